@@ -1,0 +1,126 @@
+/** What the customer is about to buy: lines as they stood in the catalogue when they were added. No prices are computed here. */
+import { isSameDiscount, type Discount } from './discount.ts';
+import type { LineId, VariantId } from './ids.ts';
+import type { Money, UnitPrice } from './money.ts';
+import { addQuantities, largestQuantity, type Quantity } from './quantity.ts';
+import { err, ok, type Result } from './result.ts';
+import type { BusinessDay } from './time.ts';
+
+/** A copy of the article, so that a price changed in the back office does not change a bill half made. */
+export type CartLine = {
+  readonly lineId: LineId;
+  /** Null for an open item that is not in the catalogue. */
+  readonly variantId: VariantId | null;
+  readonly code: string | null;
+  readonly name: string;
+  readonly brand: string | null;
+  readonly size: string | null;
+  readonly colour: string | null;
+  /** '#rrggbb'; null where the colour has no swatch. */
+  readonly colourHex: string | null;
+  readonly hsn: string | null;
+  /** Unit quantity code: PCS, PRS, MTR, KGS. */
+  readonly unit: string;
+  readonly taxClass: string;
+  readonly unitPrice: UnitPrice;
+  readonly mrp: Money | null;
+  readonly qty: Quantity;
+  readonly discount: Discount | null;
+};
+
+export type Cart = {
+  readonly lines: readonly CartLine[];
+  readonly billDiscount: Discount | null;
+  readonly pricesIncludeTax: boolean;
+  /** Region code of the shop, e.g. '24'; '' where the profile has no regions. */
+  readonly homeRegion: string;
+  /** Region code of the buyer; at the counter the shop's own. */
+  readonly placeOfSupply: string;
+  /** The day whose tax rates apply. */
+  readonly at: BusinessDay;
+};
+
+export type CartError = 'unknown-line' | 'quantity-zero' | 'quantity-too-large';
+
+/** A cart without lines, under the shop's terms. */
+export function emptyCart(terms: Omit<Cart, 'lines' | 'billDiscount'>): Cart {
+  return { ...terms, lines: [], billDiscount: null };
+}
+
+/**
+ * Puts `line` at the end, or adds its quantity to the line of the identical article where `merge` is set.
+ *
+ * `lineId` of the answer is the line that changed. Errors: `quantity-zero`, `quantity-too-large`.
+ */
+export function addLine(
+  cart: Cart,
+  line: CartLine,
+  options: { readonly merge: boolean },
+): Result<{ readonly cart: Cart; readonly lineId: LineId }, CartError> {
+  if (line.qty === 0) return err('quantity-zero');
+  const same = options.merge ? cart.lines.find((other) => isSameArticle(other, line)) : undefined;
+  if (same !== undefined) {
+    const merged = mergeLine(cart, same.lineId, line.qty);
+    return merged.ok ? ok({ cart: merged.value, lineId: same.lineId }) : merged;
+  }
+  if (Math.abs(line.qty) > largestQuantity) return err('quantity-too-large');
+  return ok({ cart: { ...cart, lines: [...cart.lines, line] }, lineId: line.lineId });
+}
+
+/** Adds `more` to a line; a sum of zero is refused (`removeLine` says what is meant). */
+export function mergeLine(cart: Cart, lineId: LineId, more: Quantity): Result<Cart, CartError> {
+  const line = cart.lines.find((each) => each.lineId === lineId);
+  return line === undefined ? err('unknown-line') : setQuantity(cart, lineId, addQuantities(line.qty, more));
+}
+
+export function setQuantity(cart: Cart, lineId: LineId, qty: Quantity): Result<Cart, CartError> {
+  if (qty === 0) return err('quantity-zero');
+  if (Math.abs(qty) > largestQuantity) return err('quantity-too-large');
+  return changeLine(cart, lineId, (line) => ({ ...line, qty }));
+}
+
+/** Null takes the discount off again. Whether it is too large is decided when the cart is priced. */
+export function setLineDiscount(
+  cart: Cart,
+  lineId: LineId,
+  discount: Discount | null,
+): Result<Cart, CartError> {
+  return changeLine(cart, lineId, (line) => ({ ...line, discount }));
+}
+
+export function setBillDiscount(cart: Cart, billDiscount: Discount | null): Cart {
+  return { ...cart, billDiscount };
+}
+
+export function removeLine(cart: Cart, lineId: LineId): Result<Cart, CartError> {
+  const lines = cart.lines.filter((line) => line.lineId !== lineId);
+  return lines.length === cart.lines.length ? err('unknown-line') : ok({ ...cart, lines });
+}
+
+function changeLine(
+  cart: Cart,
+  lineId: LineId,
+  change: (line: CartLine) => CartLine,
+): Result<Cart, CartError> {
+  const index = cart.lines.findIndex((line) => line.lineId === lineId);
+  const line = cart.lines[index];
+  return line === undefined
+    ? err('unknown-line')
+    : ok({ ...cart, lines: cart.lines.with(index, change(line)) });
+}
+
+/** Identical for the customer and for the tax office: same article at the same price with the same discount. */
+function isSameArticle(a: CartLine, b: CartLine): boolean {
+  return (
+    a.variantId === b.variantId &&
+    a.code === b.code &&
+    a.name === b.name &&
+    a.unitPrice === b.unitPrice &&
+    a.taxClass === b.taxClass &&
+    a.unit === b.unit &&
+    a.qty > 0 === b.qty > 0 &&
+    // An amount off is for the whole line: two such lines are two discounts.
+    (a.discount === null || a.discount.kind === 'percent') &&
+    isSameDiscount(a.discount, b.discount)
+  );
+}

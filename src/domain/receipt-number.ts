@@ -1,0 +1,29 @@
+/** The number of a bill: one series a till and financial year, within the sixteen characters the law allows. */
+import { err, ok, type Result } from './result.ts';
+
+export type ReceiptNumberError = 'bad-prefix' | 'bad-counter' | 'number-too-long';
+
+/** Rule 46(b) of the CGST Rules as india-compliance checks it: 16 characters, letters, digits, hyphen, slash. */
+const allowed = /^[^\W_][A-Za-z0-9\-/]{0,15}$/;
+
+/**
+ * 'A2/2627/000123' from prefix 'A2', year '2627' and counter 123.
+ *
+ * The counter is padded to six digits and grows past them while the whole stays within 16 characters; past that
+ * `number-too-long`. `bad-prefix`: empty, or anything but ASCII letters and digits. `bad-counter`: not an integer from 1.
+ */
+export function receiptNumber(parts: {
+  readonly tillPrefix: string;
+  readonly financialYear: string;
+  readonly counter: number;
+}): Result<string, ReceiptNumberError> {
+  if (!isTillPrefix(parts.tillPrefix)) return err('bad-prefix');
+  if (!Number.isSafeInteger(parts.counter) || parts.counter < 1) return err('bad-counter');
+  const number = `${parts.tillPrefix}/${parts.financialYear}/${String(parts.counter).padStart(6, '0')}`;
+  return allowed.test(number) ? ok(number) : err('number-too-long');
+}
+
+/** One to four ASCII letters or digits: with four, 'AB12/2627/000123' fills the sixteen characters. */
+export function isTillPrefix(text: string): boolean {
+  return /^[A-Za-z0-9]{1,4}$/.test(text);
+}

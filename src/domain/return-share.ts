@@ -1,0 +1,55 @@
+/** What part of a sold line's figures comes back with some of its pieces. No prices are computed anew: a return is a share of history. */
+import { money, type Money } from './money.ts';
+import { quantity, type Quantity } from './quantity.ts';
+import type { PricedLine } from './pricing.ts';
+import { err, ok, type Result } from './result.ts';
+import { mulDivHalfUp } from './rounding.ts';
+
+/** The figures of a sold line that are shared out; a returned part has the same shape, negated. */
+export type LineFigures = Pick<
+  PricedLine,
+  'gross' | 'discount' | 'billDiscountShare' | 'slabDiscount' | 'net' | 'taxable' | 'rate' | 'taxes' | 'total'
+> & { readonly qty: Quantity };
+
+export type ReturnShareError = 'quantity-zero' | 'quantity-above-left';
+
+/**
+ * The figures of `back` pieces of `sold`, of which `before` have come back already (counts above and from zero; the answer is negative).
+ *
+ * In proportion (decisions/0001), the last piece taking the remainder. Each figure is the difference of two running shares,
+ * round(figure x (before + back) / sold) - round(figure x before / sold). Rounding each part by itself and leaving the rest to the
+ * last would let a hundred halves of a paisa pile up on one piece, and would need the figures of every earlier return.
+ * 1. Parts of any number and size come to exactly the original once all is back, and to within a minor unit of it before.
+ * 2. Gross, discounts, net, taxable, taxes and total keep the identities of `PricedLine`: gross, taxable and total are derived
+ *    from the shares of the others and not rounded again.
+ * Errors: `quantity-zero` (nothing, or less than nothing), `quantity-above-left`.
+ */
+export function returnShare(
+  sold: LineFigures,
+  before: Quantity,
+  back: Quantity,
+): Result<LineFigures, ReturnShareError> {
+  if (back <= 0) return err('quantity-zero');
+  if (before + back > sold.qty) return err('quantity-above-left');
+  const share = (figure: Money): Money =>
+    money(mulDivHalfUp(figure, before, sold.qty) - mulDivHalfUp(figure, before + back, sold.qty));
+  const net = share(sold.net);
+  const discount = share(sold.discount);
+  const billDiscountShare = share(sold.billDiscountShare);
+  const slabDiscount = share(sold.slabDiscount);
+  const taxes = sold.taxes.map((tax) => ({ ...tax, amount: share(tax.amount) }));
+  const taxAmount = taxes.reduce((all, { amount }) => all + amount, 0);
+  const isTaxIncluded = sold.total === sold.net;
+  return ok({
+    qty: quantity(0 - back),
+    gross: money(net + discount + billDiscountShare + slabDiscount),
+    discount,
+    billDiscountShare,
+    slabDiscount,
+    net,
+    taxable: isTaxIncluded ? money(net - taxAmount) : net,
+    rate: sold.rate,
+    taxes,
+    total: isTaxIncluded ? net : money(net + taxAmount),
+  });
+}

@@ -1,0 +1,197 @@
+/** The decision to sell: a paid cart becomes the one fact from which receipt, stock, drawer and reports follow. */
+import type { Cart } from './cart.ts';
+import type { Discount } from './discount.ts';
+import type { SaleId, ShiftId, StaffId, TillId } from './ids.ts';
+import { priceCart, type PriceError, type PricedLine } from './pricing.ts';
+import { formatQuantity } from './quantity.ts';
+import { formatRate, type Rate } from './rate.ts';
+import { receiptNumber, type ReceiptNumberError } from './receipt-number.ts';
+import { err, ok, type Result } from './result.ts';
+import type { TaxProfile } from './tax.ts';
+import { settle, type Tender, type TenderError } from './tender.ts';
+import { financialYear, type BusinessDay, type Instant } from './time.ts';
+
+/**
+ * The payload of `sale.committed.v1`: complete in itself, every figure frozen, ids instead of people.
+ *
+ * Plain JSON, as the journal keeps it: amounts are integers of minor units, unit prices integers of thousandths of one, quantities
+ * and percentages decimal text. The schema in contract/events says the same.
+ */
+export type SaleCommitted = {
+  readonly saleId: string;
+  /** e.g. 'A2/2627/000123': series and counter. */
+  readonly number: string;
+  /** Till prefix and financial year: 'A2/2627'. */
+  readonly series: string;
+  /** Gapless from 1 within the series. */
+  readonly counter: number;
+  readonly tillId: string;
+  readonly shiftId: string;
+  readonly staffId: string;
+  readonly atMs: number;
+  readonly utcOffsetMin: number;
+  readonly businessDay: string;
+  readonly taxProfile: string;
+  readonly currency: string;
+  /** The shop's own region. */
+  readonly region: string;
+  readonly placeOfSupply: string;
+  /** Kind of supply, e.g. 'intra-state'. */
+  readonly supply: string;
+  readonly pricesIncludeTax: boolean;
+  readonly lines: readonly SaleLine[];
+  readonly taxes: readonly (SaleTax & { readonly taxable: number })[];
+  readonly gross: number;
+  readonly discount: number;
+  readonly taxable: number;
+  readonly tax: number;
+  readonly roundOff: number;
+  readonly total: number;
+  readonly itemCount: number;
+  readonly tenders: readonly SaleTender[];
+  readonly change: number;
+};
+
+/**
+ * The article as it was sold, and its figures.
+ *
+ * gross less the three discounts is what was taxed: `total` where prices include tax, else `taxable`.
+ */
+export type SaleLine = {
+  readonly lineId: string;
+  readonly variantId: string | null;
+  readonly code: string | null;
+  readonly name: string;
+  readonly brand: string | null;
+  readonly size: string | null;
+  readonly colour: string | null;
+  readonly colourHex: string | null;
+  readonly hsn: string | null;
+  readonly unit: string;
+  readonly taxClass: string;
+  readonly quantity: string;
+  readonly unitPrice: number;
+  readonly mrp: number | null;
+  /** As given at the counter; what it came to is `discount`. */
+  readonly discountGiven: { readonly percent: string } | { readonly amount: number } | null;
+  readonly gross: number;
+  readonly discount: number;
+  /** The line's share of the bill discount. */
+  readonly billDiscount: number;
+  /** What the customer gained where the price was brought down to the lower slab. */
+  readonly slabDiscount: number;
+  readonly taxable: number;
+  readonly rate: string;
+  readonly taxes: readonly SaleTax[];
+  readonly total: number;
+};
+
+export type SaleTax = { readonly component: string; readonly rate: string; readonly amount: number };
+export type SaleTender = { readonly method: 'cash'; readonly amount: number; readonly received: number };
+
+export type SaleInput = {
+  readonly saleId: SaleId;
+  readonly cart: Cart;
+  readonly tenders: readonly Tender[];
+  readonly profile: TaxProfile;
+  /** Null where no shift is open on the till. */
+  readonly shift: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay } | null;
+  readonly till: { readonly tillId: TillId; readonly prefix: string };
+  readonly staffId: StaffId;
+  /** The next number of this till in the financial year of the shift's day, from 1. */
+  readonly counter: number;
+  readonly now: { readonly at: Instant; readonly utcOffsetMin: number };
+};
+
+export type SaleError =
+  | { readonly code: 'empty-cart' }
+  | { readonly code: 'no-open-shift' }
+  | { readonly code: 'price'; readonly error: PriceError }
+  | { readonly code: 'tender'; readonly error: TenderError }
+  | { readonly code: 'number'; readonly error: ReceiptNumberError };
+
+/**
+ * Decides a sale: prices the cart anew at the rates of the shift's business day, checks the money, gives the number.
+ *
+ * The caller's figures are never used. Refused: an empty cart, no open shift, a cart that cannot be priced, a bill not fully
+ * paid, a number that would not fit its 16 characters.
+ */
+export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
+  const { cart, shift, till, profile } = input;
+  if (cart.lines.length === 0) return err({ code: 'empty-cart' });
+  if (shift === null) return err({ code: 'no-open-shift' });
+  const priced = priceCart({ ...cart, at: shift.businessDay }, profile);
+  if (!priced.ok) return err({ code: 'price', error: priced.error });
+  const settled = settle(priced.value.total, input.tenders);
+  if (!settled.ok) return err({ code: 'tender', error: settled.error });
+  const year = financialYear(shift.businessDay, profile.financialYearStart);
+  const number = receiptNumber({ tillPrefix: till.prefix, financialYear: year, counter: input.counter });
+  if (!number.ok) return err({ code: 'number', error: number.error });
+  const { taxes, supply, gross, discount, taxable, taxAmount, roundOff, total, itemCount } = priced.value;
+  return ok({
+    saleId: input.saleId,
+    number: number.value,
+    series: `${till.prefix}/${year}`,
+    counter: input.counter,
+    tillId: till.tillId,
+    shiftId: shift.shiftId,
+    staffId: input.staffId,
+    atMs: input.now.at,
+    utcOffsetMin: input.now.utcOffsetMin,
+    businessDay: shift.businessDay,
+    taxProfile: profile.id,
+    currency: profile.currency.code,
+    region: cart.homeRegion,
+    placeOfSupply: cart.placeOfSupply,
+    supply,
+    pricesIncludeTax: cart.pricesIncludeTax,
+    lines: priced.value.lines.map(saleLine),
+    taxes: taxes.map(withPercent),
+    gross,
+    discount,
+    taxable,
+    tax: taxAmount,
+    roundOff,
+    total,
+    itemCount,
+    tenders: settled.value.tenders,
+    change: settled.value.change,
+  });
+}
+
+function saleLine(priced: PricedLine): SaleLine {
+  const { line } = priced;
+  return {
+    lineId: line.lineId,
+    variantId: line.variantId,
+    code: line.code,
+    name: line.name,
+    brand: line.brand,
+    size: line.size,
+    colour: line.colour,
+    colourHex: line.colourHex,
+    hsn: line.hsn,
+    unit: line.unit,
+    taxClass: line.taxClass,
+    quantity: formatQuantity(line.qty),
+    unitPrice: line.unitPrice,
+    mrp: line.mrp,
+    discountGiven: line.discount === null ? null : discountGiven(line.discount),
+    gross: priced.gross,
+    discount: priced.discount,
+    billDiscount: priced.billDiscountShare,
+    slabDiscount: priced.slabDiscount,
+    taxable: priced.taxable,
+    rate: formatRate(priced.rate),
+    taxes: priced.taxes.map(withPercent),
+    total: priced.total,
+  };
+}
+
+function discountGiven(discount: Discount): NonNullable<SaleLine['discountGiven']> {
+  return discount.kind === 'percent' ? { percent: formatRate(discount.rate) } : { amount: discount.amount };
+}
+
+function withPercent<T extends { readonly rate: Rate }>(tax: T): Omit<T, 'rate'> & { readonly rate: string } {
+  return { ...tax, rate: formatRate(tax.rate) };
+}
