@@ -1,0 +1,24 @@
+/** All that may be asked of the till, by feature. Both hosts serve exactly this. */
+import { appContract } from './app.ts';
+import { catalogContract } from './catalog.ts';
+import { hardwareContract } from './hardware.ts';
+import { receiptsContract } from './receipts.ts';
+import { salesContract } from './sales.ts';
+import { settingsContract } from './settings.ts';
+import { setupContract } from './setup.ts';
+import { shiftsContract } from './shifts.ts';
+import { staffContract } from './staff.ts';
+
+export const contract = {
+  app: appContract,
+  setup: setupContract,
+  staff: staffContract,
+  shifts: shiftsContract,
+  catalog: catalogContract,
+  sales: salesContract,
+  receipts: receiptsContract,
+  settings: settingsContract,
+  hardware: hardwareContract,
+};
+
+export type Contract = typeof contract;

@@ -1,0 +1,67 @@
+/** The closed list of what can be refused, with the data a sentence needs. The renderer and the command line choose the words. */
+import { z } from 'zod';
+
+const none = z.object({});
+
+/** Code -> HTTP status and data. Codes are stable: people script against them. */
+export const errors = {
+  // who may
+  'not-signed-in': { status: 401, data: none },
+  'not-allowed': { status: 403, data: z.object({ permission: z.string() }) },
+  'wrong-pin': { status: 401, data: z.object({ waitSeconds: z.number().int() }) },
+  'locked-out': { status: 429, data: z.object({ waitSeconds: z.number().int() }) },
+  'pin-not-usable': {
+    status: 422,
+    data: z.object({ reason: z.enum(['too-short', 'not-digits', 'too-simple', 'taken']) }),
+  },
+  // setting up
+  'shop-exists': { status: 409, data: none },
+  'no-shop': { status: 409, data: none },
+  'unknown-sample': { status: 404, data: z.object({ name: z.string() }) },
+  'bad-gstin': {
+    status: 422,
+    data: z.object({ reason: z.enum(['shape', 'check-character', 'other-state']) }),
+  },
+  'unknown-region': { status: 422, data: z.object({ region: z.string() }) },
+  // catalogue
+  'unknown-barcode': { status: 404, data: z.object({ code: z.string() }) },
+  'bad-barcode': { status: 422, data: z.object({ code: z.string(), reason: z.string() }) },
+  'unknown-article': { status: 404, data: z.object({ id: z.string() }) },
+  'code-taken': { status: 409, data: z.object({ code: z.string() }) },
+  // cart
+  'cart-changed': { status: 409, data: none },
+  'unknown-line': { status: 404, data: z.object({ lineId: z.string() }) },
+  'bad-quantity': { status: 422, data: z.object({ quantity: z.string() }) },
+  'nothing-to-undo': { status: 409, data: none },
+  'empty-cart': { status: 409, data: none },
+  'price-refused': { status: 422, data: z.object({ line: z.number().int().nullable(), reason: z.string() }) },
+  // shift and tender
+  'no-open-shift': { status: 409, data: none },
+  'shift-already-open': { status: 409, data: none },
+  'under-paid': { status: 422, data: z.object({ missing: z.number().int() }) },
+  'bad-amount': { status: 422, data: z.object({ reason: z.string() }) },
+  'number-series-full': { status: 409, data: z.object({ prefix: z.string() }) },
+  // papers
+  'unknown-sale': { status: 404, data: z.object({ saleId: z.string() }) },
+  'unknown-job': { status: 404, data: z.object({ jobId: z.string() }) },
+  'device-fault': { status: 503, data: z.object({ device: z.string(), fault: z.string() }) },
+  // the store
+  'already-running': { status: 409, data: none },
+  'store-busy': { status: 503, data: none },
+  'disk-full': { status: 507, data: none },
+  'disk-error': { status: 500, data: none },
+  'database-read-only': { status: 500, data: none },
+  'database-corrupt': { status: 500, data: none },
+  'database-newer': { status: 409, data: none },
+} as const;
+
+export type ErrorCode = keyof typeof errors;
+export type ErrorData<C extends ErrorCode> = z.infer<(typeof errors)[C]['data']>;
+/** A refusal as a value inside main: the code and what its sentence needs. */
+export type Refusal = { [C in ErrorCode]: { readonly code: C; readonly data: ErrorData<C> } }[ErrorCode];
+
+/** Makes a refusal; the compiler holds code and data together. */
+export function refuse<C extends ErrorCode>(code: C, data: ErrorData<C>): Extract<Refusal, { code: C }> {
+  // The mapped union cannot be narrowed from a generic key, though code and data match by the signature.
+  return { code, data } as Extract<Refusal, { code: C }>;
+}

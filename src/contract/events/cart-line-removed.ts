@@ -1,0 +1,11 @@
+/** `cart.line-removed.v1`: an article was scanned and taken out again before payment. Not a fault, but a shop wants to be able to see it. */
+import { z } from 'zod';
+import { Amount, Id, QuantityText } from '../values.ts';
+
+export const CartLineRemovedV1 = z.object({
+  draftId: Id,
+  variantId: Id.nullable(),
+  quantity: QuantityText,
+  amount: Amount,
+});
+export type CartLineRemovedV1 = z.infer<typeof CartLineRemovedV1>;

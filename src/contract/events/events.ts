@@ -1,0 +1,25 @@
+/** Every fact that the journal can hold: type and version -> schema. Old versions stay readable for ever. */
+import { CartLineRemovedV1 } from './cart-line-removed.ts';
+import { ReceiptReprintedV1 } from './receipt-reprinted.ts';
+import { SaleCommittedV1 } from './sale-committed.ts';
+import { SettingsChangedV1 } from './settings-changed.ts';
+import { ShiftOpenedV1 } from './shift-opened.ts';
+import { ShopOpenedV1 } from './shop-opened.ts';
+import { StaffAddedV1, StaffSignedInV1, StaffSignedOutV1, StaffSignInRefusedV1 } from './staff.ts';
+import { StockAdjustedV1 } from './stock-adjusted.ts';
+import { StyleSavedV1 } from './style-saved.ts';
+
+export const eventSchemas = {
+  'shop.opened.v1': ShopOpenedV1,
+  'staff.added.v1': StaffAddedV1,
+  'staff.signed-in.v1': StaffSignedInV1,
+  'staff.signed-out.v1': StaffSignedOutV1,
+  'staff.sign-in-refused.v1': StaffSignInRefusedV1,
+  'shift.opened.v1': ShiftOpenedV1,
+  'style.saved.v1': StyleSavedV1,
+  'stock.adjusted.v1': StockAdjustedV1,
+  'cart.line-removed.v1': CartLineRemovedV1,
+  'sale.committed.v1': SaleCommittedV1,
+  'receipt.reprinted.v1': ReceiptReprintedV1,
+  'settings.changed.v1': SettingsChangedV1,
+};

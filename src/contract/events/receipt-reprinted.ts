@@ -1,0 +1,6 @@
+/** `receipt.reprinted.v1`: a copy of a bill was asked for; copies are counted per bill. */
+import { z } from 'zod';
+import { Id } from '../values.ts';
+
+export const ReceiptReprintedV1 = z.object({ saleId: Id, copyNumber: z.number().int().min(1) });
+export type ReceiptReprintedV1 = z.infer<typeof ReceiptReprintedV1>;

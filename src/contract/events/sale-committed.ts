@@ -1,0 +1,76 @@
+/** `sale.committed.v1`: one whole sale with every figure frozen: nothing about it is ever computed again. */
+import { z } from 'zod';
+import {
+  Amount,
+  BusinessDayText,
+  Id,
+  InstantMs,
+  PercentText,
+  QuantityText,
+  TaxTotalView,
+  UnitPriceValue,
+} from '../values.ts';
+
+export const CommittedLine = z.object({
+  lineId: Id,
+  variantId: Id.nullable(),
+  code: z.string().nullable(),
+  name: z.string(),
+  brand: z.string().nullable(),
+  size: z.string().nullable(),
+  colour: z.string().nullable(),
+  colourHex: z.string().nullable(),
+  hsn: z.string().nullable(),
+  unit: z.string(),
+  taxClass: z.string(),
+  quantity: QuantityText,
+  unitPrice: UnitPriceValue,
+  mrp: Amount.nullable(),
+  /** The discount as given at the counter; null: none. */
+  discountGiven: z.union([z.object({ percent: PercentText }), z.object({ amount: Amount })]).nullable(),
+  gross: Amount,
+  /** What came off, as positive amounts: by the line's discount, by its share of the bill's, by a slab it was brought down to. */
+  discount: Amount,
+  billDiscount: Amount,
+  slabDiscount: Amount,
+  taxable: Amount,
+  rate: PercentText,
+  taxes: z.array(z.object({ component: z.string(), rate: PercentText, amount: Amount })),
+  total: Amount,
+});
+export type CommittedLine = z.infer<typeof CommittedLine>;
+
+export const SaleCommittedV1 = z.object({
+  saleId: Id,
+  number: z.string().min(1).max(16),
+  /** The gapless count within the till's series and financial year. */
+  counter: z.number().int().min(1),
+  /** Till prefix and financial year: `A2/2627`. */
+  series: z.string(),
+  tillId: Id,
+  shiftId: Id,
+  staffId: Id,
+  atMs: InstantMs,
+  utcOffsetMin: z.number().int(),
+  businessDay: BusinessDayText,
+  taxProfile: z.string(),
+  currency: z.string().length(3),
+  region: z.string(),
+  placeOfSupply: z.string(),
+  /** Kind of supply by the profile's rules: `intra-state`. */
+  supply: z.string(),
+  pricesIncludeTax: z.boolean(),
+  lines: z.array(CommittedLine).min(1),
+  taxes: z.array(TaxTotalView),
+  gross: Amount,
+  /** All discounts together. */
+  discount: Amount,
+  taxable: Amount,
+  tax: Amount,
+  roundOff: Amount,
+  total: Amount,
+  itemCount: z.number().int(),
+  tenders: z.array(z.object({ method: z.literal('cash'), amount: Amount, received: Amount })).min(1),
+  change: Amount,
+});
+export type SaleCommittedV1 = z.infer<typeof SaleCommittedV1>;

@@ -1,0 +1,25 @@
+/** The base of every procedure: its closed errors and who may call it. */
+import { oc } from '@orpc/contract';
+import type { Permission } from '#domain/permission.ts';
+import { errors } from './errors.ts';
+
+/** Who may call: anyone who reaches the host, anyone signed in, or a role that holds the named permission (domain/permission.ts). */
+export type Access = 'public' | 'signed-in' | { readonly permission: Permission };
+export type ProcedureMeta = { readonly access: Access };
+
+const base = oc.$meta<ProcedureMeta>({ access: 'signed-in' }).errors(errors);
+
+/** A procedure anyone may call before signing in; the list is short and tested. */
+export function open(path: `/${string}`) {
+  return base.meta({ access: 'public' }).route({ method: 'POST', path });
+}
+
+/** A procedure for any signed-in person. */
+export function signedIn(path: `/${string}`) {
+  return base.meta({ access: 'signed-in' }).route({ method: 'POST', path });
+}
+
+/** A procedure for roles that hold a permission. */
+export function allowed(permission: Permission, path: `/${string}`) {
+  return base.meta({ access: { permission } }).route({ method: 'POST', path });
+}

@@ -1,0 +1,46 @@
+/** The till's settings. One list, each with a default; none for a mere taste. */
+import { z } from 'zod';
+import { allowed, signedIn } from './procedure.ts';
+import { Id, Language } from './values.ts';
+
+export const PrinterSetting = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('virtual') }),
+  z.object({
+    kind: z.literal('network'),
+    host: z.string().min(1).max(255),
+    port: z.number().int().min(1).max(65_535),
+  }),
+]);
+
+export const Settings = z.object({
+  language: Language,
+  theme: z.enum(['light', 'dark']),
+  receiptLanguage: Language,
+  paperWidth: z.union([z.literal(58), z.literal(80)]),
+  receiptFooter: z.string().max(240),
+  printer: PrinterSetting,
+  /** `text` is fast; `raster` draws any script as a picture. */
+  printAs: z.enum(['text', 'raster']),
+  serialScanner: z
+    .object({ path: z.string().min(1).max(255), baudRate: z.number().int().min(300).max(921_600) })
+    .nullable(),
+  /** The character a wedge scanner is programmed to send first; null where it sends none. */
+  scannerPrefix: z.string().length(1).nullable(),
+  /** Scanning the same article again adds to its line instead of starting a new one. */
+  mergeLines: z.boolean(),
+  soundVolume: z.number().int().min(0).max(10),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const settingsContract = {
+  get: signedIn('/settings/get').input(z.object({})).output(Settings),
+  change: allowed('manageSettings', '/settings/change')
+    .input(z.object({ commandId: Id, changes: Settings.partial() }))
+    .output(Settings),
+  /** Language and theme of this till, which any signed-in person may switch. */
+  appearance: signedIn('/settings/appearance')
+    .input(
+      z.object({ commandId: Id, language: Language.optional(), theme: z.enum(['light', 'dark']).optional() }),
+    )
+    .output(Settings),
+};

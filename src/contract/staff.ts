@@ -1,0 +1,27 @@
+/** Who works here and who stands at the till. */
+import { z } from 'zod';
+import { open, signedIn } from './procedure.ts';
+import { SessionView } from './app.ts';
+import { Id, InstantMs, Role } from './values.ts';
+
+export const PersonView = z.object({
+  staffId: Id,
+  name: z.string(),
+  role: Role,
+  pinLength: z.number().int(),
+  lastSignInMs: InstantMs.nullable(),
+  /** Set in a sample shop only. */
+  samplePin: z.string().nullable(),
+});
+export type PersonView = z.infer<typeof PersonView>;
+
+export const staffContract = {
+  people: open('/staff/people')
+    .input(z.object({}))
+    .output(z.object({ people: z.array(PersonView) })),
+  /** With no staffId the PIN alone says who it is: PINs are unique in a shop. */
+  signIn: open('/staff/signIn')
+    .input(z.object({ staffId: Id.optional(), pin: z.string().min(1).max(12) }))
+    .output(SessionView),
+  signOut: signedIn('/staff/signOut').input(z.object({})).output(z.object({})),
+};

@@ -1,0 +1,58 @@
+/** The value shapes that cross the wire, shared by every procedure: amounts, quantities, rates, ids, days. */
+import { z } from 'zod';
+
+/** Integer of minor units (paise). Never a negative zero. */
+export const Amount = z
+  .number()
+  .int()
+  .min(-Number.MAX_SAFE_INTEGER)
+  .max(Number.MAX_SAFE_INTEGER)
+  .refine((n) => !Object.is(n, -0), 'negative zero')
+  .describe('Integer of minor units');
+/** Integer of thousandths of a minor unit: unit prices may be finer than a coin. */
+export const UnitPriceValue = z
+  .number()
+  .int()
+  .min(0)
+  .max(Number.MAX_SAFE_INTEGER)
+  .describe('Integer of thousandths of a minor unit');
+/** Decimal text with up to three places: "1", "0.375", "-2". */
+export const QuantityText = z
+  .string()
+  .regex(/^-?(0|[1-9]\d{0,8})(\.\d{1,3})?$/)
+  .describe('Decimal quantity');
+/** Decimal text of a percentage with up to four places: "5", "2.5". */
+export const PercentText = z
+  .string()
+  .regex(/^(0|[1-9]\d{0,2})(\.\d{1,4})?$/)
+  .describe('Decimal percentage');
+/** UUID version 7, lower case. */
+export const Id = z
+  .string()
+  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
+  .describe('UUIDv7');
+export const BusinessDayText = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .describe('YYYY-MM-DD');
+/** Milliseconds since 1970, UTC. */
+export const InstantMs = z.number().int().min(0).max(8.64e15);
+/** What a scanner sends or a person types: whatever it is, within a limit. What it means is decided in domain/barcode. */
+export const ScanText = z.string().min(1).max(512);
+/** One line of text a person typed: names, notes. */
+export const ShortText = z.string().trim().min(1).max(120);
+export const Language = z.enum(['en', 'hi']);
+export type Language = z.infer<typeof Language>;
+export const Role = z.enum(['owner', 'manager', 'cashier']);
+
+export const DenominationCount = z.object({
+  value: Amount.min(1),
+  count: z.number().int().min(0).max(1_000_000),
+});
+export const TaxTotalView = z.object({
+  component: z.string(),
+  rate: PercentText,
+  taxable: Amount,
+  amount: Amount,
+});
+export type TaxTotalView = z.infer<typeof TaxTotalView>;
