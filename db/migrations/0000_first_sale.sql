@@ -1,0 +1,262 @@
+CREATE TABLE `chain` (
+	`chain_id` text PRIMARY KEY NOT NULL,
+	`epoch` integer NOT NULL,
+	`first_seq` integer NOT NULL,
+	`first_prev_hash` text NOT NULL,
+	`started_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `chain_epoch_unique` ON `chain` (`epoch`);--> statement-breakpoint
+CREATE TABLE `command_reply` (
+	`command_id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`reply` text NOT NULL,
+	`made_facts` integer NOT NULL,
+	`stored_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `command_reply_prune` ON `command_reply` (`stored_at_ms`) WHERE "command_reply"."made_facts" = 0;--> statement-breakpoint
+CREATE TABLE `journal_anchor` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`hash` text NOT NULL,
+	`verified_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `barcode` (
+	`key` text PRIMARY KEY NOT NULL,
+	`folded` text,
+	`printed` text NOT NULL,
+	`variant_n` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `barcode_by_variant` ON `barcode` (`variant_n`);--> statement-breakpoint
+CREATE INDEX `barcode_by_folded` ON `barcode` (`folded`) WHERE "barcode"."folded" is not null;--> statement-breakpoint
+CREATE TABLE `category` (
+	`n` integer PRIMARY KEY NOT NULL,
+	`code` text NOT NULL,
+	`name` text NOT NULL,
+	`styles` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `category_code_unique` ON `category` (`code`);--> statement-breakpoint
+CREATE TABLE `style` (
+	`n` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`brand` text,
+	`category` text NOT NULL,
+	`gender` text,
+	`tax_class` text NOT NULL,
+	`hsn` text,
+	`unit` text NOT NULL,
+	`favourite` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `style_id_unique` ON `style` (`id`);--> statement-breakpoint
+CREATE INDEX `style_by_category` ON `style` (`category`,`name`);--> statement-breakpoint
+CREATE INDEX `style_by_favourite` ON `style` (`favourite`) WHERE "style"."favourite" is not null;--> statement-breakpoint
+CREATE TABLE `variant` (
+	`n` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`style_n` integer NOT NULL,
+	`position` integer NOT NULL,
+	`sku` text NOT NULL,
+	`code` text,
+	`size` text,
+	`colour` text,
+	`colour_hex` text,
+	`price` integer NOT NULL,
+	`mrp` integer,
+	`min_price` integer,
+	`cost` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `variant_id_unique` ON `variant` (`id`);--> statement-breakpoint
+CREATE INDEX `variant_by_style` ON `variant` (`style_n`,`position`);--> statement-breakpoint
+CREATE UNIQUE INDEX `variant_by_sku` ON `variant` (`sku`);--> statement-breakpoint
+CREATE TABLE `word` (
+	`n` integer PRIMARY KEY NOT NULL,
+	`word` text NOT NULL,
+	`is_spellable` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `word_word_unique` ON `word` (`word`);--> statement-breakpoint
+CREATE TABLE `movement` (
+	`n` integer PRIMARY KEY NOT NULL,
+	`variant_id` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`reason` text NOT NULL,
+	`event_id` text NOT NULL,
+	`at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `on_hand` (
+	`variant_id` text PRIMARY KEY NOT NULL,
+	`quantity` integer NOT NULL,
+	`sold` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `print_job` (
+	`n` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`sale_id` text NOT NULL,
+	`number` text NOT NULL,
+	`kind` text NOT NULL,
+	`copy_number` integer,
+	`state` text NOT NULL,
+	`attempts` integer NOT NULL,
+	`fault` text,
+	`may_have_printed` integer NOT NULL,
+	`kick_drawer` integer NOT NULL,
+	`queued_at_ms` integer NOT NULL,
+	`printed_at_ms` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `print_job_id_unique` ON `print_job` (`id`);--> statement-breakpoint
+CREATE INDEX `print_job_open` ON `print_job` (`n`) WHERE "print_job"."state" IN ('waiting', 'printing');--> statement-breakpoint
+CREATE INDEX `print_job_copy` ON `print_job` (`sale_id`) WHERE "print_job"."kind" = 'copy';--> statement-breakpoint
+CREATE TABLE `receipt_copy` (
+	`sale_id` text PRIMARY KEY NOT NULL,
+	`copies` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `draft` (
+	`slot` text PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL,
+	`revision` integer NOT NULL,
+	`state` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `removed_line` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL,
+	`staff_id` text,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`variant_id` text,
+	`quantity` integer NOT NULL,
+	`amount` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `sale` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`number` text NOT NULL,
+	`counter` integer NOT NULL,
+	`series` text NOT NULL,
+	`till_id` text NOT NULL,
+	`shift_id` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`utc_offset_min` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`currency` text NOT NULL,
+	`place_of_supply` text NOT NULL,
+	`gross` integer NOT NULL,
+	`discount` integer NOT NULL,
+	`taxable` integer NOT NULL,
+	`tax` integer NOT NULL,
+	`taxes` text NOT NULL,
+	`round_off` integer NOT NULL,
+	`total` integer NOT NULL,
+	`item_count` integer NOT NULL,
+	`change` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sale_id_unique` ON `sale` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `sale_number_unique` ON `sale` (`number`);--> statement-breakpoint
+CREATE TABLE `sale_line` (
+	`sale_id` text NOT NULL,
+	`line_no` integer NOT NULL,
+	`line_id` text NOT NULL,
+	`variant_id` text,
+	`code` text,
+	`name` text NOT NULL,
+	`size` text,
+	`colour` text,
+	`colour_hex` text,
+	`hsn` text,
+	`unit` text NOT NULL,
+	`tax_class` text NOT NULL,
+	`quantity` integer NOT NULL,
+	`unit_price` integer NOT NULL,
+	`gross` integer NOT NULL,
+	`discount` integer NOT NULL,
+	`taxable` integer NOT NULL,
+	`rate` integer NOT NULL,
+	`taxes` text NOT NULL,
+	`total` integer NOT NULL,
+	PRIMARY KEY(`sale_id`, `line_no`)
+);
+--> statement-breakpoint
+CREATE TABLE `sale_series` (
+	`series` text PRIMARY KEY NOT NULL,
+	`last_counter` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `sale_tender` (
+	`sale_id` text NOT NULL,
+	`tender_no` integer NOT NULL,
+	`method` text NOT NULL,
+	`amount` integer NOT NULL,
+	`received` integer NOT NULL,
+	PRIMARY KEY(`sale_id`, `tender_no`)
+);
+--> statement-breakpoint
+CREATE TABLE `setting` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `shop` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`address` text NOT NULL,
+	`phone` text,
+	`tax_profile` text NOT NULL,
+	`region` text NOT NULL,
+	`gstin` text,
+	`prices_include_tax` integer NOT NULL,
+	`sample` text,
+	`till_id` text NOT NULL,
+	`till_prefix` text NOT NULL,
+	`till_name` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `shift` (
+	`id` text PRIMARY KEY NOT NULL,
+	`till_id` text NOT NULL,
+	`opened_by` text NOT NULL,
+	`opened_at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`purpose` text NOT NULL,
+	`is_open` integer NOT NULL,
+	`float` integer NOT NULL,
+	`bills` integer NOT NULL,
+	`drawer_total` integer NOT NULL,
+	`last_change` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `shift_open` ON `shift` (`till_id`) WHERE "shift"."is_open" = 1;--> statement-breakpoint
+CREATE TABLE `pin_counter` (
+	`subject` text PRIMARY KEY NOT NULL,
+	`failures` integer NOT NULL,
+	`wait_ms` integer NOT NULL,
+	`spent` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `staff` (
+	`id` text PRIMARY KEY NOT NULL,
+	`role` text NOT NULL,
+	`last_sign_in_ms` integer
+);
+--> statement-breakpoint
+CREATE TABLE `staff_private` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`pin_hash` text NOT NULL,
+	`pin_length` integer NOT NULL,
+	`sample_pin` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `staff_private_pin_hash_unique` ON `staff_private` (`pin_hash`);

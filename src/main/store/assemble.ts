@@ -1,0 +1,151 @@
+/** Puts an open database, its lock and its reserve together into the store that the app works with. */
+import { getTableName } from 'drizzle-orm';
+import type { ChainId } from '#domain/ids.ts';
+import { createChanges } from './changes.ts';
+import { checkoutWorker, startCheckpoints } from './checkpoint.ts';
+import { systemClock } from './clock.ts';
+import { keepStatements, type Connection, type Statements } from './connection.ts';
+import type { Engine } from './engine.ts';
+import { classify, fault, isFatal } from './errors.ts';
+import { createEventCodec } from './event-codec.ts';
+import { noFaults } from './faults.ts';
+import { readableDb, writableDb } from './handles.ts';
+import { createIdSource } from './ids.ts';
+import { createJournalWriter, genesisHash } from './journal.ts';
+import type { FolderLock } from './lock.ts';
+import { checkoutMigrations } from './migrate.ts';
+import { bindProjection } from './project.ts';
+import type { Reserve } from './reserve.ts';
+import type { Store, StoreOptions } from './store.ts';
+import { chain, commandReply } from './tables.ts';
+
+/** Replies of commands that made no facts are asked for again within seconds, if ever. */
+const replyDays = 7;
+
+export type OpenedParts = {
+  readonly connection: Connection;
+  /** The database file. */
+  readonly path: string;
+  readonly lock: FolderLock;
+  readonly reserve: Reserve;
+};
+
+/** Builds the store on a database that is open, locked, durable and at this app's schema. */
+export function assembleStore(
+  options: StoreOptions,
+  { connection, path, lock, reserve }: OpenedParts,
+): Store {
+  const { dataDir } = options;
+  const clock = options.clock ?? systemClock;
+  const statements = keepStatements(connection);
+  const handles = { onSlow: options.onSlow };
+  const codec = createEventCodec(options.eventSchemas, options.upcasts);
+  const newId = createIdSource(clock, options.random);
+  const reportBug = options.onBug ?? throwOnNextTurn;
+  const changes = createChanges(reportBug);
+  const projection = bindProjection(options.projectors, (mayWrite) =>
+    writableDb(statements, mayWrite, handles),
+  );
+  const notLocal = new Set([
+    'journal',
+    getTableName(chain),
+    getTableName(commandReply),
+    ...projection.tables,
+  ]);
+  const chainId = beginWriting(statements, newId, clock.now().atMs);
+  const checkpoints = startCheckpoints({
+    connection,
+    dataDir,
+    walPath: `${path}-wal`,
+    worker: options.checkpointWorker === undefined ? checkoutWorker : options.checkpointWorker,
+    isBusy: () => engine.isBusy,
+    onFailure: (error) => noteFailure(engine, error),
+  });
+  const read = readableDb(statements, handles);
+  const engine: Engine = {
+    connection,
+    statements,
+    codec,
+    journal: createJournalWriter(statements, codec, chainId),
+    projection,
+    read,
+    local: writableDb(statements, (table) => !notLocal.has(table), handles),
+    migrationsDir: options.migrationsDir ?? checkoutMigrations,
+    clock,
+    newId,
+    faults: options.faults ?? noFaults,
+    reportBug,
+    isBusy: false,
+    stopped: null,
+    spendReserve: reserve.spend,
+    afterCommit: checkpoints.afterCommit,
+  };
+  const housekeeping = setInterval(() => {
+    if (engine.stopped === null) tidy();
+  }, 1000);
+  // Must not keep a finished program alive.
+  housekeeping.unref();
+  function tidy(): void {
+    checkpoints.inQuietMoment();
+    if (!reserve.isSpent()) return;
+    try {
+      reserve.refill();
+    } catch (error) {
+      noteFailure(engine, error);
+    }
+    if (!reserve.isSpent()) changes.publish(new Set(['store']));
+  }
+  return {
+    dataDir,
+    chainId,
+    read,
+    changes,
+    health: () => ({
+      stopped: engine.stopped,
+      isDiskLow: reserve.isSpent(),
+      hasCheckpointWorker: checkpoints.hasWorker(),
+    }),
+    close() {
+      if (engine.isBusy) throw new Error('A store is not closed inside a command');
+      clearInterval(housekeeping);
+      engine.stopped ??= fault('store-busy', 'the store is closed');
+      checkpoints.close();
+      connection.close();
+      lock.release();
+    },
+    engine,
+  };
+}
+
+/** For work after or between commits, which has nobody to answer: a disk that fails stops the store, a bug is reported. */
+function noteFailure(engine: Engine, error: unknown): void {
+  const refusal = classify(error);
+  if (refusal === null) engine.reportBug(error);
+  else if (isFatal(refusal.code)) engine.stopped ??= refusal;
+}
+
+/** Sees to it that there is a chain to write, forgets replies that nobody will ask for again, and proves that the file can be written. */
+function beginWriting(statements: Statements, newId: () => string, nowMs: number): ChainId {
+  statements.rows('BEGIN IMMEDIATE').run();
+  statements
+    .rows('DELETE FROM command_reply WHERE made_facts = 0 AND stored_at_ms < ?')
+    .run(nowMs - replyDays * 86_400_000);
+  const own = statements.raw('SELECT chain_id FROM chain ORDER BY epoch DESC LIMIT 1').get();
+  const chainId = own === undefined ? newId() : String((own as readonly unknown[])[0]);
+  if (own === undefined) {
+    statements
+      .rows(
+        'INSERT INTO chain (chain_id, epoch, first_seq, first_prev_hash, started_at_ms) VALUES (?, 1, 1, ?, ?)',
+      )
+      .run(chainId, genesisHash, nowMs);
+  }
+  statements.rows('COMMIT').run();
+  // An id that the store has just made, or has stored.
+  return chainId as ChainId;
+}
+
+function throwOnNextTurn(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
+}

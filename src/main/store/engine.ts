@@ -1,0 +1,33 @@
+/** The inside of an open store, shared by the files of store/ and by nothing else. */
+import type { Clock } from './clock.ts';
+import type { Connection, Statements } from './connection.ts';
+import type { StoreFault } from './errors.ts';
+import type { EventCodec } from './event-codec.ts';
+import type { StoreFaults } from './faults.ts';
+import type { ReadableDb, WritableDb } from './handles.ts';
+import type { JournalWriter } from './journal.ts';
+import type { Projection } from './project.ts';
+
+export type Engine = {
+  readonly connection: Connection;
+  readonly statements: Statements;
+  readonly codec: EventCodec;
+  readonly journal: JournalWriter;
+  readonly projection: Projection;
+  readonly read: ReadableDb;
+  /** Writes every table but the journal's and the projected ones. */
+  readonly local: WritableDb;
+  readonly migrationsDir: string;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly faults: StoreFaults;
+  readonly reportBug: (error: unknown) => void;
+  /** Set while a command runs: there is one transaction, and commands do not nest. */
+  isBusy: boolean;
+  /** Once set, every command gets it: see errors.ts `isFatal`. */
+  stopped: StoreFault | null;
+  /** Gives the disk reserve back; false where there was none left. */
+  readonly spendReserve: () => boolean;
+  /** Called after each commit, outside the transaction: wakes the checkpoint worker when there is enough to do. */
+  readonly afterCommit: () => void;
+};

@@ -1,0 +1,33 @@
+/** The journal as lines of JSON, for whoever checks the books with their own tools. */
+import { entriesAfter, type JournalRow } from './journal.ts';
+import type { Reader } from './open.ts';
+
+/** Gives each entry to `write` as one line, its payload spelled as it is stored; answers how many there were. */
+export function readJournal(reader: Reader, write: (line: string) => void): number {
+  return reader.snapshot(() => {
+    let entries = 0;
+    for (let seq = 0; ;) {
+      const rows = entriesAfter(reader.statements, seq, 500);
+      if (rows.length === 0) return entries;
+      for (const row of rows) write(`${lineOf(row)}\n`);
+      entries += rows.length;
+      seq = rows.at(-1)?.seq ?? seq;
+    }
+  });
+}
+
+function lineOf(row: JournalRow): string {
+  const { chain_id: chain, seq, type, hash } = row;
+  const head = JSON.stringify({ chain, seq, type }).slice(0, -1);
+  return `${head},"payload":${payloadOf(row)},"hash":${JSON.stringify(hash)}}`;
+}
+
+/** A damaged payload is given as the text it is, so that the line can still be read. */
+function payloadOf(row: JournalRow): string {
+  try {
+    JSON.parse(row.payload);
+    return row.payload;
+  } catch {
+    return JSON.stringify(row.payload);
+  }
+}

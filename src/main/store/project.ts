@@ -1,0 +1,79 @@
+/** From facts to rows: what a projector is, and the fixed order in which an entry meets them. */
+import type { ChainId, CommandId, EventId, StaffId } from '#domain/ids.ts';
+import type { BusinessDay, Instant } from '#domain/time.ts';
+import type { WritableDb } from './handles.ts';
+
+/** An entry as it was written, its payload decoded, checked, and brought to the newest version of its type. */
+export type StoredEvent<Payload = unknown> = {
+  readonly seq: number;
+  readonly id: EventId;
+  readonly chainId: ChainId;
+  readonly atMs: Instant;
+  readonly utcOffsetMin: number;
+  readonly businessDay: BusinessDay;
+  readonly actorId: StaffId | null;
+  readonly commandId: CommandId;
+  readonly type: string;
+  readonly payload: Payload;
+};
+
+export type ProjectionTx = { readonly db: WritableDb };
+
+/**
+ * Turns one event into rows.
+ *
+ * Declared as a method, which lets a feature name the payload it knows (`event: StoredEvent<SaleCommittedV1>`): the
+ * store has parsed it with the schema of that very type before.
+ */
+export type ProjectEvent = { project(tx: ProjectionTx, event: StoredEvent): void }['project'];
+
+/**
+ * One feature's rows, made from entries alone: no clock, no random, no read outside its own tables.
+ *
+ * `tables` are cleared by a rebuild, the last first; only this projector may write them.
+ */
+export type Projector = {
+  readonly feature: string;
+  readonly tables: readonly string[];
+  readonly on: Readonly<Record<string, ProjectEvent>>;
+};
+
+/** Runs every interested projector on an entry, in the order of the list. */
+export type Projection = {
+  readonly project: (event: StoredEvent) => void;
+  /** All projected tables, in the order of the list. */
+  readonly tables: readonly string[];
+};
+
+/** Binds each projector to a handle that can write its own tables and no other. */
+export function bindProjection(
+  projectors: readonly Projector[],
+  handleFor: (mayWrite: (table: string) => boolean) => WritableDb,
+): Projection {
+  const bound = projectors.map((projector) => {
+    const own = new Set(projector.tables);
+    return { on: projector.on, tx: { db: handleFor((table) => own.has(table)) } };
+  });
+  return {
+    tables: projectors.flatMap((projector) => projector.tables),
+    project(event) {
+      for (const { on, tx } of bound) on[event.type]?.(tx, event);
+    },
+  };
+}
+
+/**
+ * The event types that no projector takes and that are not named as having no rows.
+ *
+ * Opening refuses to run with any: a fact that nobody shows is found when it is added, not when it is missed.
+ */
+export function unprojectedTypes(
+  types: readonly string[],
+  projectors: readonly Projector[],
+  withoutRows: readonly string[],
+): readonly string[] {
+  return types.filter(
+    (type) =>
+      !withoutRows.includes(type) && !projectors.some((projector) => Object.hasOwn(projector.on, type)),
+  );
+}

@@ -1,0 +1,40 @@
+/** The store's own tables that drizzle makes. The journal itself is made by hand (db/custom/journal.sql): it is STRICT and has triggers. */
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+
+/** The chains this till has written, one an epoch: a restore from a backup begins the next. */
+export const chain = sqliteTable('chain', {
+  chainId: text('chain_id').primaryKey(),
+  /** 1 for a new till; the highest is the one being written. */
+  epoch: integer('epoch').notNull().unique(),
+  firstSeq: integer('first_seq').notNull(),
+  /** The hash that the first entry links to. */
+  firstPrevHash: text('first_prev_hash').notNull(),
+  startedAtMs: integer('started_at_ms').notNull(),
+});
+
+/** What was answered to each command. Local: a rebuild leaves it alone. */
+export const commandReply = sqliteTable(
+  'command_reply',
+  {
+    commandId: text('command_id').primaryKey(),
+    name: text('name').notNull(),
+    reply: text('reply').notNull(),
+    /** 1 where the command wrote into the journal: its reply is kept for ever. */
+    madeFacts: integer('made_facts').notNull(),
+    storedAtMs: integer('stored_at_ms').notNull(),
+  },
+  (table) => [
+    // Only what is pruned is indexed, so that a sale does not pay for it.
+    index('command_reply_prune')
+      .on(table.storedAtMs)
+      .where(sql`${table.madeFacts} = 0`),
+  ],
+);
+
+/** The last place in the journal that was verified whole, so that a start checks only what came since. Local. */
+export const journalAnchor = sqliteTable('journal_anchor', {
+  seq: integer('seq').primaryKey(),
+  hash: text('hash').notNull(),
+  verifiedAtMs: integer('verified_at_ms').notNull(),
+});
