@@ -1,0 +1,23 @@
+/** What other features may ask the catalogue. */
+import type { VariantId } from '#domain/ids.ts';
+import type { ReadableDb } from '../../store/handles.ts';
+import { articleById, articleBySku, articleOf } from './article-rows.ts';
+import type { ArticleForSale } from './article.ts';
+
+export type { ArticleForSale } from './article.ts';
+export { cartLineOf, type Addition } from './cart-line.ts';
+export { appendStyle } from './save-style.ts';
+export { generalTaxClass } from './import-defaults.ts';
+export { findByCode, type FoundByCode } from './find-by-code.ts';
+
+/** The article as it stands now; null where it is not, or no longer, in the catalogue. */
+export function articleForSale(db: ReadableDb, variantId: VariantId): ArticleForSale | null {
+  const row = articleById(db).get({ id: variantId });
+  return row === undefined ? null : articleOf(row);
+}
+
+/** The article of a stock-keeping number, letter for letter: how other programs' files name it. */
+export function articleOfSku(db: ReadableDb, sku: string): ArticleForSale | null {
+  const row = articleBySku(db).get({ sku });
+  return row === undefined ? null : articleOf(row);
+}

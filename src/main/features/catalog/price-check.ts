@@ -1,0 +1,52 @@
+/** What a code costs and how much of that is tax; sells nothing. */
+import { refuse, type Refusal } from '#contract/errors.ts';
+import type { LineId } from '#domain/ids.ts';
+import type { Money } from '#domain/money.ts';
+import { priceCart } from '#domain/pricing.ts';
+import { onePiece } from '#domain/quantity.ts';
+import type { Rate } from '#domain/rate.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import type { TaxProfile } from '#domain/tax.ts';
+import type { BusinessDay } from '#domain/time.ts';
+import type { ReadableDb } from '../../store/handles.ts';
+import type { ArticleForSale } from './article.ts';
+import { cartLineOf } from './cart-line.ts';
+import { findByCode } from './find-by-code.ts';
+
+/** Under what terms the shop sells on a day. */
+export type SellingTerms = {
+  readonly profile: TaxProfile;
+  readonly region: string;
+  readonly pricesIncludeTax: boolean;
+  readonly day: BusinessDay;
+};
+
+export type CheckedPrice = { readonly article: ArticleForSale; readonly rate: Rate; readonly tax: Money };
+
+/** Prices one piece as the till would. Errors: `unknown-barcode`, `bad-barcode`, `price-refused` (no rate for its tax class). */
+export function checkPrice(
+  db: ReadableDb,
+  code: string,
+  terms: SellingTerms,
+): Result<CheckedPrice, Extract<Refusal, { code: 'unknown-barcode' | 'bad-barcode' | 'price-refused' }>> {
+  const found = findByCode(db, code);
+  if (!found.ok) return found;
+  const { article } = found.value;
+  const { region } = terms;
+  const priced = priceCart(
+    {
+      // The cart is gone with this call; its one line needs a name and no identity.
+      lines: [cartLineOf({ article, quantity: onePiece }, 'price-check' as LineId)],
+      billDiscount: null,
+      pricesIncludeTax: terms.pricesIncludeTax,
+      homeRegion: region,
+      placeOfSupply: region,
+      at: terms.day,
+    },
+    terms.profile,
+  );
+  if (!priced.ok) return err(refuse('price-refused', { line: null, reason: priced.error.code }));
+  const [line] = priced.value.lines;
+  if (line === undefined) throw new Error('A cart of one line was priced to none');
+  return ok({ article, rate: line.rate, tax: priced.value.taxAmount });
+}

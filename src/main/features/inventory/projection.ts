@@ -1,0 +1,96 @@
+/** From sales and adjustments to stock: the only writer of the inventory's tables. */
+import { sql } from 'drizzle-orm';
+import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import type { StockAdjustedV1 } from '#contract/events/stock-adjusted.ts';
+import { parseQuantity, quantity, type Quantity } from '#domain/quantity.ts';
+import { preparedOnce, type WritableDb } from '../../store/handles.ts';
+import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
+import { movement, onHand } from './tables.ts';
+
+/** Stock may go below zero: what stands on the shelf is sold, whatever the books say, and a count puts it right later. */
+export const inventoryProjector: Projector = {
+  feature: 'inventory',
+  tables: ['movement', 'on_hand'],
+  on: {
+    'stock.adjusted.v1'(tx: ProjectionTx, event: StoredEvent<StockAdjustedV1>) {
+      for (const line of event.payload.lines) {
+        move(tx.db, event, {
+          variantId: line.variantId,
+          quantity: stored(line.quantity),
+          reason: event.payload.reason,
+          sold: quantity(0),
+        });
+      }
+    },
+    'sale.committed.v1'(tx: ProjectionTx, event: StoredEvent<SaleCommittedV1>) {
+      for (const line of event.payload.lines) {
+        // An open item is in no catalogue and on no shelf.
+        if (line.variantId === null) continue;
+        const sold = stored(line.quantity);
+        move(tx.db, event, {
+          variantId: line.variantId,
+          quantity: quantity(0 - sold),
+          reason: 'sale',
+          sold,
+        });
+      }
+    },
+  },
+};
+
+type Move = {
+  readonly variantId: string;
+  readonly quantity: Quantity;
+  readonly reason: string;
+  readonly sold: Quantity;
+};
+
+/** I3: the movement and the change of what is on hand are written together, nowhere else. */
+function move(db: WritableDb, event: StoredEvent, change: Move): void {
+  addMovement(db).run({
+    variantId: change.variantId,
+    quantity: change.quantity,
+    reason: change.reason,
+    eventId: event.id,
+    atMs: event.atMs,
+  });
+  addToOnHand(db).run({ variantId: change.variantId, quantity: change.quantity, sold: change.sold });
+}
+
+/** The event was checked by its schema when it was appended: a text that is no quantity is a bug. */
+function stored(text: string): Quantity {
+  const parsed = parseQuantity(text);
+  if (!parsed.ok) throw new Error(`Not a quantity in the journal: ${text}`);
+  return parsed.value;
+}
+
+const addMovement = preparedOnce((db: WritableDb) =>
+  db
+    .insert(movement)
+    .values({
+      variantId: sql.placeholder('variantId'),
+      quantity: sql.placeholder('quantity'),
+      reason: sql.placeholder('reason'),
+      eventId: sql.placeholder('eventId'),
+      atMs: sql.placeholder('atMs'),
+    })
+    .prepare(),
+);
+
+const addToOnHand = preparedOnce((db: WritableDb) =>
+  db
+    .insert(onHand)
+    .values({
+      variantId: sql.placeholder('variantId'),
+      quantity: sql.placeholder('quantity'),
+      sold: sql.placeholder('sold'),
+    })
+    .onConflictDoUpdate({
+      target: onHand.variantId,
+      set: {
+        quantity: sql`${onHand.quantity} + excluded.quantity`,
+        sold: sql`${onHand.sold} + excluded.sold`,
+      },
+    })
+    .prepare(),
+);

@@ -1,0 +1,60 @@
+/** Reads of print jobs. */
+import { and, desc, eq, or, sql } from 'drizzle-orm';
+import type { PrintJobView } from '#contract/receipts.ts';
+import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
+import { printJob, receiptCopy } from './tables.ts';
+
+const columns = {
+  jobId: printJob.id,
+  saleId: printJob.saleId,
+  number: printJob.number,
+  kind: printJob.kind,
+  state: printJob.state,
+  attempts: printJob.attempts,
+  fault: printJob.fault,
+  queuedAtMs: printJob.queuedAtMs,
+  printedAtMs: printJob.printedAtMs,
+};
+
+/** The jobs of one sale, or the latest fifty; newest first. */
+export function printJobs(db: ReadableDb, saleId?: string): readonly PrintJobView[] {
+  const jobs = db.select(columns).from(printJob);
+  if (saleId === undefined) return jobs.orderBy(desc(printJob.n)).limit(50).all();
+  const isCopy = and(sql`${printJob.kind} = 'copy'`, eq(printJob.saleId, saleId));
+  return jobs
+    .where(or(eq(printJob.id, saleId), isCopy))
+    .orderBy(desc(printJob.n))
+    .all();
+}
+
+export function printJobOf(db: ReadableDb, jobId: string): PrintJobView | null {
+  return db.select(columns).from(printJob).where(eq(printJob.id, jobId)).get() ?? null;
+}
+
+/** How many copies of a bill were asked for so far. */
+export function copiesOf(db: ReadableDb, saleId: string): number {
+  return db.select().from(receiptCopy).where(eq(receiptCopy.saleId, saleId)).get()?.copies ?? 0;
+}
+
+export type OpenJob = typeof printJob.$inferSelect;
+
+/** The next job to print, or what was being printed when the process ended; null where all is done. */
+export function nextOpenJob(db: ReadableDb): OpenJob | null {
+  return openJob(db).get() ?? null;
+}
+
+/** Whether anything waits or is being printed. */
+export function hasOpenJob(db: ReadableDb): boolean {
+  return openNumber(db).get() !== undefined;
+}
+
+// Both spelled as in the partial index, which SQLite uses only then.
+const isOpen = sql`${printJob.state} IN ('waiting', 'printing')`;
+
+const openNumber = preparedOnce((db: ReadableDb) =>
+  db.select({ n: printJob.n }).from(printJob).where(isOpen).limit(1).prepare(),
+);
+
+const openJob = preparedOnce((db: ReadableDb) =>
+  db.select().from(printJob).where(isOpen).orderBy(printJob.n).limit(1).prepare(),
+);

@@ -1,0 +1,55 @@
+/** Papers as procedures. */
+import { implement } from '@orpc/server';
+import { contract } from '#contract/contract.ts';
+import type { ReceiptDocumentView } from '#contract/receipts.ts';
+import { refuse } from '#contract/errors.ts';
+import type { ReceiptDocument } from '#domain/receipt-document.ts';
+import { err, ok } from '#domain/result.ts';
+import { answer, asked } from '../../app/session.ts';
+import type { RouterContext } from '../../app/context.ts';
+import { printJobOf, printJobs } from './queries.ts';
+import { reprint, retryJob } from './reprint.ts';
+
+const os = implement(contract.receipts).$context<RouterContext>();
+
+export const receiptsRouter = os.router({
+  document: os.document.handler(({ context, input: { saleId, language } }) => {
+    const { receiptDesk, store } = context.app;
+    const document = receiptDesk.document(store.read, saleId, { language });
+    return answer(document === null ? err(refuse('unknown-sale', { saleId })) : ok(documentView(document)));
+  }),
+  reprint: os.reprint.handler(({ context, input }) => {
+    const { store, printQueue } = context.app;
+    const { saleId } = input;
+    return answer(reprint(store, { ...asked(context, input), wake: printQueue.wake, saleId }));
+  }),
+  jobs: os.jobs.handler(({ context, input }) => ({
+    jobs: [...printJobs(context.app.store.read, input.saleId)],
+  })),
+  retry: os.retry.handler(({ context, input }) => {
+    const { store, printQueue } = context.app;
+    return answer(retryJob(store, { ...asked(context, input), wake: printQueue.hurry, jobId: input.jobId }));
+  }),
+  paper: os.paper.handler(({ context, input }) => {
+    const { hardware, store } = context.app;
+    const papers = hardware.current().simulator?.printer.paper() ?? [];
+    return {
+      sheets: papers
+        .slice(-input.limit)
+        .toReversed()
+        .map(({ jobId, document, isComplete }) => {
+          const job = printJobOf(store.read, jobId);
+          return {
+            jobId,
+            atMs: job?.printedAtMs ?? job?.queuedAtMs ?? 0,
+            document: documentView(document),
+            isCutOff: !isComplete,
+          };
+        }),
+    };
+  }),
+});
+
+function documentView({ language, number, blocks }: ReceiptDocument): ReceiptDocumentView {
+  return { language, number, blocks: [...blocks] };
+}

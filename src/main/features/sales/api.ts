@@ -1,0 +1,3 @@
+/** What other features may ask of sales. */
+export type { CartFeed, CartNotice } from './cart-feed.ts';
+export { committedSale, latestSaleId, saleIdOfNumber } from './queries.ts';

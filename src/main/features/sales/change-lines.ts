@@ -1,0 +1,70 @@
+/** Commands on lines that are in the cart: another quantity, out again, and taking the last change back. */
+import { refuse, type Refusal } from '#contract/errors.ts';
+import type { CartView } from '#contract/sales.ts';
+import { removeLine as without, setQuantity as withQuantity, type CartLine } from '#domain/cart.ts';
+import { undoLast, withCart, type Draft } from '#domain/draft.ts';
+import type { LineId } from '#domain/ids.ts';
+import { lineAmount } from '#domain/money.ts';
+import { formatQuantity, parseQuantity } from '#domain/quantity.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import type { Tx } from '../../store/run-command.ts';
+import { changeDraft } from './draft.ts';
+import type { DraftChange } from './draft-state.ts';
+import type { CartCommand, Till } from './till.ts';
+
+type OnLine = CartCommand & { readonly lineId: LineId };
+
+/** Zero takes the line out. Errors: `unknown-line`, `bad-quantity`, `price-refused`, `cart-changed`. */
+export function setQuantity(
+  till: Till,
+  command: OnLine & { readonly quantity: string },
+): Result<CartView, Refusal> {
+  const { lineId } = command;
+  const parsed = parseQuantity(command.quantity);
+  if (!parsed.ok || parsed.value < 0) return err(refuse('bad-quantity', { quantity: command.quantity }));
+  if (parsed.value === 0) return removeLine(till, command);
+  return changeDraft(till, { ...command, name: 'sales.setQuantity', makesFacts: false }, (_tx, draft) => {
+    const cart = withQuantity(draft.cart, lineId, parsed.value);
+    if (cart.ok) return ok({ draft: withCart(draft, cart.value, lineId), addedLineId: lineId });
+    return err(
+      cart.error === 'unknown-line'
+        ? refuse('unknown-line', { lineId })
+        : refuse('bad-quantity', { quantity: command.quantity }),
+    );
+  });
+}
+
+/** Takes a line out, which the journal remembers. Errors: `unknown-line`, `cart-changed`. */
+export function removeLine(till: Till, command: OnLine): Result<CartView, Refusal> {
+  return changeDraft(till, { ...command, name: 'sales.removeLine', makesFacts: true }, (tx, draft) => {
+    const cart = without(draft.cart, command.lineId);
+    if (!cart.ok) return err(refuse('unknown-line', { lineId: command.lineId }));
+    return noted(tx, draft, { draft: withCart(draft, cart.value, command.lineId), addedLineId: null });
+  });
+}
+
+/** Takes the last change back. An added line that goes this way was scanned and taken out as well. Errors: `nothing-to-undo`, `cart-changed`. */
+export function undo(till: Till, command: CartCommand): Result<CartView, Refusal> {
+  return changeDraft(till, { ...command, name: 'sales.undo', makesFacts: true }, (tx, draft) => {
+    const before = undoLast(draft);
+    return before === null
+      ? err(refuse('nothing-to-undo', {}))
+      : noted(tx, draft, { draft: before, addedLineId: null });
+  });
+}
+
+/** Appends `cart.line-removed` for each line that the change took out. */
+function noted(tx: Tx, before: Draft, change: DraftChange): Result<DraftChange, never> {
+  const left = new Set(change.draft.cart.lines.map(({ lineId }) => lineId));
+  for (const line of before.cart.lines) {
+    if (!left.has(line.lineId)) tx.append(removed(before, line));
+  }
+  return ok(change);
+}
+
+function removed({ draftId }: Draft, { variantId, qty, unitPrice }: CartLine) {
+  return {
+    type: 'cart.line-removed.v1',
+    payload: { draftId, variantId, quantity: formatQuantity(qty), amount: lineAmount(unitPrice, qty) },
+  };
+}

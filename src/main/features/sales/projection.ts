@@ -1,0 +1,84 @@
+/** From sales to rows: the only writer of the sales' projected tables. */
+import { sql } from 'drizzle-orm';
+import type { CartLineRemovedV1 } from '#contract/events/cart-line-removed.ts';
+import type { CommittedLine, SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import { articleName } from '#domain/article-name.ts';
+import { parseQuantity } from '#domain/quantity.ts';
+import { parseRate } from '#domain/rate.ts';
+import { preparedOnce, type WritableDb } from '../../store/handles.ts';
+import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
+import { placeholders } from '../../store/placeholders.ts';
+import { removedLine, sale, saleLine, saleSeries, saleTender } from './tables.ts';
+
+export const salesProjector: Projector = {
+  feature: 'sales',
+  tables: ['sale', 'sale_line', 'sale_tender', 'sale_series', 'removed_line'],
+  on: {
+    'sale.committed.v1'({ db }: ProjectionTx, { seq, payload }: StoredEvent<SaleCommittedV1>) {
+      const { saleId, lines, tenders, taxes, region: _region, ...figures } = payload;
+      addSale(db).run({ ...figures, seq, id: saleId, taxes: JSON.stringify(taxes) });
+      lines.forEach((line, index) => addLine(db).run(lineRow(saleId, index + 1, line)));
+      tenders.forEach(({ method, amount, received }, index) =>
+        addTender(db).run({ saleId, tenderNo: index + 1, method, amount, received }),
+      );
+      countOn(db).run({ series: payload.series, lastCounter: payload.counter });
+    },
+    'cart.line-removed.v1'({ db }: ProjectionTx, event: StoredEvent<CartLineRemovedV1>) {
+      const { draftId, variantId, quantity, amount } = event.payload;
+      db.insert(removedLine)
+        .values({
+          seq: event.seq,
+          draftId,
+          staffId: event.actorId,
+          atMs: event.atMs,
+          businessDay: event.businessDay,
+          variantId,
+          quantity: thousandths(quantity),
+          amount,
+        })
+        .run();
+    },
+  },
+};
+
+function lineRow(saleId: string, lineNo: number, line: CommittedLine): Record<string, unknown> {
+  const { discount, billDiscount, slabDiscount } = line;
+  return {
+    ...line,
+    saleId,
+    lineNo,
+    name: articleName(line),
+    quantity: thousandths(line.quantity),
+    discount: discount + billDiscount + slabDiscount,
+    rate: millionths(line.rate),
+    taxes: JSON.stringify(line.taxes),
+  };
+}
+
+/** The event was checked by its schema when it was appended: a text that is no quantity is a bug. */
+function thousandths(text: string): number {
+  const parsed = parseQuantity(text);
+  if (!parsed.ok) throw new Error(`Not a quantity in the journal: ${text}`);
+  return parsed.value;
+}
+
+function millionths(percent: string): number {
+  const parsed = parseRate(percent);
+  if (!parsed.ok) throw new Error(`Not a rate in the journal: ${percent}`);
+  return parsed.value;
+}
+
+const addSale = preparedOnce((db: WritableDb) => db.insert(sale).values(placeholders(sale)).prepare());
+const addLine = preparedOnce((db: WritableDb) =>
+  db.insert(saleLine).values(placeholders(saleLine)).prepare(),
+);
+const addTender = preparedOnce((db: WritableDb) =>
+  db.insert(saleTender).values(placeholders(saleTender)).prepare(),
+);
+const countOn = preparedOnce((db: WritableDb) =>
+  db
+    .insert(saleSeries)
+    .values(placeholders(saleSeries))
+    .onConflictDoUpdate({ target: saleSeries.series, set: { lastCounter: sql`excluded.last_counter` } })
+    .prepare(),
+);

@@ -1,0 +1,129 @@
+/** Reads of committed sales. */
+import { asc, desc, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import type { SaleSummary, SaleView } from '#contract/sales.ts';
+import { TaxTotalView } from '#contract/values.ts';
+import { money } from '#domain/money.ts';
+import { formatQuantity, quantity } from '#domain/quantity.ts';
+import type { TaxProfile } from '#domain/tax.ts';
+import { giveBack } from '#domain/tender.ts';
+import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
+import { staffName } from '../staff/api.ts';
+import { sale, saleLine, saleTender } from './tables.ts';
+
+/** The latest bills, newest first. */
+export function recentSales(db: ReadableDb, limit: number): readonly SaleSummary[] {
+  return recentRows(db)
+    .all({ limit })
+    .map(({ staffId, itemCount, ...row }) => ({
+      ...row,
+      itemCount: String(itemCount),
+      cashier: staffName(db, staffId),
+    }));
+}
+
+/** A bill as the screens see it; null where there is none of that id. `profile` knows the coins to give back. */
+export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): SaleView | null {
+  const row = saleRow(db).get({ saleId });
+  if (row === undefined) return null;
+  return {
+    saleId,
+    number: row.number,
+    atMs: row.atMs,
+    businessDay: row.businessDay,
+    cashier: staffName(db, row.staffId),
+    lines: lineRows(db)
+      .all({ saleId })
+      .map((line) => ({ ...line, quantity: formatQuantity(quantity(line.quantity)) })),
+    itemCount: String(row.itemCount),
+    discount: row.discount,
+    tax: row.tax,
+    taxes: z.array(TaxTotalView).parse(JSON.parse(row.taxes)),
+    roundOff: row.roundOff,
+    total: row.total,
+    tenders: tenderRows(db).all({ saleId }),
+    change: row.change,
+    giveBack: giveBack(money(row.change), profile.denominations),
+  };
+}
+
+/** The fact itself, as the journal keeps it; null where there is no sale of that id. */
+export function committedSale(db: ReadableDb, saleId: string): SaleCommittedV1 | null {
+  const row = payloadRow(db).get({ saleId });
+  // What the schema let through when it was appended.
+  return row === undefined ? null : (JSON.parse(row.payload) as SaleCommittedV1);
+}
+
+/** The id of the bill committed last, or of the one with this number; null where there is none. */
+export function latestSaleId(db: ReadableDb): string | null {
+  return recentRows(db).get({ limit: 1 })?.saleId ?? null;
+}
+
+export function saleIdOfNumber(db: ReadableDb, number: string): string | null {
+  return db.select({ id: sale.id }).from(sale).where(eq(sale.number, number)).get()?.id ?? null;
+}
+
+const recentRows = preparedOnce((db: ReadableDb) =>
+  db
+    .select({
+      saleId: sale.id,
+      number: sale.number,
+      atMs: sale.atMs,
+      total: sale.total,
+      itemCount: sale.itemCount,
+      staffId: sale.staffId,
+    })
+    .from(sale)
+    .orderBy(desc(sale.seq))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
+
+const saleRow = preparedOnce((db: ReadableDb) =>
+  db
+    .select()
+    .from(sale)
+    .where(eq(sale.id, sql.placeholder('saleId')))
+    .prepare(),
+);
+
+const lineRows = preparedOnce((db: ReadableDb) =>
+  db
+    .select({
+      lineId: saleLine.lineId,
+      code: saleLine.code,
+      name: saleLine.name,
+      size: saleLine.size,
+      colour: saleLine.colour,
+      colourHex: saleLine.colourHex,
+      quantity: saleLine.quantity,
+      unitPrice: saleLine.unitPrice,
+      gross: saleLine.gross,
+      discount: saleLine.discount,
+      total: saleLine.total,
+    })
+    .from(saleLine)
+    .where(eq(saleLine.saleId, sql.placeholder('saleId')))
+    .orderBy(asc(saleLine.lineNo))
+    .prepare(),
+);
+
+const tenderRows = preparedOnce((db: ReadableDb) =>
+  db
+    .select({ method: saleTender.method, amount: saleTender.amount })
+    .from(saleTender)
+    .where(eq(saleTender.saleId, sql.placeholder('saleId')))
+    .orderBy(asc(saleTender.tenderNo))
+    .prepare(),
+);
+
+const payloadRow = preparedOnce((db: ReadableDb) => {
+  const saleId = sql.placeholder('saleId');
+  return db
+    .select({ payload: sql<string>`journal.payload` })
+    .from(sale)
+    .innerJoin(sql`journal`, sql`journal.seq = ${sale.seq}`)
+    .where(eq(sale.id, saleId))
+    .prepare();
+});

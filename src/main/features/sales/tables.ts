@@ -1,0 +1,102 @@
+/** The cart in progress and the committed sales. */
+import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/** Local: a cart is no fact. One row a slot: the till has one cart, an import another. */
+export const draft = sqliteTable('draft', {
+  slot: text('slot').primaryKey(),
+  draftId: text('draft_id').notNull(),
+  /** Grows with every change, also from one cart to the next. */
+  revision: integer('revision').notNull(),
+  /** Canonical JSON of draft.ts `DraftState`. */
+  state: text('state').notNull(),
+});
+
+/** `seq` is the journal's entry of the sale, so that the latest come without an index and the bill is found whole. */
+export const sale = sqliteTable('sale', {
+  seq: integer('seq').primaryKey(),
+  id: text('id').notNull().unique(),
+  number: text('number').notNull().unique(),
+  counter: integer('counter').notNull(),
+  series: text('series').notNull(),
+  tillId: text('till_id').notNull(),
+  shiftId: text('shift_id').notNull(),
+  staffId: text('staff_id').notNull(),
+  atMs: integer('at_ms').notNull(),
+  utcOffsetMin: integer('utc_offset_min').notNull(),
+  businessDay: text('business_day').notNull(),
+  currency: text('currency').notNull(),
+  placeOfSupply: text('place_of_supply').notNull(),
+  gross: integer('gross').notNull(),
+  discount: integer('discount').notNull(),
+  taxable: integer('taxable').notNull(),
+  tax: integer('tax').notNull(),
+  /** JSON of the totals by component and rate. */
+  taxes: text('taxes').notNull(),
+  roundOff: integer('round_off').notNull(),
+  total: integer('total').notNull(),
+  itemCount: integer('item_count').notNull(),
+  change: integer('change').notNull(),
+});
+
+export const saleLine = sqliteTable(
+  'sale_line',
+  {
+    saleId: text('sale_id').notNull(),
+    lineNo: integer('line_no').notNull(),
+    lineId: text('line_id').notNull(),
+    variantId: text('variant_id'),
+    code: text('code'),
+    /** As on the ticket: the style with its brand. */
+    name: text('name').notNull(),
+    size: text('size'),
+    colour: text('colour'),
+    colourHex: text('colour_hex'),
+    hsn: text('hsn'),
+    unit: text('unit').notNull(),
+    taxClass: text('tax_class').notNull(),
+    /** Thousandths. */
+    quantity: integer('quantity').notNull(),
+    /** Thousandths of a minor unit. */
+    unitPrice: integer('unit_price').notNull(),
+    gross: integer('gross').notNull(),
+    /** Line discount, share of the bill's and slab together. */
+    discount: integer('discount').notNull(),
+    taxable: integer('taxable').notNull(),
+    /** Millionths. */
+    rate: integer('rate').notNull(),
+    /** JSON of the line's taxes. */
+    taxes: text('taxes').notNull(),
+    total: integer('total').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.saleId, table.lineNo] })],
+);
+
+export const saleTender = sqliteTable(
+  'sale_tender',
+  {
+    saleId: text('sale_id').notNull(),
+    tenderNo: integer('tender_no').notNull(),
+    method: text('method').notNull(),
+    amount: integer('amount').notNull(),
+    received: integer('received').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.saleId, table.tenderNo] })],
+);
+
+/** The last number given in each series. */
+export const saleSeries = sqliteTable('sale_series', {
+  series: text('series').primaryKey(),
+  lastCounter: integer('last_counter').notNull(),
+});
+
+/** Articles that were scanned and taken out again before payment. */
+export const removedLine = sqliteTable('removed_line', {
+  seq: integer('seq').primaryKey(),
+  draftId: text('draft_id').notNull(),
+  staffId: text('staff_id'),
+  atMs: integer('at_ms').notNull(),
+  businessDay: text('business_day').notNull(),
+  variantId: text('variant_id'),
+  quantity: integer('quantity').notNull(),
+  amount: integer('amount').notNull(),
+});

@@ -1,0 +1,77 @@
+/** What a command on a cart needs to know of the till it runs at. */
+import type { Refusal } from '#contract/errors.ts';
+import type { Cart } from '#domain/cart.ts';
+import type { CommandId, DraftId, StaffId } from '#domain/ids.ts';
+import type { Result } from '#domain/result.ts';
+import type { TaxProfile } from '#domain/tax.ts';
+import { businessDay, type BusinessDay } from '#domain/time.ts';
+import type { Clock, Moment } from '../../store/clock.ts';
+import type { ReadableDb } from '../../store/handles.ts';
+import type { Tx } from '../../store/run-command.ts';
+import type { Store } from '../../store/store.ts';
+import { shopTerms, type Shop, type TaxProfiles } from '../setup/api.ts';
+import { openShiftAt } from '../shifts/api.ts';
+import type { CartFeed } from './cart-feed.ts';
+
+export type Terms = {
+  readonly shop: Shop;
+  readonly profile: TaxProfile;
+  /** The day whose rates apply where it is not the open shift's: that of a bill read from a file. */
+  readonly day?: BusinessDay;
+};
+
+/** One place where carts are filled and paid: the counter, or a file being read in. */
+export type Till = {
+  readonly store: Store;
+  /** Which cart: `counter` is the one on the screen. */
+  readonly slot: string;
+  readonly terms: (db: ReadableDb) => Result<Terms, Refusal>;
+  readonly now: () => Moment;
+  /** Who is told when the cart changes; null where nobody looks on. */
+  readonly feed: CartFeed | null;
+};
+
+/** Who does it, under which id, to which cart; `at` is when, for bills read from a file. */
+export type CartCommand = {
+  readonly commandId: CommandId;
+  readonly actorId: StaffId | null;
+  readonly draftId: DraftId;
+  readonly at?: Moment;
+};
+
+/** The counter of this shop. */
+export function counterTill(parts: {
+  readonly store: Store;
+  readonly profiles: TaxProfiles;
+  readonly clock: Clock;
+  readonly carts: CartFeed;
+}): Till {
+  return {
+    store: parts.store,
+    slot: 'counter',
+    terms: (db) => shopTerms(db, parts.profiles),
+    now: parts.clock.now,
+    feed: parts.carts,
+  };
+}
+
+/** The terms under which a cart is priced now: those of the open shift's day, so that midnight does not change a bill. */
+export function cartTerms(
+  tx: Pick<Tx, 'read' | 'now'>,
+  { shop, profile, day }: Terms,
+): Omit<Cart, 'lines' | 'billDiscount'> {
+  const region = profile.regions.length === 0 ? '' : shop.region;
+  const shift = day === undefined ? openShiftAt(tx.read, shop.till.tillId) : null;
+  return {
+    pricesIncludeTax: shop.pricesIncludeTax,
+    homeRegion: region,
+    placeOfSupply: region,
+    at: day ?? shift?.businessDay ?? businessDay(tx.now.businessDay),
+  };
+}
+
+/** What runCommand is told about a command on a cart. */
+export function storeCommand(command: CartCommand, name: string, isIdempotent: boolean) {
+  const { commandId: id, actorId, at } = command;
+  return { id, name, actorId, isIdempotent, ...(at === undefined ? {} : { at }) };
+}

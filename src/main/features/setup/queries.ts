@@ -1,0 +1,53 @@
+/** Reads of the shop: its row as a value, and as the screens see it. */
+import type { ShopView } from '#contract/app.ts';
+import type { TillId } from '#domain/ids.ts';
+import type { TaxProfile } from '#domain/tax.ts';
+import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
+import { shop } from './tables.ts';
+
+export type Shop = {
+  readonly shopId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly phone: string | null;
+  /** Code of the tax profile. */
+  readonly taxProfile: string;
+  /** Region code of the shop; '' where the profile has no regions. */
+  readonly region: string;
+  readonly gstin: string | null;
+  readonly pricesIncludeTax: boolean;
+  /** Name of the sample it was made from; null for a real shop. */
+  readonly sample: string | null;
+  readonly till: { readonly tillId: TillId; readonly prefix: string; readonly name: string };
+};
+
+/** The shop of this data folder; null before it is set up. */
+export function currentShop(db: ReadableDb): Shop | null {
+  const row = shopRow(db).get();
+  if (row === undefined) return null;
+  const { tillId, tillPrefix, tillName, id: shopId, ...terms } = row;
+  // The id was made by the command that opened the shop.
+  return { shopId, ...terms, till: { tillId: tillId as TillId, prefix: tillPrefix, name: tillName } };
+}
+
+export function shopView(from: Shop, profile: TaxProfile): ShopView {
+  return {
+    name: from.name,
+    address: from.address,
+    region: from.region,
+    gstin: from.gstin,
+    phone: from.phone,
+    currency: {
+      code: profile.currency.code,
+      symbol: profile.currency.symbol,
+      exponent: profile.currency.exponent,
+      grouping: profile.grouping,
+      // A note and a coin of one value are one key on the screen.
+      denominations: [...new Set(profile.denominations.map(({ value }) => value))].toSorted((a, b) => b - a),
+    },
+    sample: from.sample,
+    till: { id: from.till.tillId, prefix: from.till.prefix, name: from.till.name },
+  };
+}
+
+const shopRow = preparedOnce((db: ReadableDb) => db.select().from(shop).limit(1).prepare());

@@ -1,0 +1,36 @@
+/** The first run as procedures. */
+import { implement } from '@orpc/server';
+import { contract } from '#contract/contract.ts';
+import { refuse } from '#contract/errors.ts';
+import type { CommandId } from '#domain/ids.ts';
+import { err } from '#domain/result.ts';
+import { answer } from '../../app/session.ts';
+import { appStatus } from '../../app/status.ts';
+import type { RouterContext } from '../../app/context.ts';
+import { createShop, openSample } from './open-shop.ts';
+
+const os = implement(contract.setup).$context<RouterContext>();
+
+export const setupRouter = os.router({
+  options: os.options.handler(({ context }) => ({
+    samples: [...context.app.samples.list()],
+    profiles: context.app.profiles.all().map(({ name, profile }) => ({
+      code: profile.id,
+      name,
+      currency: profile.currency.code,
+      regions: profile.regions.map(({ code, name: region }) => ({ code, name: region })),
+    })),
+  })),
+  openSample: os.openSample.handler(async ({ context, input }) => {
+    const sample = context.app.samples.find(input.sample);
+    if (sample === null) return answer(err(refuse('unknown-sample', { name: input.sample })));
+    // The contract has checked that it is a UUIDv7.
+    const commandId = input.commandId as CommandId;
+    answer(await openSample(context.app, sample, { commandId, language: input.language }));
+    return appStatus(context);
+  }),
+  createShop: os.createShop.handler(async ({ context, input }) => {
+    answer(await createShop(context.app, input));
+    return appStatus(context);
+  }),
+});

@@ -1,0 +1,3 @@
+/** What other features may ask of shifts. */
+export { openShift } from './open-shift.ts';
+export { openShiftAt } from './queries.ts';

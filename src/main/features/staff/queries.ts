@@ -1,0 +1,79 @@
+/** Reads of staff: the people on the sign-in screen, and what someone is called. */
+import { eq, sql } from 'drizzle-orm';
+import type { PersonView } from '#contract/staff.ts';
+import type { StaffId } from '#domain/ids.ts';
+import type { Role } from '#domain/permission.ts';
+import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
+import { staff, staffPrivate } from './tables.ts';
+
+/** Everyone who may sign in, the sample PINs among them where there are any. Cashiers come first: they sign in most. */
+export function people(db: ReadableDb): readonly PersonView[] {
+  const order: readonly Role[] = ['cashier', 'manager', 'owner'];
+  return peopleRows(db)
+    .all()
+    .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+}
+
+/** Whether anyone works here; a shop without people is not set up. */
+export function hasPeople(db: ReadableDb): boolean {
+  return anyone(db).get() !== undefined;
+}
+
+/** What someone is called on papers and lists; the id's end where the name was erased. */
+export function staffName(db: ReadableDb, staffId: string): string {
+  return nameRow(db).get({ staffId })?.name ?? `#${staffId.slice(-4)}`;
+}
+
+export type PinHolder = {
+  readonly staffId: StaffId;
+  readonly name: string;
+  readonly role: Role;
+  readonly pinHash: string;
+};
+
+/** Everyone with their PIN's hash, for sign-in alone. */
+export function pinHolders(db: ReadableDb): readonly PinHolder[] {
+  // The ids were made by the commands that added these people.
+  return holderRows(db)
+    .all()
+    .map((row) => ({ ...row, staffId: row.staffId as StaffId }));
+}
+
+const anyone = preparedOnce((db: ReadableDb) => db.select({ id: staff.id }).from(staff).limit(1).prepare());
+
+const peopleRows = preparedOnce((db: ReadableDb) =>
+  db
+    .select({
+      staffId: staff.id,
+      name: staffPrivate.name,
+      role: staff.role,
+      pinLength: staffPrivate.pinLength,
+      lastSignInMs: staff.lastSignInMs,
+      samplePin: staffPrivate.samplePin,
+    })
+    .from(staff)
+    .innerJoin(staffPrivate, eq(staffPrivate.id, staff.id))
+    .orderBy(staffPrivate.name)
+    .prepare(),
+);
+
+const nameRow = preparedOnce((db: ReadableDb) =>
+  db
+    .select({ name: staffPrivate.name })
+    .from(staffPrivate)
+    .where(eq(staffPrivate.id, sql.placeholder('staffId')))
+    .prepare(),
+);
+
+const holderRows = preparedOnce((db: ReadableDb) =>
+  db
+    .select({
+      staffId: staff.id,
+      name: staffPrivate.name,
+      role: staff.role,
+      pinHash: staffPrivate.pinHash,
+    })
+    .from(staff)
+    .innerJoin(staffPrivate, eq(staffPrivate.id, staff.id))
+    .prepare(),
+);

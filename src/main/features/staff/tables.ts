@@ -1,0 +1,30 @@
+/** Who works here: what the journal knows of them, what only this table knows, and how often a PIN was wrong. */
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+export const staff = sqliteTable('staff', {
+  id: text('id').primaryKey(),
+  role: text('role', { enum: ['owner', 'manager', 'cashier'] }).notNull(),
+  lastSignInMs: integer('last_sign_in_ms'),
+});
+
+/** Local and erasable: names and PINs are personal data and never enter the journal. */
+export const staffPrivate = sqliteTable('staff_private', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  /** Hexadecimal of the hash that pin.ts makes. */
+  pinHash: text('pin_hash').notNull().unique(),
+  pinLength: integer('pin_length').notNull(),
+  /** The PIN itself, in a sample shop only. */
+  samplePin: text('sample_pin'),
+});
+
+/** Local: counters of wrong PINs, by person or by what else is limited (throttle.ts). */
+export const pinCounter = sqliteTable('pin_counter', {
+  subject: text('subject').primaryKey(),
+  /** Wrong PINs since the last right one. */
+  failures: integer('failures').notNull(),
+  /** Left to wait when this was written, in running time of the till: the wall clock is not asked. */
+  waitMs: integer('wait_ms').notNull(),
+  /** Guesses spent of the allowance, in thousandths. */
+  spent: integer('spent').notNull(),
+});
