@@ -1,0 +1,49 @@
+/** What every procedure is given: the parts of the running app, the connection a call came by, and who is signed in there. */
+import type { Settings } from '#contract/settings.ts';
+import type { Clock } from '#main/store/clock.ts';
+import type { Store } from '#main/store/store.ts';
+import type { PrintQueue, ReceiptDesk } from '../features/receipts/api.ts';
+import type { CartFeed } from '../features/sales/api.ts';
+import type { Samples, TaxProfiles } from '../features/setup/api.ts';
+import type { KeyStore, Session, SignInDesk } from '../features/staff/api.ts';
+import type { DisplayDesk } from './customer-display.ts';
+import type { HardwareSlot } from './hardware-slot.ts';
+import type { ScanRouter } from './scan-router.ts';
+
+/** The parts that features share. Made once by build-app.ts; a feature reaches another only through its `api.ts`. */
+export type App = {
+  readonly version: string;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly profiles: TaxProfiles;
+  readonly samples: Samples;
+  readonly hardware: HardwareSlot;
+  readonly scans: ScanRouter;
+  readonly receiptDesk: ReceiptDesk;
+  readonly printQueue: PrintQueue;
+  readonly display: DisplayDesk;
+  readonly carts: CartFeed;
+  readonly keys: KeyStore;
+  readonly signInDesk: SignInDesk;
+  /** Puts settings that were just changed into force: the devices follow them. */
+  readonly applySettings: (settings: Settings) => void;
+};
+
+/** One window or one browser: whoever is signed in there stays so until signing out or until it is gone. */
+export type Connection = {
+  readonly isSignedIn: () => boolean;
+  /** Null where nobody is. */
+  readonly session: () => Session | null;
+  readonly signIn: (session: Omit<Session, 'ended'>) => void;
+  /** Ends the session and with it the streams it opened. */
+  readonly signOut: () => void;
+  /** For the host: the window or browser is gone. */
+  readonly close: () => void;
+};
+
+/** What a host passes to each call. */
+export type HostContext = { readonly connection: Connection };
+
+/** What a procedure gets: `implement(contract.x).$context<RouterContext>()`. */
+export type RouterContext = HostContext & { readonly app: App; readonly session: Session | null };

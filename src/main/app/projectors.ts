@@ -1,0 +1,29 @@
+/** The order in which an entry of the journal meets the features, fixed here once. */
+import { eventSchemas } from '#contract/events/events.ts';
+import type { Projector } from '#main/store/project.ts';
+import type { StoreSchema } from '#main/store/store.ts';
+import { catalogProjector } from '../features/catalog/projection.ts';
+import { inventoryProjector } from '../features/inventory/projection.ts';
+import { receiptsProjector } from '../features/receipts/projection.ts';
+import { salesProjector } from '../features/sales/projection.ts';
+import { settingsProjector } from '../features/settings/projection.ts';
+import { setupProjector } from '../features/setup/projection.ts';
+import { shiftsProjector } from '../features/shifts/projection.ts';
+import { staffProjector } from '../features/staff/projection.ts';
+
+const projectors: readonly Projector[] = [
+  setupProjector,
+  settingsProjector,
+  staffProjector,
+  catalogProjector,
+  salesProjector,
+  inventoryProjector,
+  shiftsProjector,
+  receiptsProjector,
+];
+
+/** Facts that leave no rows: they are for whoever reads the journal. */
+const withoutRows: readonly string[] = ['staff.signed-out.v1', 'staff.sign-in-refused.v1'];
+
+/** What the store must know of the features: to open, verify, rebuild or export a folder. */
+export const storeSchema: StoreSchema = { projectors, eventSchemas, withoutRows };

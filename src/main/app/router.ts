@@ -1,0 +1,39 @@
+/** All procedures of the contract in one router; every call passes here, and nothing is served beside it. */
+import { implement, type Router } from '@orpc/server';
+import { contract, type Contract } from '#contract/contract.ts';
+import { catalogRouter } from '../features/catalog/router.ts';
+import { receiptsRouter } from '../features/receipts/router.ts';
+import { salesRouter } from '../features/sales/router.ts';
+import { settingsRouter } from '../features/settings/router.ts';
+import { setupRouter } from '../features/setup/router.ts';
+import { shiftsRouter } from '../features/shifts/router.ts';
+import { staffRouter } from '../features/staff/router.ts';
+import { appRouter } from './app-router.ts';
+import type { App, HostContext } from './context.ts';
+import { hardwareRouter } from './hardware-router.ts';
+import { answer, authorise } from './session.ts';
+
+/**
+ * The router of a running app. Before anything else of a call is looked at, the contract's `access` is held against who is
+ * signed in at the connection: a procedure that forgets to ask cannot exist.
+ */
+export function createRouter(app: App): Router<Contract, HostContext> {
+  return implement(contract)
+    .$context<HostContext>()
+    .use(({ context, procedure, next }) => {
+      const session = context.connection.session();
+      answer(authorise(procedure['~orpc'].meta.access, session));
+      return next({ context: { app, session } });
+    })
+    .router({
+      app: appRouter,
+      setup: setupRouter,
+      staff: staffRouter,
+      shifts: shiftsRouter,
+      catalog: catalogRouter,
+      sales: salesRouter,
+      receipts: receiptsRouter,
+      settings: settingsRouter,
+      hardware: hardwareRouter,
+    });
+}

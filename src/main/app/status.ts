@@ -1,0 +1,22 @@
+/** What the shell asks first: the shop, who is signed in at this window, how the till looks. */
+import type { AppStatus } from '#contract/app.ts';
+import { currentSettings } from '../features/settings/api.ts';
+import { currentShop, shopView } from '../features/setup/api.ts';
+import { hasPeople } from '../features/staff/api.ts';
+import type { HostContext, App } from './context.ts';
+import { sessionView } from './session.ts';
+
+export function appStatus({ app, connection }: HostContext & { readonly app: App }): AppStatus {
+  const { store, profiles, version } = app;
+  const shop = currentShop(store.read);
+  const session = connection.session();
+  const { language, theme } = currentSettings(store.read);
+  return {
+    version,
+    // Before anyone works in it the first run is still to come.
+    shop: shop === null || !hasPeople(store.read) ? null : shopView(shop, profiles.get(shop.taxProfile)),
+    session: session === null ? null : sessionView(session),
+    language,
+    theme,
+  };
+}

@@ -1,0 +1,44 @@
+/** Starts the built shell as `npm start` does, on a data folder of its own, and finds its window. */
+import { chmodSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron as electron } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import { installedElectron } from '../../src/cli/desktop.ts';
+import { checkout, shellEntry } from '../../src/cli/screens.ts';
+
+export type Shell = { readonly app: ElectronApplication; readonly page: Page; readonly dataDir: string };
+
+/** A data folder that the runtime's user may write, whoever that is. */
+export function newDataDir(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'galla-shell-'));
+  chmodSync(folder, 0o777);
+  return folder;
+}
+
+/** Opens the shell and waits for the first page. */
+export async function launch(
+  dataDir: string,
+  words: readonly string[] = [],
+  { entry = shellEntry, env = {} }: { entry?: string; env?: Readonly<Record<string, string>> } = {},
+): Promise<Shell> {
+  const executablePath = installedElectron();
+  if (executablePath === null)
+    throw new Error('test/run.ts starts these tests only where a runtime is present');
+  const app = await electron.launch({
+    executablePath,
+    args: [entry, '--data', dataDir, ...words],
+    cwd: checkout,
+    env: { ...definedEnv(), ...env },
+    timeout: 60_000,
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState('domcontentloaded');
+  return { app, page, dataDir };
+}
+
+function definedEnv(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

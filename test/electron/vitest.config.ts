@@ -1,0 +1,13 @@
+/** The shell's tests: they need an Electron runtime and a display, so test/run.ts decides whether they run. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    name: 'electron',
+    include: ['test/electron/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // One window at a time: they share the display.
+    fileParallelism: false,
+  },
+});
