@@ -1,0 +1,88 @@
+/** The key map over the screen: the keys that work today, no others. */
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showBand } from '../lib/band.ts';
+import { useKeys } from '../lib/keys.ts';
+import { useScanClaim } from '../lib/scan-claims.ts';
+import { KeyButton } from '../ui/key-button.tsx';
+import { KeyCap } from '../ui/key-cap.tsx';
+import '../styles/overlays.css';
+
+const functionKeys = ['F1', 'F2', 'F5', 'F7', 'F9'] as const;
+const groups = {
+  line: [
+    [['3', '*'], 'times'],
+    [['+', '−'], 'moreLess'],
+    [['Del'], 'remove'],
+    [['↑', '↓'], 'choose'],
+    [['Ctrl+Z'], 'undo'],
+  ],
+  paying: [
+    [['Enter'], 'exact'],
+    [['Num+'], 'numPay'],
+    [['Ctrl+Enter'], 'pay'],
+    [['Ctrl+P'], 'reprint'],
+    [['Ctrl+B'], 'bills'],
+  ],
+  till: [
+    [['A…Z'], 'typing'],
+    [['Esc'], 'back'],
+    [['Ctrl+L'], 'lock'],
+    [['Alt+M'], 'menu'],
+    [['Numpad'], 'numpad'],
+  ],
+} as const;
+
+export function KeyOverlay({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const dialog = useRef<HTMLDivElement>(null);
+  useEffect(() => dialog.current?.focus(), []);
+  useScanClaim('overlay', () => showBand({ tone: 'bad', title: t('band.finishThis') }));
+  useKeys('overlay', { Escape: onClose, F1: onClose, Enter: onClose }, { isModal: true });
+  return (
+    <div className="veil" onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
+      <div
+        className="key-map"
+        ref={dialog}
+        role="dialog"
+        aria-modal="true"
+        aria-label={t('keys.title')}
+        tabIndex={-1}
+      >
+        <header>
+          <h1>{t('keys.title')}</h1>
+          <p>{t('keys.note')}</p>
+          <span className="spring" />
+          <KeyButton look="small" label={t('keys.close')} keyName="Esc" onPress={onClose} />
+        </header>
+        <ul className="function-keys">
+          {functionKeys.map((key) => (
+            <li key={key} data-first={key === 'F9' || undefined}>
+              <span>{key}</span>
+              <b>{t(`keys.${key}`)}</b>
+            </li>
+          ))}
+        </ul>
+        <div className="key-groups">
+          {(['line', 'paying', 'till'] as const).map((group) => (
+            <section key={group}>
+              <h2>{t(`keys.${group}`)}</h2>
+              <dl>
+                {groups[group].map(([names, words]) => (
+                  <div key={words}>
+                    <dt>
+                      {names.map((name) => (
+                        <KeyCap key={name} name={name} />
+                      ))}
+                    </dt>
+                    <dd>{t(`keys.${words}`)}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+/** The shell around everything a signed-in person does: what the till knows, the notices, the pages and the menu. */
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type { AppStatus, SessionView, ShopView } from '#contract/app.ts';
+import { attempt } from '../lib/attempt.ts';
+import { clearBand, showBand } from '../lib/band.ts';
+import { useDeviceStream } from '../lib/devices.ts';
+import { figuresOf } from '../lib/figures.ts';
+import { restFocus } from '../lib/focus.ts';
+import { useKeys } from '../lib/keys.ts';
+import { refusalWords } from '../lib/refusal-words.ts';
+import { queries, rpc } from '../lib/rpc.ts';
+import { setSoundVolume } from '../lib/sound.ts';
+import { TillContext, type Page, type Till } from '../lib/till.ts';
+import { useStream } from '../lib/use-stream.ts';
+import { OpenShift } from '../features/shifts/open-shift.tsx';
+import { TillScreen } from '../features/sales/till-screen.tsx';
+import { scannerPrefix } from './scanner-prefix.ts';
+import { StatusBar } from './status-bar.tsx';
+
+const BillsScreen = lazy(async () => ({
+  default: (await import('../features/receipts/bills-screen.tsx')).BillsScreen,
+}));
+const SettingsScreen = lazy(async () => ({
+  default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
+}));
+const DevicesScreen = lazy(async () => ({
+  default: (await import('../features/settings/devices-screen.tsx')).DevicesScreen,
+}));
+const Menu = lazy(async () => ({ default: (await import('./menu.tsx')).Menu }));
+const KeyOverlay = lazy(async () => ({ default: (await import('./key-overlay.tsx')).KeyOverlay }));
+
+type Overlay = 'menu' | 'keys' | null;
+
+export function SignedIn({
+  shop,
+  session,
+  language,
+}: {
+  readonly shop: ShopView;
+  readonly session: SessionView;
+  readonly language: AppStatus['language'];
+}) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [page, setPage] = useState<Page>('till');
+  const [overlay, setOverlay] = useState<Overlay>(null);
+  const settings = useQuery(queries.settings.get.queryOptions({ input: {} })).data;
+  const current = useQuery(queries.shifts.current.queryOptions({ input: {} })).data;
+  useNotices(client);
+  useDeviceStream();
+
+  const lock = useCallback(async (): Promise<void> => {
+    clearBand();
+    const result = await attempt(rpc.staff.signOut({}));
+    if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
+    // Nothing of what this person saw is shown to the next one before it has been asked for again.
+    client.removeQueries({ predicate: ({ queryKey }) => !isPublic(queryKey) });
+    await client.invalidateQueries();
+  }, [client, t]);
+
+  useEffect(() => {
+    if (settings === undefined) return;
+    setSoundVolume(settings.soundVolume);
+    scannerPrefix.current = settings.scannerPrefix;
+  }, [settings]);
+
+  const till = useMemo((): Till | null => {
+    if (settings === undefined || current === undefined) return null;
+    return {
+      shop,
+      session,
+      language,
+      settings,
+      shift: current.shift,
+      figures: figuresOf(shop.currency),
+      goTo(next) {
+        setOverlay(null);
+        setPage(next);
+        restFocus();
+      },
+      lock: () => void lock(),
+      may: (permission) => session.permissions.includes(permission),
+    };
+  }, [shop, session, language, settings, current, lock]);
+
+  useKeys('shell', {
+    F1: () => setOverlay((now) => (now === 'keys' ? null : 'keys')),
+    'Alt+M': () => setOverlay((now) => (now === 'menu' ? null : 'menu')),
+    'Ctrl+L': () => void lock(),
+    'Ctrl+B': () => {
+      if (till !== null && till.shift !== null) till.goTo(page === 'bills' ? 'till' : 'bills');
+    },
+    // Keys a browser would act on to the loss of what is on the screen.
+    'Ctrl+P': () => undefined,
+    F3: () => undefined,
+    F5: () => undefined,
+    F7: () => undefined,
+  });
+
+  if (till === null) return <main className="till" aria-busy="true" />;
+  const close = (): void => {
+    setOverlay(null);
+    restFocus();
+  };
+  return (
+    <TillContext value={till}>
+      <StatusBar
+        isMenuOpen={overlay === 'menu'}
+        onMenu={() => setOverlay(overlay === 'menu' ? null : 'menu')}
+      />
+      {till.shift === null ? <OpenShift /> : <TillScreen page={page} />}
+      <Suspense>
+        {page === 'bills' && <BillsScreen />}
+        {page === 'settings' && <SettingsScreen />}
+        {page === 'devices' && <DevicesScreen />}
+        {overlay === 'menu' && <Menu page={page} onClose={close} onKeys={() => setOverlay('keys')} />}
+        {overlay === 'keys' && <KeyOverlay onClose={close} />}
+      </Suspense>
+    </TillContext>
+  );
+}
+
+/** What each notice makes old. The cart has its own stream. */
+const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly unknown[] }[]>> = {
+  catalog: [{ queryKey: queries.catalog.key() }],
+  stock: [{ queryKey: queries.catalog.key() }],
+  sales: [{ queryKey: queries.sales.recent.key() }],
+  shift: [{ queryKey: queries.shifts.key() }],
+  'print-queue': [{ queryKey: queries.receipts.key() }],
+  settings: [{ queryKey: queries.settings.key() }, { queryKey: queries.app.status.key() }],
+  staff: [{ queryKey: queries.staff.key() }],
+  shop: [{ queryKey: queries.app.status.key() }],
+};
+
+function useNotices(client: QueryClient): void {
+  const open = useCallback(() => rpc.app.changes({}), []);
+  useStream(open, {
+    onItem({ topics }) {
+      for (const topic of topics) {
+        for (const old of madeOld[topic.split(':')[0] ?? ''] ?? []) void client.invalidateQueries(old);
+      }
+    },
+    onBreak: () => void client.invalidateQueries({ queryKey: queries.app.status.key() }),
+    // After a break anything may have changed, who is signed in as well.
+    onReopen: () => void client.invalidateQueries(),
+  });
+}
+
+function isPublic(queryKey: readonly unknown[]): boolean {
+  const [path] = queryKey;
+  return Array.isArray(path) && (path[0] === 'app' || path[0] === 'staff');
+}

@@ -1,0 +1,133 @@
+/** The bar on top, always: till, person, shift, devices, where the book is, the clock. Healthy devices are grey. */
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppStatus, ShopView } from '#contract/app.ts';
+import { useNow } from '../lib/clock.ts';
+import { useDevices, useDrawer, type DeviceState } from '../lib/devices.ts';
+import { timeText } from '../lib/figures.ts';
+import { useTill } from '../lib/till.ts';
+import { Icon, type IconName } from '../ui/icon.tsx';
+
+export function StatusBar({
+  isMenuOpen,
+  onMenu,
+}: {
+  readonly isMenuOpen: boolean;
+  readonly onMenu: () => void;
+}) {
+  const { t } = useTranslation();
+  const { shop, session, shift, language } = useTill();
+  const now = useNow(1_000);
+  return (
+    <header className="bar">
+      <button
+        type="button"
+        className="bar-menu"
+        aria-expanded={isMenuOpen}
+        aria-haspopup="menu"
+        onClick={onMenu}
+      >
+        <Icon name="menu" size={18} />
+        {t('bar.menu')}
+      </button>
+      <TillName shop={shop} />
+      <Item icon="person">{session.name.split(' ')[0]}</Item>
+      <Item icon="clock">
+        {shift === null ? t('bar.noShift') : <ShiftAge fromMs={shift.openedAtMs} now={now} />}
+      </Item>
+      <span className="spring" />
+      <Devices />
+      <Item icon="book" isSpare>
+        {t('bar.onThisMachine')}
+      </Item>
+      <b className="bar-clock figure">{timeText(now, language)}</b>
+    </header>
+  );
+}
+
+/** Before anyone is signed in. */
+export function SignInBar({
+  shop,
+  language,
+}: {
+  readonly shop: ShopView;
+  readonly language: AppStatus['language'];
+}) {
+  const { t } = useTranslation();
+  const now = useNow(1_000);
+  return (
+    <header className="bar">
+      <b className="bar-brand">Galla</b>
+      <TillName shop={shop} />
+      <Item icon="lock">{t('bar.nobody')}</Item>
+      <span className="spring" />
+      <Item icon="book">{t('bar.onThisMachine')}</Item>
+      <b className="bar-clock figure">{timeText(now, language)}</b>
+    </header>
+  );
+}
+
+function TillName({ shop }: { readonly shop: ShopView }) {
+  return (
+    <span className="bar-item bar-till">
+      {shop.till.prefix}
+      <span className="wide-only">{shop.till.name}</span>
+    </span>
+  );
+}
+
+function ShiftAge({ fromMs, now }: { readonly fromMs: number; readonly now: number }) {
+  const { t } = useTranslation();
+  const minutes = Math.max(0, Math.floor((now - fromMs) / 60_000));
+  return (
+    <span className="figure-text">
+      {t('bar.shift', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
+    </span>
+  );
+}
+
+const shown = ['printer', 'scanner', 'drawer'] as const;
+
+function Devices() {
+  const { t } = useTranslation();
+  const devices = useDevices();
+  const { isOpen } = useDrawer();
+  return shown.map((kind) => {
+    const device = devices.find((each) => each.kind === kind);
+    if (device === undefined || device.state === 'absent') return null;
+    const isDrawerOpen = kind === 'drawer' && isOpen === true && device.state === 'ready';
+    return (
+      <Item
+        key={kind}
+        icon={device.state === 'fault' ? 'alert' : kind}
+        tone={device.state === 'fault' ? 'warn' : null}
+      >
+        {isDrawerOpen ? t('bar.drawerOpen') : device.state === 'fault' ? faultOf(device) : t(`bar.${kind}`)}
+      </Item>
+    );
+  });
+
+  function faultOf({ kind, fault }: DeviceState): string {
+    return t(`fault.${fault ?? 'no-answer'}`, { device: t(`bar.${kind === 'display' ? 'printer' : kind}`) });
+  }
+}
+
+function Item({
+  icon,
+  tone = null,
+  isSpare = false,
+  children,
+}: {
+  readonly icon: IconName;
+  readonly tone?: 'warn' | null;
+  /** Given up first where the bar is short. */
+  readonly isSpare?: boolean;
+  readonly children: ReactNode;
+}) {
+  return (
+    <span className={`bar-item ${tone ?? ''} ${isSpare ? 'bar-spare' : ''}`}>
+      <Icon name={icon} size={18} />
+      {children}
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+/** A receipt as the paper it would be, drawn from the receipt document: the same value the printers get. */
+import type { ReceiptDocumentView } from '#contract/receipts.ts';
+import { assertNever } from '#domain/result.ts';
+import { code128Bars } from './code128.ts';
+import '../../styles/paper.css';
+
+type Block = ReceiptDocumentView['blocks'][number];
+
+export function ReceiptPaper({
+  document,
+  isCutOff = false,
+}: {
+  readonly document: ReceiptDocumentView;
+  readonly isCutOff?: boolean;
+}) {
+  return (
+    <article className="paper" lang={document.language} data-cut-off={isCutOff || undefined}>
+      {document.blocks.map((block, place) => (
+        // Blocks have no identity but their place on the paper, which never changes.
+        // oxlint-disable-next-line react/no-array-index-key -- a printed block has no identity but its place
+        <PaperBlock key={place} block={block} />
+      ))}
+    </article>
+  );
+}
+
+function PaperBlock({ block }: { readonly block: Block }) {
+  switch (block.kind) {
+    case 'text':
+      return (
+        <p className={`paper-text ${block.align}`} data-emphasis={block.emphasis}>
+          {block.text}
+        </p>
+      );
+    case 'row':
+      return (
+        <p className="paper-row" data-emphasis={block.emphasis} data-indent={block.indent || undefined}>
+          <span>{block.left}</span>
+          <span>{block.right}</span>
+        </p>
+      );
+    case 'rule':
+      return <hr />;
+    case 'space':
+      return <div className="paper-space" />;
+    case 'barcode':
+      return <Code128 text={block.text} />;
+    case 'qr':
+      return <p className="paper-text center">{block.text}</p>;
+    default:
+      return assertNever(block);
+  }
+}
+
+function Code128({ text }: { readonly text: string }) {
+  const { bars, width } = code128Bars(text);
+  return (
+    <div className="paper-code">
+      <svg viewBox={`0 0 ${width} 40`} preserveAspectRatio="none" aria-hidden="true">
+        {bars.map(({ at, wide }) => (
+          <rect key={at} x={at} width={wide} height="40" />
+        ))}
+      </svg>
+      <p>{text}</p>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+/** The cart at this till as the page holds it: each action is one call, and its answer replaces the cart. */
+import { useMemo } from 'react';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type { CartView, SaleView } from '#contract/sales.ts';
+import { err, type Result } from '#domain/result.ts';
+import { attempt, attemptCommand, type Refused } from '../../lib/attempt.ts';
+import { newCommandId } from '../../lib/command-id.ts';
+import { queries, rpc } from '../../lib/rpc.ts';
+import { laterCart } from './later-cart.ts';
+
+const cartQuery = queries.sales.cart.queryOptions({ input: {} });
+
+/** Undefined until the till has told it the first time. */
+export function useCart(): CartView | undefined {
+  return useQuery({ ...cartQuery, staleTime: Infinity }).data;
+}
+
+/** Puts a cart that came in where `useCart` finds it, unless a later one is there. */
+export function takeCart(client: QueryClient, cart: CartView): void {
+  client.setQueryData<CartView>(cartQuery.queryKey, (known) => laterCart(known, cart));
+}
+
+export type CartResult = Result<CartView, Refused>;
+
+export type CartActions = {
+  readonly addScan: (code: string, quantity: string | null) => Promise<CartResult>;
+  readonly addArticle: (variantId: string, quantity: string | null) => Promise<CartResult>;
+  readonly setQuantity: (lineId: string, quantity: string) => Promise<CartResult>;
+  readonly removeLine: (lineId: string) => Promise<CartResult>;
+  readonly undo: () => Promise<CartResult>;
+  /** Takes `received` minor units in cash for the cart as it was seen. */
+  readonly commit: (revision: number, received: number) => Promise<Result<SaleView, Refused>>;
+};
+
+/** What may be done to the cart. Actions are sent one after the other, in the order they were asked for. */
+export function useCartActions(): CartActions {
+  const client = useQueryClient();
+  return useMemo(() => cartActions(client), [client]);
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+function inOrder<T>(action: () => Promise<T>): Promise<T> {
+  const next = last.then(action);
+  last = next.catch(() => undefined);
+  return next;
+}
+
+type OnDraft = { readonly commandId: string; readonly draftId: string };
+
+function cartActions(client: QueryClient): CartActions {
+  /** The draft is looked up when the action's turn comes: the one before may have been the end of the last cart. */
+  function act<T>(send: (on: OnDraft) => Promise<T>): Promise<Result<T, Refused>> {
+    return inOrder(async () => {
+      const known = await attempt(client.ensureQueryData(cartQuery));
+      if (!known.ok) return err(known.error);
+      const on = { commandId: newCommandId(), draftId: known.value.draftId };
+      const result = await attemptCommand(() => send(on));
+      if (!result.ok && result.error.code === 'cart-changed') await client.refetchQueries(cartQuery);
+      return result;
+    });
+  }
+  async function change(send: (on: OnDraft) => Promise<CartView>): Promise<CartResult> {
+    const result = await act(send);
+    if (result.ok) takeCart(client, result.value);
+    return result;
+  }
+  const times = (quantity: string | null): { readonly quantity?: string } =>
+    quantity === null ? {} : { quantity };
+  return {
+    addScan: (code, quantity) =>
+      change((on) => rpc.sales.addScan({ ...on, code: code.slice(0, 512), ...times(quantity) })),
+    addArticle: (variantId, quantity) =>
+      change((on) => rpc.sales.addArticle({ ...on, variantId, ...times(quantity) })),
+    setQuantity: (lineId, quantity) => change((on) => rpc.sales.setQuantity({ ...on, lineId, quantity })),
+    removeLine: (lineId) => change((on) => rpc.sales.removeLine({ ...on, lineId })),
+    undo: () => change((on) => rpc.sales.undo(on)),
+    async commit(revision, received) {
+      const tenders = [{ method: 'cash' as const, received }];
+      const result = await act((on) => rpc.sales.commit({ ...on, revision, tenders }));
+      if (result.ok) {
+        await inOrder(() => client.refetchQueries(cartQuery));
+        void client.invalidateQueries({ queryKey: queries.sales.recent.key() });
+        void client.invalidateQueries({ queryKey: queries.shifts.key() });
+        void client.invalidateQueries({ queryKey: queries.catalog.key() });
+        void client.invalidateQueries({ queryKey: queries.receipts.key() });
+      }
+      return result;
+    },
+  };
+}

@@ -1,0 +1,136 @@
+/** One line of the ticket: how many, what, how much; the selected one opens its own keys within the row. */
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CartLineView, SaleView } from '#contract/sales.ts';
+import { variantWords } from '../../lib/colour-words.ts';
+import { quantityText } from '../../lib/figures.ts';
+import { keepInView } from '../../lib/keep-in-view.ts';
+import { useTill } from '../../lib/till.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { KeyCap } from '../../ui/key-cap.tsx';
+import { Swatch } from '../../ui/swatch.tsx';
+
+/** What the keys of the selected line do. */
+export type LineKeys = {
+  readonly less: () => void;
+  readonly more: () => void;
+  readonly explain: () => void;
+  readonly remove: () => void;
+};
+
+/** A line of the cart, or of a bill that is paid. */
+type AnyLine = CartLineView | SaleView['lines'][number];
+
+type TicketLineProps = {
+  readonly line: AnyLine;
+  readonly keys?: LineKeys | null;
+  readonly isSelected?: boolean;
+  readonly flashToken?: number | null;
+  readonly onSelect?: ((lineId: string) => void) | undefined;
+};
+
+/** Memoised: a scan changes one line of many. */
+export const TicketLine = memo(function TicketLineView({
+  line,
+  keys = null,
+  isSelected = false,
+  flashToken = null,
+  onSelect,
+}: TicketLineProps) {
+  const { t } = useTranslation();
+  const { figures } = useTill();
+  const isEach = line.quantity !== '1';
+  const words = (
+    <>
+      <span className="line-quantity figure">{quantityText(line.quantity)}</span>
+      <span className="line-words">
+        <span className="line-name">{line.name}</span>
+        <span className="line-meta">
+          <Swatch hex={line.colourHex} />
+          <LineMeta line={line} each={isEach ? figures.unitPrice(line.unitPrice) : null} />
+        </span>
+      </span>
+      <span className="line-amount figure">{figures.amount(line.gross)}</span>
+    </>
+  );
+  return (
+    <li className="line" aria-current={isSelected || undefined} ref={isSelected ? keepInView : undefined}>
+      {flashToken !== null && <i key={flashToken} className="flash" aria-hidden="true" />}
+      {onSelect === undefined ? (
+        <div className="line-row">{words}</div>
+      ) : (
+        <button
+          type="button"
+          className="line-row"
+          // Lines are chosen by the arrows and by touch; Tab would stop at each of them.
+          tabIndex={-1}
+          onClick={() => onSelect(line.lineId)}
+        >
+          {words}
+        </button>
+      )}
+      {line.discount !== 0 && (
+        <p className="line-note quiet-note">
+          <span>
+            <Icon name="percent" size={16} />
+            {t('line.discount')}
+          </span>
+          <span className="figure">{figures.amount(-line.discount)}</span>
+        </p>
+      )}
+      {'leaves' in line && line.leaves !== null && line.leaves.startsWith('-') && (
+        <p className="line-note warn">
+          <span>
+            <Icon name="alert" size={16} />
+            {t('line.goesNegative', {
+              onHand: quantityText(line.onHand ?? '0'),
+              leaves: quantityText(line.leaves),
+            })}
+          </span>
+        </p>
+      )}
+      {keys !== null && <LineTools keys={keys} quantity={line.quantity} />}
+    </li>
+  );
+});
+
+function LineTools({ keys, quantity }: { readonly keys: LineKeys; readonly quantity: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="line-tools" role="toolbar" aria-label={t('line.tools')}>
+      <button
+        type="button"
+        className="key key-small square"
+        aria-label={t(quantity === '1' ? 'line.lessLast' : 'line.less')}
+        aria-keyshortcuts="-"
+        onClick={keys.less}
+      >
+        <Icon name="minus" />
+      </button>
+      <button
+        type="button"
+        className="key key-small square"
+        aria-label={t('line.more')}
+        aria-keyshortcuts="+"
+        onClick={keys.more}
+      >
+        <Icon name="plus" />
+      </button>
+      <button type="button" className="key key-small" aria-keyshortcuts="F5" onClick={keys.explain}>
+        {t('line.price')}
+        <KeyCap name="F5" />
+      </button>
+      <span className="spring" />
+      <button type="button" className="key key-small" aria-keyshortcuts="Delete" onClick={keys.remove}>
+        {t('line.remove')}
+        <KeyCap name="Del" />
+      </button>
+    </div>
+  );
+}
+
+function LineMeta({ line, each }: { readonly line: AnyLine; readonly each: string | null }) {
+  const { t } = useTranslation();
+  const words = variantWords(t, line, each === null ? [] : [t('line.each', { amount: each })]);
+  return <span className="clip">{words === '' ? line.code : words}</span>;
+}

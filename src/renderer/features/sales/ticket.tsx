@@ -1,0 +1,228 @@
+/** The bill in the making: what happened last, the lines, and the glass with the total. */
+import { useTranslation } from 'react-i18next';
+import type { CartView, SaleView } from '#contract/sales.ts';
+import { quantityText } from '../../lib/figures.ts';
+import { keyboardScrolled, restingPlace } from '../../lib/focus.ts';
+import { useTill } from '../../lib/till.ts';
+import { GlassFigure } from '../../ui/glass-figure.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { KeyButton } from '../../ui/key-button.tsx';
+import { KeyCap } from '../../ui/key-cap.tsx';
+import { TicketLine, type LineKeys } from './ticket-line.tsx';
+
+/** The line that has just been added to, and a token that differs each time, so that it flashes again. */
+export type Flash = { readonly lineId: string; readonly token: number };
+export type LastAction = { readonly words: string; readonly canPutBack: boolean };
+
+export function Ticket({
+  cart,
+  selectedLineId,
+  flash,
+  lastAction,
+  lineKeys,
+  onSelect,
+  onPutBack,
+  isQuiet,
+}: {
+  readonly cart: CartView;
+  readonly selectedLineId: string | null;
+  readonly flash: Flash | null;
+  readonly lastAction: LastAction | null;
+  /** Null while no line may be changed: during tender. */
+  readonly lineKeys: LineKeys | null;
+  readonly onSelect: (lineId: string) => void;
+  readonly onPutBack: () => void;
+  /** The glass has moved to the work area. */
+  readonly isQuiet: boolean;
+}) {
+  const { t } = useTranslation();
+  const { shop } = useTill();
+  const isEmpty = cart.lines.length === 0;
+  return (
+    <section className="ticket" aria-label={t('ticket.label')} {...restingPlace}>
+      <header className="ticket-head">
+        <Icon name="receipt" size={24} />
+        <div className="ticket-head-words" role="status" aria-live="polite">
+          <p className="strong">{isEmpty && lastAction === null ? shop.name : t('ticket.title')}</p>
+          <p className="caption clip">{lastAction?.words ?? (isEmpty ? shop.address : ' ')}</p>
+        </div>
+        {lastAction?.canPutBack === true && !isQuiet && (
+          <KeyButton
+            look="small"
+            icon="undo"
+            label={t('ticket.putBack')}
+            keyName="Ctrl+Z"
+            onPress={onPutBack}
+          />
+        )}
+      </header>
+      {isEmpty ? (
+        <StartHints />
+      ) : (
+        <Lines
+          cart={cart}
+          selectedLineId={selectedLineId}
+          flash={flash}
+          lineKeys={lineKeys}
+          onSelect={onSelect}
+        />
+      )}
+      {isQuiet ? <QuietTotal cart={cart} /> : <TotalGlass cart={cart} />}
+    </section>
+  );
+}
+
+/** The bill as it was paid, beside the change. */
+export function PaidTicket({ sale }: { readonly sale: SaleView }) {
+  const { t } = useTranslation();
+  const { figures } = useTill();
+  return (
+    <section className="ticket" aria-label={t('ticket.paid')} {...restingPlace}>
+      <header className="ticket-head">
+        <Icon name="receipt" size={24} />
+        <div className="ticket-head-words">
+          <p className="strong">{t('ticket.paid')}</p>
+          <p className="caption figure-text">{sale.number}</p>
+        </div>
+      </header>
+      <ol className="lines" aria-label={t('ticket.lines')} {...keyboardScrolled}>
+        {sale.lines.map((line) => (
+          <TicketLine key={line.lineId} line={line} />
+        ))}
+      </ol>
+      <div className="quiet-total">
+        <p className="total-notes caption">
+          <span>{t('ticket.items', { count: Number(sale.itemCount) })}</span>
+          <span>
+            {t('ticket.bill')} <b className="figure-text">{sale.number}</b>
+          </span>
+        </p>
+        <p className="total-row">
+          <span className="total-word">
+            {t('ticket.total')} {figures.symbol}
+          </span>
+          <GlassFigure amount={sale.total} figures={figures} className="mid" />
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function Lines({
+  cart,
+  selectedLineId,
+  flash,
+  lineKeys,
+  onSelect,
+}: {
+  readonly cart: CartView;
+  readonly selectedLineId: string | null;
+  readonly flash: Flash | null;
+  readonly lineKeys: LineKeys | null;
+  readonly onSelect: (lineId: string) => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <ol className="lines" aria-label={t('ticket.lines')}>
+      {cart.lines.map((line) => (
+        <TicketLine
+          key={line.lineId}
+          line={line}
+          keys={line.lineId === selectedLineId ? lineKeys : null}
+          isSelected={lineKeys !== null && line.lineId === selectedLineId}
+          flashToken={flash?.lineId === line.lineId ? flash.token : null}
+          onSelect={lineKeys === null ? undefined : onSelect}
+        />
+      ))}
+    </ol>
+  );
+}
+
+function StartHints() {
+  const { t } = useTranslation();
+  const hints = [
+    ['F2', t('hint.find')],
+    ['3*', t('hint.times')],
+    ['F7', t('hint.priceCheck')],
+    ['F1', t('hint.keys')],
+  ] as const;
+  return (
+    <div className="start">
+      <h1>{t('hint.title')}</h1>
+      <dl>
+        {hints.map(([key, words]) => (
+          <div key={key}>
+            <dt>
+              <KeyCap name={key} />
+            </dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function TotalGlass({ cart }: { readonly cart: CartView }) {
+  const { t } = useTranslation();
+  const { figures, shift } = useTill();
+  const isEmpty = cart.lines.length === 0;
+  return (
+    <div className={`glass total ${isEmpty ? 'is-empty' : ''}`}>
+      {isEmpty ? (
+        <p className="total-notes caption">
+          <span>{shift !== null && t('ticket.shiftBills', { count: shift.bills })}</span>
+          <span>
+            {shift !== null &&
+              shift.lastChange !== null &&
+              t('ticket.lastChange', { amount: figures.amount(shift.lastChange) })}
+          </span>
+        </p>
+      ) : (
+        <TotalNotes cart={cart} />
+      )}
+      <p className="total-row">
+        <span className="total-word">
+          {t('ticket.total')} <span className="quieter">{figures.symbol}</span>
+        </span>
+        <GlassFigure amount={cart.total} figures={figures} className="total-figure" />
+      </p>
+    </div>
+  );
+}
+
+function QuietTotal({ cart }: { readonly cart: CartView }) {
+  const { t } = useTranslation();
+  const { figures } = useTill();
+  return (
+    <div className="quiet-total">
+      <TotalNotes cart={cart} />
+      <p className="total-row">
+        <span className="total-word">
+          {t('ticket.total')} {figures.symbol}
+        </span>
+        <GlassFigure amount={cart.total} figures={figures} className="mid" />
+      </p>
+    </div>
+  );
+}
+
+function TotalNotes({ cart }: { readonly cart: CartView }) {
+  const { t } = useTranslation();
+  const { figures } = useTill();
+  const items = t('ticket.items', { count: Number(cart.itemCount), quantity: quantityText(cart.itemCount) });
+  const saved = cart.discount > 0 ? t('ticket.saved', { amount: figures.amount(cart.discount) }) : null;
+  const taxKey = cart.pricesIncludeTax ? 'ticket.taxInPrice' : 'ticket.taxOnTop';
+  const tax = cart.taxes.length > 0 ? t(taxKey, { amount: figures.amount(cart.tax) }) : null;
+  const roundOff =
+    cart.roundOff === 0 ? null : t('ticket.roundOff', { amount: figures.amount(cart.roundOff) });
+  return (
+    <p className="total-notes caption">
+      <span>{[items, saved].filter(Boolean).join(' · ')}</span>
+      <span>
+        {tax}
+        {roundOff !== null && <span className="wide-only"> · {roundOff}</span>}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,93 @@
+/** The strips around the work area: price check, last sale, action bar with Pay. */
+import { useTranslation } from 'react-i18next';
+import { useQuery } from '@tanstack/react-query';
+import type { CartView } from '#contract/sales.ts';
+import { useNow } from '../../lib/clock.ts';
+import { isSameDay, timeText } from '../../lib/figures.ts';
+import { queries } from '../../lib/rpc.ts';
+import { useTill } from '../../lib/till.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { KeyButton, PayKey } from '../../ui/key-button.tsx';
+
+export function PriceCheckKey({ isOn, onPress }: { readonly isOn: boolean; readonly onPress: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <KeyButton
+      look="small"
+      icon="tag"
+      label={t('work.priceCheck')}
+      keyName="F7"
+      tone={isOn ? 'selected' : 'plain'}
+      isPressed={isOn}
+      onPress={onPress}
+    />
+  );
+}
+
+/** The last sale of this till, with its copy one key away. */
+export function LastSale({ onReprint }: { readonly onReprint: () => void }) {
+  const { t } = useTranslation();
+  const { figures, language } = useTill();
+  const now = useNow(60_000);
+  const [sale] = useQuery(queries.sales.recent.queryOptions({ input: { limit: 1 } })).data?.sales ?? [];
+  return (
+    <div className="last-sale">
+      {sale === undefined ? (
+        <span>{t('lastSale.none')}</span>
+      ) : (
+        <>
+          <Icon name="receipt" />
+          <span className="clip figure-text">
+            {t('lastSale.label')} <b>{sale.number}</b> ·{' '}
+            {timeText(sale.atMs, language, isSameDay(sale.atMs, now) ? 'minutes' : 'with-day')} ·{' '}
+            {figures.amount(sale.total)}
+          </span>
+          <span className="spring" />
+          <KeyButton
+            look="small"
+            icon="printer"
+            label={t('lastSale.reprint')}
+            keyName="Ctrl+P"
+            onPress={onReprint}
+          />
+        </>
+      )}
+    </div>
+  );
+}
+
+export function ActionBar({
+  cart,
+  onUndo,
+  onPay,
+}: {
+  readonly cart: CartView;
+  readonly onUndo: () => void;
+  readonly onPay: () => void;
+}) {
+  const { t } = useTranslation();
+  const { figures, goTo, lock } = useTill();
+  return (
+    <footer className="actions">
+      <KeyButton
+        look="bar"
+        icon="undo"
+        label={t('actions.undo')}
+        keyName="Ctrl+Z"
+        isOff={!cart.canUndo}
+        onPress={onUndo}
+      />
+      <KeyButton
+        look="bar"
+        icon="receipt"
+        label={t('actions.bills')}
+        keyName="Ctrl+B"
+        onPress={() => goTo('bills')}
+      />
+      <KeyButton look="bar" icon="lock" label={t('actions.lock')} keyName="Ctrl+L" onPress={lock} />
+      <PayKey label={t('actions.pay')} keyName="F9" isOff={cart.lines.length === 0} onPress={onPay}>
+        {figures.amount(cart.total)}
+      </PayKey>
+    </footer>
+  );
+}

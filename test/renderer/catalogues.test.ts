@@ -1,0 +1,106 @@
+/** The two catalogues say the same things, and every refusal has its sentence. */
+import { expect, test } from 'vitest';
+import i18next from 'i18next';
+import { errors } from '#contract/errors.ts';
+import english from '../../resources/locales/app.en.json' with { type: 'json' };
+import hindi from '../../resources/locales/app.hi.json' with { type: 'json' };
+import { refusalWords } from '../../src/renderer/lib/refusal-words.ts';
+
+const flatEnglish = flatten(english);
+const flatHindi = flatten(hindi);
+
+test('English and Hindi hold the same keys', () => {
+  expect([...flatHindi.keys()].sort()).toEqual([...flatEnglish.keys()].sort());
+});
+
+test('no text is empty', () => {
+  const empty = [...flatEnglish, ...flatHindi].filter(([, text]) => text.trim() === '');
+  expect(empty).toEqual([]);
+});
+
+test('each text names the same figures in both languages', () => {
+  const different = [...flatEnglish].filter(
+    ([key, text]) => placeholders(text).join() !== placeholders(flatHindi.get(key) ?? '').join(),
+  );
+  expect(different).toEqual([]);
+});
+
+test('Hindi texts are in Devanagari, but for names and codes that have none', () => {
+  const latin = [...flatHindi].filter(([, text]) => !/[\u0900-\u097f]/.test(text));
+  expect(latin.map(([key]) => key).sort()).toEqual(['setup.form.pin', 'steps.tax']);
+});
+
+test('every plural has all forms its language asks for', () => {
+  for (const [catalogue, language] of [
+    [flatEnglish, 'en'],
+    [flatHindi, 'hi'],
+  ] as const) {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+    const bases = [...catalogue.keys()]
+      .filter((key) => key.endsWith('_other'))
+      .map((key) => key.slice(0, -6));
+    expect(
+      bases.flatMap((base) => forms.map((form) => `${base}_${form}`)).filter((key) => !catalogue.has(key)),
+    ).toEqual([]);
+    expect(bases.length).toBeGreaterThan(0);
+  }
+});
+
+test('every code the till may refuse with has a sentence in both languages, and none blames', () => {
+  for (const catalogue of [flatEnglish, flatHindi]) {
+    const missing = Object.keys(errors).filter((code) => !catalogue.has(`refusal.${code}`));
+    expect(missing).toEqual([]);
+  }
+  const blaming = [...flatEnglish].filter(([, text]) =>
+    /\b(we|error|oops|sorry|please|invalid)\b/i.test(text),
+  );
+  expect(blaming).toEqual([]);
+});
+
+test('a refused scan says that nothing was added, and shows the code as it stands under the bars', async () => {
+  const t = await speakEnglish();
+  const refused = { code: 'unknown-barcode', data: { code: '8901765430218' } } as const;
+  expect(refusalWords(t, refused)).toEqual({
+    title: 'Barcode not in the stock book. Nothing was added.',
+    detail: '8 901765 430218',
+  });
+});
+
+test('a malformed code is refused with its reason; control characters are made visible', async () => {
+  const t = await speakEnglish();
+  const refused = { code: 'bad-barcode', data: { code: 'AB\u001d12', reason: 'control-character' } } as const;
+  expect(refusalWords(t, refused)).toEqual({
+    title: 'This barcode cannot be right. Nothing was added.',
+    detail: 'AB·12  It holds characters no label may hold.',
+  });
+});
+
+test('a refusal this page has no words for is not shown as a key', async () => {
+  const t = await speakEnglish();
+  // A till newer than the page.
+  const refused = { code: 'moon-is-full' as 'broken', data: {} };
+  expect(refusalWords(t, refused)).toEqual({ title: english.refusal.broken });
+});
+
+async function speakEnglish() {
+  await i18next.init({
+    lng: 'en',
+    defaultNS: 'app',
+    resources: { en: { app: english } },
+    interpolation: { escapeValue: false },
+  });
+  return i18next.t;
+}
+
+function flatten(tree: object, path = ''): Map<string, string> {
+  return new Map(
+    Object.entries(tree).flatMap(([key, value]: [string, unknown]): [string, string][] => {
+      const at = path === '' ? key : `${path}.${key}`;
+      return typeof value === 'object' && value !== null ? [...flatten(value, at)] : [[at, String(value)]];
+    }),
+  );
+}
+
+function placeholders(text: string): string[] {
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
+}
