@@ -1,0 +1,81 @@
+/** The English sentence of each refusal, for people who read the command line; the screens have their own, translated. */
+import type { Refusal } from '#contract/errors.ts';
+
+/** What a command can be refused with: the contract's list, and two more that only reading an existing shop can meet. */
+export type CommandRefusal =
+  | Refusal
+  | { readonly code: 'no-database' | 'database-older'; readonly data: Readonly<Record<string, never>> };
+
+/** What is so and what to do, in one or two sentences without a line break. */
+export function sentence(refusal: CommandRefusal): string {
+  // A refusal holds the data of its own code, which the compiler cannot follow through an index.
+  return sentences[refusal.code](refusal.data as never);
+}
+
+type Sentences = {
+  readonly [C in CommandRefusal['code']]: (data: Extract<CommandRefusal, { code: C }>['data']) => string;
+};
+
+const pinReasons = {
+  'too-short': 'it is too short',
+  'not-digits': 'it holds something other than digits',
+  'too-simple': 'it is too easy to guess',
+  taken: 'someone else has it',
+} as const;
+
+const gstinReasons = {
+  shape: 'it does not have the shape of a GSTIN',
+  'check-character': 'its last character does not match the others',
+  'other-state': 'its first two digits name another state',
+} as const;
+
+const sentences: Sentences = {
+  'not-signed-in': () => 'Nobody is signed in. Sign in with a PIN first.',
+  'not-allowed': (data) =>
+    `The person signed in may not do this (permission ${data.permission}). Ask a manager.`,
+  'wrong-pin': (data) => `The PIN is not known.${waiting(data.waitSeconds)}`,
+  'locked-out': (data) => `Too many wrong PINs.${waiting(data.waitSeconds)}`,
+  'pin-not-usable': (data) => `The PIN cannot be used: ${pinReasons[data.reason]}. Choose another.`,
+  'shop-exists': () => 'This data folder already holds a shop. Use another folder with --data for a new one.',
+  'no-shop': () => 'This data folder holds no shop yet. Start Galla on it and set one up.',
+  'unknown-sample': (data) => `There is no sample shop named "${data.name}".`,
+  'bad-gstin': (data) => `The GSTIN is not valid: ${gstinReasons[data.reason]}.`,
+  'unknown-region': (data) => `There is no state or region with the code "${data.region}".`,
+  'unknown-barcode': (data) => `No article has the code ${data.code}.`,
+  'bad-barcode': (data) => `The code ${data.code} cannot be read: ${data.reason}.`,
+  'unknown-article': (data) => `There is no article with the id ${data.id}.`,
+  'code-taken': (data) => `The code ${data.code} already belongs to another article.`,
+  'cart-changed': () => 'The cart has changed in the meantime. Look at it again.',
+  'unknown-line': () => 'That line is no longer in the cart.',
+  'bad-quantity': (data) => `The quantity ${data.quantity} cannot be sold.`,
+  'nothing-to-undo': () => 'There is nothing to take back.',
+  'empty-cart': () => 'The cart is empty.',
+  'price-refused': (data) =>
+    data.line === null
+      ? `The cart cannot be priced: ${data.reason}.`
+      : `Line ${data.line + 1} cannot be priced: ${data.reason}.`,
+  'no-open-shift': () => 'No shift is open. Open one first.',
+  'shift-already-open': () => 'A shift is already open.',
+  'under-paid': (data) => `The payment is short by ${data.missing} minor units.`,
+  'bad-amount': (data) => `The amount cannot be used: ${data.reason}.`,
+  'number-series-full': (data) =>
+    `All receipt numbers of the series ${data.prefix} are used up. Give the till a new prefix.`,
+  'unknown-sale': (data) => `There is no sale ${data.saleId}.`,
+  'unknown-job': (data) => `There is no print job ${data.jobId}.`,
+  'device-fault': (data) => `The ${data.device} does not work: ${data.fault}.`,
+  'already-running': () =>
+    'Galla is already running on this data folder. Close it first, or use another with --data.',
+  'store-busy': () => 'The data file is busy. Try again in a moment.',
+  'disk-full': () => 'The disk is full. Nothing was changed. Free some space and try again.',
+  'disk-error': () => 'The disk does not take data. Nothing was changed. Check the disk before selling on.',
+  'database-read-only': () => 'The data file may not be written. Check the rights of the data folder.',
+  'database-corrupt': () => 'The data file is damaged. Restore a backup, or call for help before selling on.',
+  'no-database': () => 'This data folder holds no shop yet. Start Galla on it and set one up.',
+  'database-older': () =>
+    'The data file is of an earlier Galla. Start Galla on it once, which brings it up to date.',
+  'database-newer': () => 'The data file was written by a newer Galla. Install that version or a later one.',
+};
+
+function waiting(seconds: number): string {
+  return seconds > 0 ? ` Wait ${seconds} seconds before the next try.` : '';
+}
