@@ -1,0 +1,119 @@
+/** Every screen at every size, look and language: a picture for the eye (test-results/looks), and what a script can see. */
+import path from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { findBlemishes, type Blemish } from './looks.ts';
+import type { TillPage } from './till-page.ts';
+
+const pictures = path.resolve(import.meta.dirname, '../../test-results/looks');
+const sizes = [
+  { width: 1024, height: 768 },
+  { width: 1366, height: 768 },
+  { width: 1920, height: 1080 },
+];
+
+for (const language of ['en', 'hi'] as const) {
+  for (const theme of ['light', 'dark'] as const) {
+    for (const size of sizes) {
+      const name = `${size.width}x${size.height}-${theme}-${language}`;
+      test.describe(name, () => {
+        test.use({ viewport: size });
+
+        test(`no key is too small, no word cut, no print pale: ${name}`, async ({ till, page }) => {
+          test.setTimeout(120_000);
+          await look(page, till, { language, theme });
+          const wrong: Record<string, unknown> = {};
+          await walk(till, page, async (screen) => {
+            await page.evaluate(() => Promise.all(document.getAnimations().map((each) => each.finished)));
+            await page.screenshot({ path: path.join(pictures, `${screen}-${name}.png`) });
+            const blemishes: Blemish[] = await page.evaluate(findBlemishes);
+            // Structure does not depend on size: axe looks once a look and language.
+            const axe = size.width === 1366 ? await violations(page) : [];
+            if (blemishes.length + axe.length > 0) wrong[screen] = [...blemishes, ...axe];
+          });
+          expect(wrong).toEqual({});
+        });
+      });
+    }
+  }
+}
+
+/** Language and look are the till's own settings: set before anyone looks, by someone signed in elsewhere. */
+async function look(page: Page, till: TillPage, wanted: { language: string; theme: string }): Promise<void> {
+  const ask = (procedure: string, data: object) =>
+    page.request.post(`${till.url}/api/${procedure}`, { data });
+  await ask('staff/signIn', { pin: '135791' });
+  await ask('settings/appearance', { commandId: '01a1fd7f-aa81-702d-b19a-eaaeb3576146', ...wanted });
+  await ask('staff/signOut', {});
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', wanted.theme);
+  await expect(page.locator('html')).toHaveAttribute('lang', wanted.language);
+}
+
+/** Through every screen once, as a sale goes. */
+async function walk(till: TillPage, page: Page, see: (screen: string) => Promise<void>): Promise<void> {
+  await see('01-sign-in');
+  await till.signIn('Ramesh');
+  await expect(page.locator('.tile').first()).toBeVisible();
+  await see('02-till-empty');
+  const articles = await till.articles(6, 'brown');
+  for (const article of articles) await till.scan(article);
+  await page.keyboard.press('ArrowUp');
+  await see('03-till-lines');
+  await till.keyboard.scan('8901765430212');
+  await expect(till.band).toBeVisible();
+  await see('04-unknown');
+  await page.keyboard.press('Escape');
+  await till.keyboard.type('9 black');
+  await expect(page.locator('.hit').first()).toBeVisible();
+  await see('05-search');
+  await page.keyboard.press('Escape');
+  await page.locator('.tile').first().click();
+  await expect(page.locator('.matrix-cell').first()).toBeVisible();
+  await see('06-sizes');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F5');
+  await expect(page.locator('.steps')).toBeVisible();
+  await see('07-why');
+  await page.keyboard.press('F7');
+  await till.keyboard.scan(articles[0]?.code ?? '');
+  await expect(page.locator('.price-figure')).toBeVisible();
+  await see('08-price-check');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F1');
+  await expect(page.locator('.key-map')).toBeVisible();
+  await see('09-keys');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+m');
+  await expect(page.locator('.menu')).toBeVisible();
+  await see('10-menu');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('F9');
+  await page.locator('.note').nth(3).click();
+  await see('11-tender');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.change-figure')).toBeVisible();
+  await expect(page.locator('.done-paper .paper')).toBeVisible();
+  await see('12-done');
+  await page.keyboard.press('Control+b');
+  await expect(page.locator('.bill-place .paper')).toBeVisible();
+  await see('13-bills');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+m');
+  await page.locator('.menu-way').nth(2).click();
+  await expect(page.locator('.device-list')).toBeVisible();
+  await see('14-devices');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+m');
+  await page.locator('.menu-way').nth(3).click();
+  await expect(page.locator('.settings')).toBeVisible();
+  await see('15-settings');
+}
+
+async function violations(page: Page): Promise<object[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag22aa'])
+    .analyze();
+  return found.map(({ id, nodes }) => ({ id, nodes: nodes.map((node) => node.html.slice(0, 120)) }));
+}
