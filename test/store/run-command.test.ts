@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { err, ok } from '#domain/result.ts';
 import { businessDay, instant } from '#domain/time.ts';
+import { pragmaValue } from '#main/store/connection.ts';
 import { momentOf } from '#main/store/clock.ts';
 import { hasRun, runCommand, type Command, type Tx } from '#main/store/run-command.ts';
 import { rebuild } from '#main/store/rebuild.ts';
@@ -156,6 +157,28 @@ test('a command may read what it has just written', () => {
     return ok(onHand(tx.read, 'A7') ?? 0);
   });
   expect(seen).toEqual(ok(-1));
+});
+
+test('a cart need not wait for the disk, a fact must, and the next sale does', () => {
+  const late = { ...command('draft'), isIdempotent: false, isSyncedLate: true };
+  runCommand(store, late, (tx) => {
+    tx.local.insert(smallDraft).values({ draftId: 'of the other till', body: 'one' }).run();
+    return ok(null);
+  });
+  expect(pragmaValue(store.engine.connection, 'synchronous')).toBe(1);
+  const fact = { ...command('fact'), isSyncedLate: true };
+  expect(() =>
+    runCommand(store, fact, (tx) => {
+      tx.append({ type: 'small.noted.v1', payload: { text: 'a fact' } });
+      return ok(null);
+    }),
+  ).toThrow(/facts wait for the disk/);
+  expect(journalTypes()).toEqual([]);
+  runCommand(store, command('sale'), (tx) => {
+    writeEverything(tx);
+    return ok(null);
+  });
+  expect(pragmaValue(store.engine.connection, 'synchronous')).toBe(2);
 });
 
 test('a draft can be kept without keeping a reply, and a fact cannot', () => {

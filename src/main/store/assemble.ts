@@ -5,6 +5,7 @@ import { createChanges } from './changes.ts';
 import { checkoutWorker, startCheckpoints } from './checkpoint.ts';
 import { systemClock } from './clock.ts';
 import { keepStatements, type Connection, type Statements } from './connection.ts';
+import { switchOfWaiting } from './durability.ts';
 import type { Engine } from './engine.ts';
 import { classify, fault, isFatal } from './errors.ts';
 import { createEventCodec } from './event-codec.ts';
@@ -12,6 +13,7 @@ import { noFaults } from './faults.ts';
 import { readableDb, writableDb } from './handles.ts';
 import { createIdSource } from './ids.ts';
 import { createJournalWriter, genesisHash } from './journal.ts';
+import { startLateSync } from './late-sync.ts';
 import type { FolderLock } from './lock.ts';
 import { checkoutMigrations } from './migrate.ts';
 import { bindProjection } from './project.ts';
@@ -61,6 +63,7 @@ export function assembleStore(
     isBusy: () => engine.isBusy,
     onFailure: (error) => noteFailure(engine, error),
   });
+  const lateSync = startLateSync(`${path}-wal`, (error) => noteFailure(engine, error));
   const read = readableDb(statements, handles);
   const engine: Engine = {
     connection,
@@ -77,6 +80,8 @@ export function assembleStore(
     reportBug,
     isBusy: false,
     stopped: null,
+    waitForDisk: switchOfWaiting(connection),
+    syncSoon: lateSync.soon,
     spendReserve: reserve.spend,
     afterCommit: checkpoints.afterCommit,
   };
@@ -110,6 +115,7 @@ export function assembleStore(
       clearInterval(housekeeping);
       engine.stopped ??= fault('store-busy', 'the store is closed');
       checkpoints.close();
+      lateSync.close();
       connection.close();
       lock.release();
     },

@@ -26,6 +26,10 @@ export type Engine = {
   isBusy: boolean;
   /** Once set, every command gets it: see errors.ts `isFatal`. */
   stopped: StoreFault | null;
+  /** Whether the next commits wait for the disk. Asked before a transaction begins; free where it is so already. */
+  readonly waitForDisk: (waits: boolean) => void;
+  /** Puts on the disk, beside what follows, what was committed without waiting. */
+  readonly syncSoon: () => void;
   /** Gives the disk reserve back; false where there was none left. */
   readonly spendReserve: () => boolean;
   /** Called after each commit, outside the transaction: wakes the checkpoint worker when there is enough to do. */

@@ -1,10 +1,11 @@
-/** Opens the one database file of a data folder; the only place that knows the driver, so that durability is set in one place. */
+/** Opens the one database file of a data folder; the only place that knows the driver. */
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { err, ok, type Result } from '#domain/result.ts';
 import { assembleStore } from './assemble.ts';
-import { keepStatements, pragmaValue, type Connection, type Statements } from './connection.ts';
+import { keepStatements, type Connection, type Statements } from './connection.ts';
+import { harden, makeDurable } from './durability.ts';
 import { classify, classifyReading, fault, type StoreOpenError } from './errors.ts';
 import { noFaults } from './faults.ts';
 import { readableDb, type ReadableDb } from './handles.ts';
@@ -140,34 +141,6 @@ type ConnectOptions = { readonly readonly?: boolean; readonly timeout?: number }
 
 function connect(path: string, options: ConnectOptions): Connection {
   return new Database(path, { timeout: 5000, ...options });
-}
-
-/** What no program that opens this file may leave out. */
-function harden(connection: Connection): void {
-  connection.pragma('trusted_schema = OFF');
-  connection.pragma('cell_size_check = ON');
-}
-
-/**
- * Makes a commit mean that the sale is on the disk.
- *
- * synchronous is set after WAL and by name: the driver is compiled to lower it to NORMAL with WAL, in which the last
- * commits of a power cut are lost, and `PRAGMA synchronous` says FULL all the while. A test counts fsyncs instead.
- */
-function makeDurable(connection: Connection): void {
-  harden(connection);
-  const mode = pragmaValue(connection, 'journal_mode = WAL');
-  if (mode !== 'wal') throw new Error(`The database is in journal mode ${String(mode)}, not WAL`);
-  connection.pragma('synchronous = FULL');
-  connection.pragma('foreign_keys = ON');
-  connection.pragma('recursive_triggers = ON');
-  connection.pragma('secure_delete = ON');
-  connection.pragma('cache_size = -64000');
-  connection.pragma('wal_autocheckpoint = 0');
-  if (process.platform === 'darwin') {
-    connection.pragma('fullfsync = ON');
-    connection.pragma('checkpoint_fullfsync = ON');
-  }
 }
 
 function refusing<T>(

@@ -5,7 +5,7 @@
  *                                                       Ok: reply stored -> COMMIT (one fsync) -> effects, topics
  *
  * Invariants, cited by the tests:
- *  C1 a reply is returned only after COMMIT has returned; no effect runs before it.
+ *  C1 a reply is returned only after COMMIT has returned; no effect runs before it. What is a fact is then on the disk.
  *  C2 an Err, a throw or a refusal of the disk leaves nothing behind.
  *  C3 the same command id is carried out once, however often and however late it arrives.
  *  C4 after a disk error nothing is written until the store is opened again.
@@ -32,6 +32,11 @@ export type Command = {
    * does no harm, or that guard it themselves (a draft with a revision): it saves the hot path two page writes.
    */
   readonly isIdempotent?: boolean;
+  /**
+   * True: the reply does not wait for the disk, which has the commit some milliseconds later. The end of the process loses
+   * nothing of it, a power cut in between does. Only for commands that append nothing and open or print nothing: a cart.
+   */
+  readonly isSyncedLate?: boolean;
 };
 
 export type NewEvent = {
@@ -134,6 +139,8 @@ function transact<Reply, E>(
 ): Outcome<Reply, E> {
   const { statements, faults } = engine;
   const isIdempotent = command.isIdempotent ?? true;
+  const isSyncedLate = command.isSyncedLate ?? false;
+  engine.waitForDisk(!isSyncedLate);
   statements.rows('BEGIN IMMEDIATE').run();
   faults.at('command-begun');
   if (isIdempotent) {
@@ -162,7 +169,9 @@ function transact<Reply, E>(
   } else if (work.appended() > 0) {
     throw new Error(`${command.name}: a command that makes facts keeps its reply`);
   }
+  if (isSyncedLate && work.appended() > 0) throw new Error(`${command.name}: facts wait for the disk`);
   statements.rows('COMMIT').run();
+  if (isSyncedLate) engine.syncSoon();
   faults.at('command-committed');
   return { kind: 'committed', result, effects: work.effects, topics: work.topics };
 }

@@ -7,7 +7,7 @@ import type { TaxProfile } from '#domain/tax.ts';
 import { businessDay, type BusinessDay } from '#domain/time.ts';
 import type { Clock, Moment } from '../../store/clock.ts';
 import type { ReadableDb } from '../../store/handles.ts';
-import type { Tx } from '../../store/run-command.ts';
+import type { Command, Tx } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
 import { shopTerms, type Shop, type TaxProfiles } from '../setup/api.ts';
 import { openShiftAt } from '../shifts/api.ts';
@@ -70,8 +70,9 @@ export function cartTerms(
   };
 }
 
-/** What runCommand is told about a command on a cart. */
-export function storeCommand(command: CartCommand, name: string, isIdempotent: boolean) {
+/** What runCommand is told about a command on a cart: what makes facts keeps its reply and waits for the disk, the rest does neither. */
+export function storeCommand(command: CartCommand, name: string, makesFacts: boolean): Command {
   const { commandId: id, actorId, at } = command;
-  return { id, name, actorId, isIdempotent, ...(at === undefined ? {} : { at }) };
+  const kept = { isIdempotent: makesFacts, isSyncedLate: !makesFacts };
+  return { id, name, actorId, ...kept, ...(at === undefined ? {} : { at }) };
 }
