@@ -10,6 +10,7 @@ export default defineConfig({
   // One till at a time: what is tested is order and timing of keys, and a crowded machine would blur both.
   workers: 1,
   fullyParallel: false,
+  retries: process.env['CI'] === undefined ? 0 : 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: 'list',

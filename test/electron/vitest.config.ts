@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     name: 'electron',
+    retry: process.env['CI'] === undefined ? 0 : 1,
     include: ['test/electron/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
