@@ -1,5 +1,6 @@
 /** Who works here and who stands at the till. */
 import { z } from 'zod';
+import { permissions } from '#domain/permission.ts';
 import { open, signedIn } from './procedure.ts';
 import { SessionView } from './app.ts';
 import { Id, InstantMs, Role } from './values.ts';
@@ -23,5 +24,16 @@ export const staffContract = {
   signIn: open('/staff/signIn')
     .input(z.object({ staffId: Id.optional(), pin: z.string().min(1).max(12) }))
     .output(SessionView),
+  /** Another person's PIN lets the one who is signed in do one thing to one bill; the id goes with the command that does it. */
+  approve: signedIn('/staff/approve')
+    .input(
+      z.object({
+        pin: z.string().min(1).max(12),
+        permission: z.enum(permissions),
+        /** Id of the draft, sale, shift or customer it is for. */
+        subject: Id,
+      }),
+    )
+    .output(z.object({ approvalId: Id, approver: z.string(), seconds: z.number().int() })),
   signOut: signedIn('/staff/signOut').input(z.object({})).output(z.object({})),
 };

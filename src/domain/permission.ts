@@ -4,13 +4,48 @@ export const roles = ['owner', 'manager', 'cashier'] as const;
 export type Role = (typeof roles)[number];
 
 export const permissions = [
+  // the cart and its bill
   'sell',
   'discount',
+  'discountAboveCeiling',
+  'overridePrice',
+  'sellBelowMinimum',
+  'viewMargin',
+  'openItem',
+  'sellRestricted',
+  'voidCart',
+  'voidBill',
+  'sellOnAccount',
+  'exceedCreditLimit',
+  'verifyPayment',
+  'correctTender',
+  // goods that come back
+  'takeBack',
+  'takeBackLate',
+  'takeBackWithoutReceipt',
+  'refundOtherTender',
+  // people and their accounts
+  'viewCustomers',
+  'manageCustomers',
+  'eraseCustomer',
+  'collectDues',
+  'issueGiftCard',
+  // the drawer and the day
   'openShift',
   'openDrawer',
+  'payIn',
+  'payOut',
+  'safeDrop',
+  'viewXReport',
+  'closeShift',
+  'seeExpectedCash',
+  'approveVariance',
+  'closeDay',
   'reprint',
+  // the shop
   'viewCatalog',
   'viewSales',
+  'managePrices',
   'manageCatalog',
   'manageStock',
   'importData',
@@ -24,20 +59,27 @@ export type Permission = (typeof permissions)[number];
 const cashier: readonly Permission[] = [
   'sell',
   'discount',
+  'openItem',
+  'sellRestricted',
+  'voidCart',
+  'sellOnAccount',
+  'takeBack',
+  'viewCustomers',
+  'manageCustomers',
+  'collectDues',
   'openShift',
+  'openDrawer',
+  'payIn',
+  'safeDrop',
+  'viewXReport',
+  'closeShift',
   'reprint',
   'viewCatalog',
   'viewSales',
 ];
-const manager: readonly Permission[] = [
-  ...cashier,
-  'openDrawer',
-  'manageCatalog',
-  'manageStock',
-  'importData',
-  'manageHardware',
-  'viewJournal',
-];
+/** What a manager may do is what an owner may, but for people, settings and what cannot be undone. */
+const ownersOnly: ReadonlySet<Permission> = new Set(['eraseCustomer', 'manageSettings', 'manageStaff']);
+const manager: readonly Permission[] = permissions.filter((permission) => !ownersOnly.has(permission));
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = { owner: permissions, manager, cashier };
 

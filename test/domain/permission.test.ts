@@ -7,7 +7,27 @@ test('a cashier sells and opens a shift, a manager keeps the shop, the owner may
   );
   expect(granted).toEqual({
     owner: [...permissions],
-    manager: permissions.filter((each) => each !== 'manageSettings' && each !== 'manageStaff'),
-    cashier: ['sell', 'discount', 'openShift', 'reprint', 'viewCatalog', 'viewSales'],
+    manager: permissions.filter((each) => !['manageSettings', 'manageStaff', 'eraseCustomer'].includes(each)),
+    cashier: [
+      'sell',
+      'discount',
+      'openItem',
+      'sellRestricted',
+      'voidCart',
+      'sellOnAccount',
+      'takeBack',
+      'viewCustomers',
+      'manageCustomers',
+      'collectDues',
+      'openShift',
+      'openDrawer',
+      'payIn',
+      'safeDrop',
+      'viewXReport',
+      'closeShift',
+      'reprint',
+      'viewCatalog',
+      'viewSales',
+    ],
   });
 });

@@ -15,6 +15,7 @@ import { currentShop } from '../features/setup/api.ts';
 import { openSamples } from '../features/setup/sample-shop.ts';
 import { loadTaxProfiles } from '../features/setup/tax-profiles.ts';
 import { openKeyFiles, type KeyStore } from '../features/staff/key-store.ts';
+import { openApprovals } from '../features/staff/approvals.ts';
 import { openSignInDesk } from '../features/staff/sign-in.ts';
 import type { App, Connection } from './context.ts';
 import { createDisplayDesk } from './customer-display.ts';
@@ -86,6 +87,7 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
     carts,
     keys,
     signInDesk,
+    approvals: openApprovals({ newId, monotonicMs }),
     applySettings: (changed: Settings) => hardware.follow(devicesOf(changed)),
   };
   hardware.onChange((state) => {

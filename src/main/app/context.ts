@@ -5,7 +5,7 @@ import type { Store } from '#main/store/store.ts';
 import type { PrintQueue, ReceiptDesk } from '../features/receipts/api.ts';
 import type { CartFeed } from '../features/sales/api.ts';
 import type { Samples, TaxProfiles } from '../features/setup/api.ts';
-import type { KeyStore, Session, SignInDesk } from '../features/staff/api.ts';
+import type { Approvals, KeyStore, Session, SignInDesk } from '../features/staff/api.ts';
 import type { DisplayDesk } from './customer-display.ts';
 import type { HardwareSlot } from './hardware-slot.ts';
 import type { ScanRouter } from './scan-router.ts';
@@ -26,6 +26,8 @@ export type App = {
   readonly carts: CartFeed;
   readonly keys: KeyStore;
   readonly signInDesk: SignInDesk;
+  /** Leave that was given and not yet used. */
+  readonly approvals: Approvals;
   /** Puts settings that were just changed into force: the devices follow them. */
   readonly applySettings: (settings: Settings) => void;
 };

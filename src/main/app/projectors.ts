@@ -23,7 +23,12 @@ const projectors: readonly Projector[] = [
 ];
 
 /** Facts that leave no rows: they are for whoever reads the journal. */
-const withoutRows: readonly string[] = ['staff.signed-out.v1', 'staff.sign-in-refused.v1'];
+const withoutRows: readonly string[] = [
+  'staff.signed-out.v1',
+  'staff.sign-in-refused.v1',
+  'staff.approval-given.v1',
+  'return.committed.v1',
+];
 
 /** What the store must know of the features: to open, verify, rebuild or export a folder. */
 export const storeSchema: StoreSchema = { projectors, eventSchemas, withoutRows };

@@ -3,6 +3,7 @@ import type { StaffId } from '#domain/ids.ts';
 import type { Role } from '#domain/permission.ts';
 
 export { addStaff, preparePerson, type PreparedPerson } from './add-staff.ts';
+export { demandRight, openApprovals, type Approvals, type Asking } from './approvals.ts';
 export type { KeyStore } from './key-store.ts';
 export { hasPeople, staffName } from './queries.ts';
 export type { SignInDesk } from './sign-in.ts';

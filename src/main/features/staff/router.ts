@@ -4,9 +4,10 @@ import { contract } from '#contract/contract.ts';
 import type { SessionView } from '#contract/app.ts';
 import type { CommandId, StaffId } from '#domain/ids.ts';
 import { ok } from '#domain/result.ts';
-import { answer, sessionView } from '../../app/session.ts';
+import { actor, answer, sessionView } from '../../app/session.ts';
 import type { RouterContext } from '../../app/context.ts';
 import { runCommand } from '../../store/run-command.ts';
+import { approvalSeconds } from './approvals.ts';
 import { people } from './queries.ts';
 
 const os = implement(contract.staff).$context<RouterContext>();
@@ -20,6 +21,25 @@ export const staffRouter = os.router({
     leave(context);
     context.connection.signIn(person);
     return sessionView(person);
+  }),
+  approve: os.approve.handler(async ({ context, input }) => {
+    const { app } = context;
+    const { staffId: requesterId } = actor(context);
+    const { permission, subject } = input;
+    const approver = answer(await app.signInDesk.identify({ pin: input.pin }));
+    const approvalId = answer(app.approvals.give({ permission, subject, requesterId }, approver));
+    answer(
+      runCommand(
+        app.store,
+        { id: app.newId() as CommandId, name: 'staff.approve', actorId: approver.staffId },
+        (tx) => {
+          const payload = { approvalId, approverId: approver.staffId, requesterId, permission, subject };
+          tx.append({ type: 'staff.approval-given.v1', payload });
+          return ok(null);
+        },
+      ),
+    );
+    return { approvalId, approver: approver.name, seconds: approvalSeconds };
   }),
   signOut: os.signOut.handler(({ context }) => {
     leave(context);

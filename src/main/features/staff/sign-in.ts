@@ -19,6 +19,8 @@ export type SignInDesk = {
    * The work is the same for a PIN and a person that nobody knows.
    */
   readonly signIn: (attempt: Attempt) => Promise<Result<SignedIn, Refusal>>;
+  /** Whose PIN it is, for leave given at another's window: nobody is signed in. The same errors and waits. */
+  readonly identify: (attempt: Attempt) => Promise<Result<SignedIn, Refusal>>;
   /** Keeps the waits that were served. */
   readonly close: () => void;
 };
@@ -75,7 +77,17 @@ export function openSignInDesk(parts: DeskParts): SignInDesk {
     });
   }
 
-  async function attempt({ staffId, pin }: Attempt): Promise<Result<SignedIn, Refusal>> {
+  function recognise({ staffId, name, role }: PinHolder, subject: Subject): Result<SignedIn, Refusal> {
+    return runCommand<SignedIn, Refusal>(store, command('staff.identify', staffId), (tx) => {
+      throttle.succeeded(tx.local, subject);
+      return ok({ staffId, name, role });
+    });
+  }
+
+  async function attempt(
+    { staffId, pin }: Attempt,
+    succeed: (holder: PinHolder, subject: Subject) => Result<SignedIn, Refusal>,
+  ): Promise<Result<SignedIn, Refusal>> {
     const holders = pinHolders(store.read);
     const meant = holders.find((holder) => holder.staffId === staffId);
     const subject: Subject = meant?.staffId ?? 'nobody';
@@ -84,16 +96,22 @@ export function openSignInDesk(parts: DeskParts): SignInDesk {
     const hash = await hashPin(parts.keys, pin);
     const holder = holders.find(({ pinHash }) => pinHash === hash);
     const isRight = holder !== undefined && (staffId === undefined || holder.staffId === staffId);
-    return isRight ? welcome(holder, subject) : refuseWrong(subject);
+    return isRight ? succeed(holder, subject) : refuseWrong(subject);
+  }
+
+  /** One after the other: two windows together must not get two guesses out of one wait. */
+  async function inTurn(
+    input: Attempt,
+    succeed: (holder: PinHolder, subject: Subject) => Result<SignedIn, Refusal>,
+  ): Promise<Result<SignedIn, Refusal>> {
+    const mine = last.then(() => attempt(input, succeed));
+    last = mine.catch(() => undefined);
+    return mine;
   }
 
   return {
-    async signIn(input) {
-      // One after the other: two windows together must not get two guesses out of one wait.
-      const mine = last.then(() => attempt(input));
-      last = mine.catch(() => undefined);
-      return mine;
-    },
+    signIn: async (input) => inTurn(input, welcome),
+    identify: async (input) => inTurn(input, recognise),
     close() {
       runCommand<null, never>(store, { ...command('staff.keepWaits', null), isIdempotent: false }, (tx) => {
         throttle.keep(tx.local);
