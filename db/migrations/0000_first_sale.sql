@@ -147,6 +147,9 @@ CREATE TABLE `sale` (
 	`till_id` text NOT NULL,
 	`shift_id` text NOT NULL,
 	`staff_id` text NOT NULL,
+	`customer_id` text,
+	`buyer_tax_id` text,
+	`note` text,
 	`at_ms` integer NOT NULL,
 	`utc_offset_min` integer NOT NULL,
 	`business_day` text NOT NULL,
@@ -170,6 +173,8 @@ CREATE TABLE `sale_line` (
 	`line_no` integer NOT NULL,
 	`line_id` text NOT NULL,
 	`variant_id` text,
+	`style_id` text,
+	`category` text NOT NULL,
 	`code` text,
 	`name` text NOT NULL,
 	`size` text,
@@ -180,6 +185,9 @@ CREATE TABLE `sale_line` (
 	`tax_class` text NOT NULL,
 	`quantity` integer NOT NULL,
 	`unit_price` integer NOT NULL,
+	`list_price` integer NOT NULL,
+	`note` text,
+	`salesperson_id` text,
 	`gross` integer NOT NULL,
 	`discount` integer NOT NULL,
 	`taxable` integer NOT NULL,
@@ -200,6 +208,9 @@ CREATE TABLE `sale_tender` (
 	`method` text NOT NULL,
 	`amount` integer NOT NULL,
 	`received` integer NOT NULL,
+	`reference` text,
+	`instrument_id` text,
+	`state` text,
 	PRIMARY KEY(`sale_id`, `tender_no`)
 );
 --> statement-breakpoint

@@ -93,6 +93,8 @@ export function openLine(
   return {
     lineId,
     variantId: null,
+    styleId: null,
+    category: '',
     code: '',
     name: '',
     brand: '',
@@ -103,9 +105,15 @@ export function openLine(
     unit: 'PCS',
     taxClass: article.taxClass,
     unitPrice: article.unitPrice,
+    listPrice: article.unitPrice,
     mrp: null,
+    minPrice: null,
     qty: line.qty,
     discount: line.discount,
+    override: null,
+    note: null,
+    salespersonId: null,
+    returnOf: null,
   };
 }
 

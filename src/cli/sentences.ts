@@ -29,12 +29,23 @@ const gstinReasons = {
   'other-state': 'its first two digits name another state',
 } as const;
 
+const approvalReasons = {
+  unknown: 'it was used already or never given',
+  expired: 'it is older than 60 seconds',
+  'other-action': 'it was given for something else',
+  'same-person': 'nobody approves what they ask for themselves',
+  'lacks-right': 'whoever gave it may not do this either',
+} as const;
+
 const sentences: Sentences = {
   'not-signed-in': () => 'Nobody is signed in. Sign in with a PIN first.',
   'not-allowed': (data) =>
     `The person signed in may not do this (permission ${data.permission}). Ask a manager.`,
   'wrong-pin': (data) => `The PIN is not known.${waiting(data.waitSeconds)}`,
   'locked-out': (data) => `Too many wrong PINs.${waiting(data.waitSeconds)}`,
+  'approval-needed': (data) =>
+    `This needs the leave of someone who may do it (permission ${data.permission}). Ask a manager for a PIN.`,
+  'approval-not-valid': (data) => `The approval does not hold: ${approvalReasons[data.reason]}. Ask again.`,
   'pin-not-usable': (data) => `The PIN cannot be used: ${pinReasons[data.reason]}. Choose another.`,
   'shop-exists': () => 'This data folder already holds a shop. Use another folder with --data for a new one.',
   'no-shop': () => 'This data folder holds no shop yet. Start Galla on it and set one up.',

@@ -14,6 +14,13 @@ export const errors = {
     status: 422,
     data: z.object({ reason: z.enum(['too-short', 'not-digits', 'too-simple', 'taken']) }),
   },
+  /** The role lacks the right, and another person may give it: ask with `staff.approve`, then again with its id. */
+  'approval-needed': { status: 403, data: z.object({ permission: z.string() }) },
+  /** Spent, too old, for something else, or given by the one who asks. */
+  'approval-not-valid': {
+    status: 403,
+    data: z.object({ reason: z.enum(['unknown', 'expired', 'other-action', 'same-person', 'lacks-right']) }),
+  },
   // setting up
   'shop-exists': { status: 409, data: none },
   'no-shop': { status: 409, data: none },

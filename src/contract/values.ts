@@ -1,5 +1,6 @@
 /** The value shapes that cross the wire, shared by every procedure: amounts, quantities, rates, ids, days. */
 import { z } from 'zod';
+import { tenderMethods, upiStates } from '#domain/tender.ts';
 
 /** Integer of minor units (paise). Never a negative zero. */
 export const Amount = z
@@ -44,10 +45,25 @@ export const ShortText = z.string().trim().min(1).max(120);
 export const Language = z.enum(['en', 'hi']);
 export type Language = z.infer<typeof Language>;
 export const Role = z.enum(['owner', 'manager', 'cashier']);
+/** How a bill is paid or paid back: the list of domain/tender.ts. */
+export const TenderMethod = z.enum(tenderMethods);
 
 export const DenominationCount = z.object({
   value: Amount.min(1),
   count: z.number().int().min(0).max(1_000_000),
+});
+/** One payment of a bill, or one refund: what the journal keeps of it, and never a card number. */
+export const CommittedTender = z.object({
+  method: TenderMethod,
+  amount: Amount.min(0),
+  /** What was handed over; more than `amount` only in cash. */
+  received: Amount.min(0),
+  /** Bank reference, slip number, number of the bill or credit note it was cleared with; null: none. */
+  reference: z.string().max(60).nullable(),
+  /** The gift card, store credit or customer account that it went on; null for what has none. */
+  instrumentId: Id.nullable(),
+  /** For UPI: how sure it is that the money came; null otherwise. */
+  state: z.enum(upiStates).nullable(),
 });
 export const TaxTotalView = z.object({
   component: z.string(),

@@ -1,6 +1,6 @@
 /** What the customer is about to buy: lines as they stood in the catalogue when they were added. No prices are computed here. */
 import { isSameDiscount, type Discount } from './discount.ts';
-import type { LineId, VariantId } from './ids.ts';
+import type { LineId, SaleId, StaffId, StyleId, VariantId } from './ids.ts';
 import type { Money, UnitPrice } from './money.ts';
 import { addQuantities, largestQuantity, type Quantity } from './quantity.ts';
 import { err, ok, type Result } from './result.ts';
@@ -11,6 +11,9 @@ export type CartLine = {
   readonly lineId: LineId;
   /** Null for an open item that is not in the catalogue. */
   readonly variantId: VariantId | null;
+  /** Style and category as promotions and ceilings ask for them; null and '' for an open item. */
+  readonly styleId: StyleId | null;
+  readonly category: string;
   readonly code: string | null;
   readonly name: string;
   readonly brand: string | null;
@@ -22,11 +25,37 @@ export type CartLine = {
   /** Unit quantity code: PCS, PRS, MTR, KGS. */
   readonly unit: string;
   readonly taxClass: string;
+  /** What it is sold at before discounts. */
   readonly unitPrice: UnitPrice;
+  /** What the catalogue or a price list asks, before an override. */
+  readonly listPrice: UnitPrice;
   readonly mrp: Money | null;
+  /** Per piece; below it only with a right. */
+  readonly minPrice: Money | null;
   readonly qty: Quantity;
   readonly discount: Discount | null;
+  /** Why `unitPrice` is not `listPrice`; null where it is, or where a label said so. */
+  readonly override: PriceOverride | null;
+  readonly note: string | null;
+  /** Who gets the credit for the sale; null: whoever stands at the till. */
+  readonly salespersonId: StaffId | null;
+  /** Set on a line with a negative quantity: what comes back. */
+  readonly returnOf: ReturnOf | null;
 };
+
+/** A price given at the counter, by whose leave and why. */
+export type PriceOverride = { readonly reason: string; readonly approvedBy: StaffId | null };
+
+/** What is known of goods that come back; `sale` is null where there is no receipt. */
+export type ReturnOf = {
+  readonly sale: { readonly saleId: SaleId; readonly lineId: LineId; readonly number: string } | null;
+  readonly reason: string;
+  readonly condition: ReturnCondition;
+};
+
+/** Back on the shelf, written off, or to the supplier. */
+export const returnConditions = ['resale', 'damaged', 'vendor'] as const;
+export type ReturnCondition = (typeof returnConditions)[number];
 
 export type Cart = {
   readonly lines: readonly CartLine[];
@@ -118,6 +147,11 @@ function isSameArticle(a: CartLine, b: CartLine): boolean {
     a.unitPrice === b.unitPrice &&
     a.taxClass === b.taxClass &&
     a.unit === b.unit &&
+    a.note === b.note &&
+    a.salespersonId === b.salespersonId &&
+    a.override?.reason === b.override?.reason &&
+    a.returnOf === null &&
+    b.returnOf === null &&
     a.qty > 0 === b.qty > 0 &&
     // An amount off is for the whole line: two such lines are two discounts.
     (a.discount === null || a.discount.kind === 'percent') &&

@@ -1,6 +1,6 @@
 /** A bill in the making as the till keeps it: the cart, the selected line, and how to undo the last line actions. */
 import type { Cart, CartLine } from './cart.ts';
-import type { DraftId, LineId } from './ids.ts';
+import type { CustomerId, DraftId, LineId } from './ids.ts';
 
 /** A line as it stood before an action: null where the action added it. `index` is where it stood. */
 export type LineBefore = {
@@ -15,12 +15,17 @@ export type Draft = {
   readonly selectedLineId: LineId | null;
   /** Oldest first, at most twenty: what Ctrl+Z takes back. */
   readonly undo: readonly LineBefore[];
+  /** Whose bill it is; null: nobody asked. */
+  readonly customerId: CustomerId | null;
+  readonly note: string | null;
+  /** Codes of coupons that were read for this bill. */
+  readonly coupons: readonly string[];
 };
 
 const undoDepth = 20;
 
 export function emptyDraft(draftId: DraftId, cart: Cart): Draft {
-  return { draftId, cart, selectedLineId: null, undo: [] };
+  return { draftId, cart, selectedLineId: null, undo: [], customerId: null, note: null, coupons: [] };
 }
 
 /**

@@ -1,14 +1,14 @@
 /** The decision to sell: a paid cart becomes the one fact from which receipt, stock, drawer and reports follow. */
 import type { Cart } from './cart.ts';
 import type { Discount } from './discount.ts';
-import type { SaleId, ShiftId, StaffId, TillId } from './ids.ts';
+import type { CustomerId, SaleId, ShiftId, StaffId, TillId } from './ids.ts';
 import { priceCart, type PriceError, type PricedLine } from './pricing.ts';
 import { formatQuantity } from './quantity.ts';
 import { formatRate, type Rate } from './rate.ts';
 import { receiptNumber, type ReceiptNumberError } from './receipt-number.ts';
 import { err, ok, type Result } from './result.ts';
 import type { TaxProfile } from './tax.ts';
-import { settle, type Tender, type TenderError } from './tender.ts';
+import { settle, type Tender, type TenderError, type TenderMethod, type UpiState } from './tender.ts';
 import { financialYear, type BusinessDay, type Instant } from './time.ts';
 
 /**
@@ -28,6 +28,10 @@ export type SaleCommitted = {
   readonly tillId: string;
   readonly shiftId: string;
   readonly staffId: string;
+  readonly customerId: string | null;
+  /** GSTIN of a registered buyer, or what the profile's tax office calls it; null for a consumer. */
+  readonly buyerTaxId: string | null;
+  readonly note: string | null;
   readonly atMs: number;
   readonly utcOffsetMin: number;
   readonly businessDay: string;
@@ -60,6 +64,8 @@ export type SaleCommitted = {
 export type SaleLine = {
   readonly lineId: string;
   readonly variantId: string | null;
+  readonly styleId: string | null;
+  readonly category: string;
   readonly code: string | null;
   readonly name: string;
   readonly brand: string | null;
@@ -71,7 +77,13 @@ export type SaleLine = {
   readonly taxClass: string;
   readonly quantity: string;
   readonly unitPrice: number;
+  /** What the catalogue or a price list asked. */
+  readonly listPrice: number;
   readonly mrp: number | null;
+  /** Why `unitPrice` is not `listPrice`, and whose leave it took where the seller's did not do. */
+  readonly override: { readonly reason: string; readonly approvedBy: string | null } | null;
+  readonly note: string | null;
+  readonly salespersonId: string | null;
   /** As given at the counter; what it came to is `discount`. */
   readonly discountGiven: { readonly percent: string } | { readonly amount: number } | null;
   readonly gross: number;
@@ -87,7 +99,15 @@ export type SaleLine = {
 };
 
 export type SaleTax = { readonly component: string; readonly rate: string; readonly amount: number };
-export type SaleTender = { readonly method: 'cash'; readonly amount: number; readonly received: number };
+/** One payment of a bill, or one refund, as the journal keeps it: the plain shape of `Tender`. */
+export type SaleTender = {
+  readonly method: TenderMethod;
+  readonly amount: number;
+  readonly received: number;
+  readonly reference: string | null;
+  readonly instrumentId: string | null;
+  readonly state: UpiState | null;
+};
 
 export type SaleInput = {
   readonly saleId: SaleId;
@@ -98,6 +118,9 @@ export type SaleInput = {
   readonly shift: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay } | null;
   readonly till: { readonly tillId: TillId; readonly prefix: string };
   readonly staffId: StaffId;
+  readonly customerId: CustomerId | null;
+  readonly buyerTaxId: string | null;
+  readonly note: string | null;
   /** The next number of this till in the financial year of the shift's day, from 1. */
   readonly counter: number;
   readonly now: { readonly at: Instant; readonly utcOffsetMin: number };
@@ -136,6 +159,9 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
     tillId: till.tillId,
     shiftId: shift.shiftId,
     staffId: input.staffId,
+    customerId: input.customerId,
+    buyerTaxId: input.buyerTaxId,
+    note: input.note,
     atMs: input.now.at,
     utcOffsetMin: input.now.utcOffsetMin,
     businessDay: shift.businessDay,
@@ -164,6 +190,8 @@ function saleLine(priced: PricedLine): SaleLine {
   return {
     lineId: line.lineId,
     variantId: line.variantId,
+    styleId: line.styleId,
+    category: line.category,
     code: line.code,
     name: line.name,
     brand: line.brand,
@@ -175,7 +203,11 @@ function saleLine(priced: PricedLine): SaleLine {
     taxClass: line.taxClass,
     quantity: formatQuantity(line.qty),
     unitPrice: line.unitPrice,
+    listPrice: line.listPrice,
     mrp: line.mrp,
+    override: line.override,
+    note: line.note,
+    salespersonId: line.salespersonId,
     discountGiven: line.discount === null ? null : discountGiven(line.discount),
     gross: priced.gross,
     discount: priced.discount,

@@ -1,15 +1,42 @@
-/** How a bill is paid: cash now, other methods later; the change, the notes a customer may hand over, the coins to give back. */
+/** How a bill is paid: the methods, what covers it, the change, the notes a customer may hand over, the coins to give back. */
 import { money, subtract, sum, zero, type Money } from './money.ts';
 import { err, ok, type Result } from './result.ts';
 import type { Denomination } from './tax.ts';
 
-/** `amount` is what covers the bill, `received` what was handed over; the rest is change. */
-export type Tender = { readonly method: 'cash'; readonly amount: Money; readonly received: Money };
+/** `exchange` clears a credit note against the bill of the same deal. */
+export const tenderMethods = [
+  'cash',
+  'card',
+  'wallet',
+  'upi',
+  'on-account',
+  'advance',
+  'gift-card',
+  'store-credit',
+  'exchange',
+] as const;
+export type TenderMethod = (typeof tenderMethods)[number];
+
+/** `shown`: the code was shown; `claimed`: the customer says it went through; `verified`: the shop saw it at its bank. */
+export const upiStates = ['shown', 'claimed', 'verified'] as const;
+export type UpiState = (typeof upiStates)[number];
+
+/** `amount` is what covers the bill, `received` what was handed over; the rest is change, which only cash has. */
+export type Tender = {
+  readonly method: TenderMethod;
+  readonly amount: Money;
+  readonly received: Money;
+  /** Bank reference, slip number, number of the paper it was cleared with. Never a card number. */
+  readonly reference: string | null;
+  /** The gift card, store credit or customer account it goes on. */
+  readonly instrumentId: string | null;
+  readonly state: UpiState | null;
+};
 
 export type TenderError =
   | { readonly code: 'under-paid'; readonly due: Money; readonly left: Money }
   | { readonly code: 'over-tendered'; readonly due: Money; readonly excess: Money }
-  /** An amount below zero, or less received than it is to cover. */
+  /** An amount below zero, less received than it is to cover, or more where it is not cash. */
   | { readonly code: 'bad-tender'; readonly index: number };
 
 export type Settlement = {
@@ -23,7 +50,8 @@ const suggestions = 5;
 
 /** Cash handed over for what is left to pay: all of it covers the bill unless it is more than is due. */
 export function cashTender(due: Money, received: Money): Tender {
-  return { method: 'cash', amount: money(Math.max(0, Math.min(due, received))), received };
+  const amount = money(Math.max(0, Math.min(due, received)));
+  return { method: 'cash', amount, received, reference: null, instrumentId: null, state: null };
 }
 
 /**
@@ -33,7 +61,10 @@ export function cashTender(due: Money, received: Money): Tender {
  * received) exceed the bill, `bad-tender` naming the tender by its place from 0.
  */
 export function settle(total: Money, tenders: readonly Tender[]): Result<Settlement, TenderError> {
-  const bad = tenders.findIndex(({ amount, received }) => amount < 0 || received < amount);
+  const bad = tenders.findIndex(
+    ({ method, amount, received }) =>
+      amount < 0 || received < amount || (method !== 'cash' && received !== amount),
+  );
   if (bad >= 0) return err({ code: 'bad-tender', index: bad });
   const covered = sum(tenders.map(({ amount }) => amount));
   if (covered < total) return err({ code: 'under-paid', due: total, left: subtract(total, covered) });

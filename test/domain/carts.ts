@@ -1,7 +1,7 @@
 /** Builders: carts and lines with only what a test is about written down. */
 import { emptyCart, type Cart, type CartLine } from '#domain/cart.ts';
 import type { Discount } from '#domain/discount.ts';
-import type { LineId, VariantId } from '#domain/ids.ts';
+import type { LineId, StyleId, VariantId } from '#domain/ids.ts';
 import { money, unitPrice } from '#domain/money.ts';
 import { priceCart, type PricedCart, type PricedLine } from '#domain/pricing.ts';
 import { quantity } from '#domain/quantity.ts';
@@ -26,6 +26,8 @@ export function line(rupees: number, changes: Partial<CartLine> = {}): CartLine 
   return {
     lineId: lineId(1),
     variantId: uuid(100) as VariantId,
+    styleId: uuid(10) as StyleId,
+    category: 'men',
     code: '2000000000015',
     name: 'Oxford derby',
     brand: 'Kadam',
@@ -36,9 +38,15 @@ export function line(rupees: number, changes: Partial<CartLine> = {}): CartLine 
     unit: 'PRS',
     taxClass: 'footwear',
     unitPrice: unitPrice(Math.round(rupees * 100_000)),
+    listPrice: unitPrice(Math.round(rupees * 100_000)),
     mrp: null,
+    minPrice: null,
     qty: quantity(1000),
     discount: null,
+    override: null,
+    note: null,
+    salespersonId: null,
+    returnOf: null,
     ...changes,
   };
 }

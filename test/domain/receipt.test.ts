@@ -30,6 +30,9 @@ function sold(cart: Cart, received: number, profile = india): SaleCommitted {
     shift: { shiftId: uuid(5) as ShiftId, businessDay: businessDay('2026-11-21') },
     till: { tillId: uuid(3) as TillId, prefix: 'A2' },
     staffId: uuid(2) as StaffId,
+    customerId: null,
+    buyerTaxId: null,
+    note: null,
     counter: 4412,
     now: { at: instant(1_795_251_780_000), utcOffsetMin: 330 },
   });

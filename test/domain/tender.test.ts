@@ -40,9 +40,9 @@ describe('settling a bill', () => {
   });
 
   test('money that was not handed over, or covers more than the bill, is refused', () => {
-    const made = { method: 'cash' as const, amount: rupees(100), received: rupees(50) };
+    const made = { ...cashTender(rupees(100), rupees(100)), received: rupees(50) };
     expect(settle(rupees(100), [made])).toEqual({ ok: false, error: { code: 'bad-tender', index: 0 } });
-    const back = { method: 'cash' as const, amount: rupees(-1), received: rupees(1) };
+    const back = { ...cashTender(rupees(1), rupees(1)), amount: rupees(-1) };
     expect(settle(rupees(100), [back])).toEqual({ ok: false, error: { code: 'bad-tender', index: 0 } });
     const twice = cashTender(rupees(100), rupees(100));
     expect(settle(rupees(100), [twice, twice])).toMatchObject({

@@ -1,4 +1,6 @@
 /** Stock: what is put in, what sales take, and that the two always add up. */
+import { money } from '#domain/money.ts';
+import { cashTender } from '#domain/tender.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import fc from 'fast-check';
 import { sql } from 'drizzle-orm';
@@ -28,6 +30,9 @@ function sale(lines: readonly { readonly variantId: string | null; readonly quan
     tillId: shop.newId(),
     shiftId: shop.newId(),
     staffId: shop.newId(),
+    customerId: null,
+    buyerTaxId: null,
+    note: null,
     atMs: 0,
     utcOffsetMin: 330,
     businessDay: '2026-04-01',
@@ -40,6 +45,8 @@ function sale(lines: readonly { readonly variantId: string | null; readonly quan
     lines: lines.map(({ variantId, quantity }) => ({
       lineId: shop.newId(),
       variantId,
+      styleId: null,
+      category: '',
       code: null,
       name: 'Shoe',
       brand: null,
@@ -51,7 +58,11 @@ function sale(lines: readonly { readonly variantId: string | null; readonly quan
       taxClass: 'footwear',
       quantity,
       unitPrice: 0,
+      listPrice: 0,
       mrp: null,
+      override: null,
+      note: null,
+      salespersonId: null,
       discountGiven: null,
       gross: 0,
       discount: 0,
@@ -70,7 +81,7 @@ function sale(lines: readonly { readonly variantId: string | null; readonly quan
     roundOff: 0,
     total: 0,
     itemCount: 1,
-    tenders: [{ method: 'cash', amount: 0, received: 0 }],
+    tenders: [cashTender(money(0), money(0))],
     change: 0,
   };
   return { type: 'sale.committed.v1', payload };

@@ -14,6 +14,7 @@ const expected: Readonly<Record<string, 'public' | 'signed-in' | 'managers' | 'o
   'setup.createShop': 'public',
   'staff.people': 'public',
   'staff.signIn': 'public',
+  'staff.approve': 'signed-in',
   'staff.signOut': 'signed-in',
   'shifts.current': 'signed-in',
   'shifts.open': 'signed-in',

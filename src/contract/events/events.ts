@@ -1,11 +1,18 @@
 /** Every fact that the journal can hold: type and version -> schema. Old versions stay readable for ever. */
 import { CartLineRemovedV1 } from './cart-line-removed.ts';
 import { ReceiptReprintedV1 } from './receipt-reprinted.ts';
+import { ReturnCommittedV1 } from './return-committed.ts';
 import { SaleCommittedV1 } from './sale-committed.ts';
 import { SettingsChangedV1 } from './settings-changed.ts';
 import { ShiftOpenedV1 } from './shift-opened.ts';
 import { ShopOpenedV1 } from './shop-opened.ts';
-import { StaffAddedV1, StaffSignedInV1, StaffSignedOutV1, StaffSignInRefusedV1 } from './staff.ts';
+import {
+  StaffAddedV1,
+  StaffApprovalGivenV1,
+  StaffSignedInV1,
+  StaffSignedOutV1,
+  StaffSignInRefusedV1,
+} from './staff.ts';
 import { StockAdjustedV1 } from './stock-adjusted.ts';
 import { StyleSavedV1 } from './style-saved.ts';
 
@@ -15,11 +22,13 @@ export const eventSchemas = {
   'staff.signed-in.v1': StaffSignedInV1,
   'staff.signed-out.v1': StaffSignedOutV1,
   'staff.sign-in-refused.v1': StaffSignInRefusedV1,
+  'staff.approval-given.v1': StaffApprovalGivenV1,
   'shift.opened.v1': ShiftOpenedV1,
   'style.saved.v1': StyleSavedV1,
   'stock.adjusted.v1': StockAdjustedV1,
   'cart.line-removed.v1': CartLineRemovedV1,
   'sale.committed.v1': SaleCommittedV1,
+  'return.committed.v1': ReturnCommittedV1,
   'receipt.reprinted.v1': ReceiptReprintedV1,
   'settings.changed.v1': SettingsChangedV1,
 };

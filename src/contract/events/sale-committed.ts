@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   Amount,
   BusinessDayText,
+  CommittedTender,
   Id,
   InstantMs,
   PercentText,
@@ -14,6 +15,8 @@ import {
 export const CommittedLine = z.object({
   lineId: Id,
   variantId: Id.nullable(),
+  styleId: Id.nullable(),
+  category: z.string(),
   code: z.string().nullable(),
   name: z.string(),
   brand: z.string().nullable(),
@@ -25,7 +28,13 @@ export const CommittedLine = z.object({
   taxClass: z.string(),
   quantity: QuantityText,
   unitPrice: UnitPriceValue,
+  /** What the catalogue or a price list asked. */
+  listPrice: UnitPriceValue,
   mrp: Amount.nullable(),
+  /** Why `unitPrice` is not `listPrice`; `approvedBy` where the seller's own right did not do. */
+  override: z.object({ reason: z.string(), approvedBy: Id.nullable() }).nullable(),
+  note: z.string().nullable(),
+  salespersonId: Id.nullable(),
   /** The discount as given at the counter; null: none. */
   discountGiven: z.union([z.object({ percent: PercentText }), z.object({ amount: Amount })]).nullable(),
   gross: Amount,
@@ -50,6 +59,10 @@ export const SaleCommittedV1 = z.object({
   tillId: Id,
   shiftId: Id,
   staffId: Id,
+  customerId: Id.nullable(),
+  /** GSTIN of a registered buyer; null for a consumer. */
+  buyerTaxId: z.string().nullable(),
+  note: z.string().nullable(),
   atMs: InstantMs,
   utcOffsetMin: z.number().int(),
   businessDay: BusinessDayText,
@@ -70,7 +83,7 @@ export const SaleCommittedV1 = z.object({
   roundOff: Amount,
   total: Amount,
   itemCount: z.number().int(),
-  tenders: z.array(z.object({ method: z.literal('cash'), amount: Amount, received: Amount })).min(1),
+  tenders: z.array(CommittedTender).min(1),
   change: Amount,
 });
 export type SaleCommittedV1 = z.infer<typeof SaleCommittedV1>;

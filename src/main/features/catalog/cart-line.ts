@@ -17,6 +17,8 @@ export function cartLineOf({ article, quantity: qty, unitPrice }: Addition, line
   return {
     lineId,
     variantId: article.variantId,
+    styleId: article.styleId,
+    category: article.category,
     code: article.code ?? article.sku,
     name: article.name,
     brand: article.brand,
@@ -27,8 +29,14 @@ export function cartLineOf({ article, quantity: qty, unitPrice }: Addition, line
     unit: article.unit,
     taxClass: article.taxClass,
     unitPrice: unitPrice ?? article.price,
+    listPrice: unitPrice ?? article.price,
     mrp: article.mrp,
+    minPrice: article.minPrice,
     qty,
     discount: null,
+    override: null,
+    note: null,
+    salespersonId: null,
+    returnOf: null,
   };
 }

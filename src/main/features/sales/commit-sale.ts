@@ -7,7 +7,7 @@
  */
 import { sql } from 'drizzle-orm';
 import { refuse, type Refusal } from '#contract/errors.ts';
-import type { Cart } from '#domain/cart.ts';
+import type { Draft } from '#domain/draft.ts';
 import type { SaleId, ShiftId, StaffId } from '#domain/ids.ts';
 import { money, subtract, type Money } from '#domain/money.ts';
 import { priceCart } from '#domain/pricing.ts';
@@ -54,7 +54,7 @@ export function commitSale(
     if (state === null || state.draft.draftId !== command.draftId || state.revision !== command.revision) {
       return err(refuse('cart-changed', {}));
     }
-    const sale = decide(tx, command, { terms: terms.value, cart: state.draft.cart });
+    const sale = decide(tx, command, { terms: terms.value, draft: state.draft });
     if (!sale.ok) return sale;
     const { seq } = tx.append({
       type: 'sale.committed.v1',
@@ -72,9 +72,10 @@ export function commitSale(
 function decide(
   tx: Tx,
   command: CommitSale,
-  { terms, cart }: { readonly terms: Terms; readonly cart: Cart },
+  { terms, draft }: { readonly terms: Terms; readonly draft: Draft },
 ): Result<SaleCommitted, Refusal> {
   const { till } = terms.shop;
+  const { cart } = draft;
   const { profile } = terms;
   const shift = command.shift ?? openShiftAt(tx.read, till.tillId);
   if (cart.lines.length === 0) return err(refuse('empty-cart', {}));
@@ -90,6 +91,9 @@ function decide(
     shift,
     till: { tillId: till.tillId, prefix: till.prefix },
     staffId: command.actorId,
+    customerId: draft.customerId,
+    buyerTaxId: null,
+    note: draft.note,
     counter: lastCounter(tx.read, `${till.prefix}/${year}`) + 1,
     now: { at: instant(tx.now.atMs), utcOffsetMin: tx.now.utcOffsetMin },
   });

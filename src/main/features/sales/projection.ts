@@ -18,9 +18,7 @@ export const salesProjector: Projector = {
       const { saleId, lines, tenders, taxes, region: _region, ...figures } = payload;
       addSale(db).run({ ...figures, seq, id: saleId, taxes: JSON.stringify(taxes) });
       lines.forEach((line, index) => addLine(db).run(lineRow(saleId, index + 1, line)));
-      tenders.forEach(({ method, amount, received }, index) =>
-        addTender(db).run({ saleId, tenderNo: index + 1, method, amount, received }),
-      );
+      tenders.forEach((tender, index) => addTender(db).run({ ...tender, saleId, tenderNo: index + 1 }));
       countOn(db).run({ series: payload.series, lastCounter: payload.counter });
     },
     'cart.line-removed.v1'({ db }: ProjectionTx, event: StoredEvent<CartLineRemovedV1>) {

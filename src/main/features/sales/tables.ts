@@ -1,4 +1,5 @@
 /** The cart in progress and the committed sales. */
+import { tenderMethods, upiStates } from '#domain/tender.ts';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Local: a cart is no fact. One row a slot: the till has one cart, an import another. */
@@ -21,6 +22,9 @@ export const sale = sqliteTable('sale', {
   tillId: text('till_id').notNull(),
   shiftId: text('shift_id').notNull(),
   staffId: text('staff_id').notNull(),
+  customerId: text('customer_id'),
+  buyerTaxId: text('buyer_tax_id'),
+  note: text('note'),
   atMs: integer('at_ms').notNull(),
   utcOffsetMin: integer('utc_offset_min').notNull(),
   businessDay: text('business_day').notNull(),
@@ -45,6 +49,8 @@ export const saleLine = sqliteTable(
     lineNo: integer('line_no').notNull(),
     lineId: text('line_id').notNull(),
     variantId: text('variant_id'),
+    styleId: text('style_id'),
+    category: text('category').notNull(),
     code: text('code'),
     /** As on the ticket: the style with its brand. */
     name: text('name').notNull(),
@@ -58,6 +64,9 @@ export const saleLine = sqliteTable(
     quantity: integer('quantity').notNull(),
     /** Thousandths of a minor unit. */
     unitPrice: integer('unit_price').notNull(),
+    listPrice: integer('list_price').notNull(),
+    note: text('note'),
+    salespersonId: text('salesperson_id'),
     gross: integer('gross').notNull(),
     /** Line discount, share of the bill's and slab together. */
     discount: integer('discount').notNull(),
@@ -76,9 +85,12 @@ export const saleTender = sqliteTable(
   {
     saleId: text('sale_id').notNull(),
     tenderNo: integer('tender_no').notNull(),
-    method: text('method').notNull(),
+    method: text('method', { enum: tenderMethods }).notNull(),
     amount: integer('amount').notNull(),
     received: integer('received').notNull(),
+    reference: text('reference'),
+    instrumentId: text('instrument_id'),
+    state: text('state', { enum: upiStates }),
   },
   (table) => [primaryKey({ columns: [table.saleId, table.tenderNo] })],
 );

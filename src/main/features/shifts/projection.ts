@@ -30,7 +30,10 @@ export const shiftsProjector: Projector = {
     },
     /** I6: the drawer grows by the cash that stays in it. */
     'sale.committed.v1'(tx: ProjectionTx, { payload }: StoredEvent<SaleCommittedV1>) {
-      const cash = payload.tenders.reduce((sum, tender) => sum + tender.amount, 0);
+      const cash = payload.tenders.reduce(
+        (sum, { method, amount }) => sum + (method === 'cash' ? amount : 0),
+        0,
+      );
       addBill(tx.db).run({ shiftId: payload.shiftId, cash, change: payload.change });
     },
   },
