@@ -29,6 +29,8 @@ export const StyleSavedV1 = z.object({
   unit: z.string(),
   /** Place among the favourites on the till; null: none. */
   favourite: z.number().int().nullable(),
+  /** Sold for good: it comes back only by leave. */
+  finalSale: z.boolean().default(false),
   articles: z.array(SavedArticle).min(1),
 });
 export type StyleSavedV1 = z.infer<typeof StyleSavedV1>;

@@ -25,4 +25,6 @@ export type ArticleForSale = {
   readonly hsn: string | null;
   /** Unit quantity code of the GST portal: PRS, PCS, NOS. */
   readonly unit: string;
+  /** Sold for good: it comes back only by leave. */
+  readonly finalSale: boolean;
 };

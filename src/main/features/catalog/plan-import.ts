@@ -173,6 +173,7 @@ function startStyle(
     hsn: product.hsn ?? null,
     unit: product.unit ?? guessUnit(product.taxClass ?? taxClass),
     favourite: null,
+    finalSale: product.finalSale ?? false,
     articles: [],
   };
   return {
@@ -203,6 +204,7 @@ function applyRow(style: StyleWork, { each, sku }: Omit<Placed, 'style'>, run: I
     gender: product.gender ?? style.now.gender,
     taxClass: product.taxClass ?? style.now.taxClass,
     hsn: product.hsn ?? style.now.hsn,
+    finalSale: product.finalSale ?? style.now.finalSale,
     unit: product.unit ?? style.now.unit,
     articles: old === undefined ? [...style.now.articles, article] : style.now.articles.with(at, article),
   };

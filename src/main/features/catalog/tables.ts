@@ -17,6 +17,8 @@ export const style = sqliteTable(
     hsn: text('hsn'),
     unit: text('unit').notNull(),
     favourite: integer('favourite'),
+    /** Sold for good: it comes back only by leave. */
+    finalSale: integer('final_sale', { mode: 'boolean' }).notNull(),
   },
   (table) => [
     index('style_by_category').on(table.category, table.name),

@@ -28,6 +28,8 @@ export type ProductRow = {
   readonly taxClass?: string;
   readonly hsn?: string;
   readonly unit?: string;
+  /** Sold for good; absent where the file does not say. */
+  readonly finalSale?: boolean;
   readonly stockThousandths?: number;
 };
 
@@ -53,6 +55,7 @@ export type RowRefusalCode =
   | 'not-a-quantity'
   | 'unknown-tax-class'
   | 'not-an-hsn'
+  | 'not-yes-or-no'
   | 'repeated-sku'
   | 'repeated-code'
   | 'field-count';
@@ -100,6 +103,7 @@ export type MappedField =
   | 'taxClass'
   | 'hsn'
   | 'unit'
+  | 'finalSale'
   | 'stock';
 
 /** The file as a whole cannot be read as products. */

@@ -43,6 +43,7 @@ export function toProductRow(raw: RawProduct, options: RowOptions): Result<Produ
     ...present('taxClass', field.taxClass()),
     ...present('hsn', field.hsn()),
     ...present('unit', field.text('unit')),
+    ...present('finalSale', field.finalSale()),
     ...present('stockThousandths', field.stock()),
   };
   const [refusal] = refusals;
@@ -146,6 +147,15 @@ class FieldReader {
     if (cell === undefined || cell.text === '') return null;
     const digits = cell.text.replaceAll(/[. ]/g, '');
     return /^[0-9]{4}(?:[0-9]{2}){0,2}$/.test(digits) ? digits : this.refuse(cell, 'not-an-hsn');
+  }
+
+  /** Yes or no, as spreadsheets write it. */
+  finalSale(): boolean | null {
+    const cell = this.raw.cells.finalSale;
+    if (cell === undefined || cell.text === '') return null;
+    const answer = cell.text.toLowerCase();
+    if (['yes', 'true', '1'].includes(answer)) return true;
+    return ['no', 'false', '0'].includes(answer) ? false : this.refuse(cell, 'not-yes-or-no');
   }
 
   private cleaned(cell: RawCell, limit: number): string | null {

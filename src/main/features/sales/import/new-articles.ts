@@ -46,6 +46,7 @@ function styleOf({ code, name, price }: NamedArticle, taxClass: string, newId: (
     hsn: null,
     unit: 'PCS',
     favourite: null,
+    finalSale: false,
     articles: [
       {
         variantId: newId(),
