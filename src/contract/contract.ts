@@ -3,6 +3,7 @@ import { appContract } from './app.ts';
 import { catalogContract } from './catalog.ts';
 import { hardwareContract } from './hardware.ts';
 import { receiptsContract } from './receipts.ts';
+import { returnsContract } from './returns.ts';
 import { salesContract } from './sales.ts';
 import { settingsContract } from './settings.ts';
 import { setupContract } from './setup.ts';
@@ -17,6 +18,7 @@ export const contract = {
   catalog: catalogContract,
   sales: salesContract,
   receipts: receiptsContract,
+  returns: returnsContract,
   settings: settingsContract,
   hardware: hardwareContract,
 };

@@ -43,7 +43,10 @@ export type PricedReturn = {
  *
  * A part without lines is null.
  */
-export type PricedDeal = PricedCart & { readonly sale: PricedCart | null; readonly back: PricedReturn | null };
+export type PricedDeal = PricedCart & {
+  readonly sale: PricedCart | null;
+  readonly back: PricedReturn | null;
+};
 
 /**
  * Prices a cart in which goods may also come back.
@@ -65,7 +68,8 @@ export function priceDeal(cart: Cart, profile: TaxProfile): Result<PricedDeal, P
     if (!priced.ok) return err(atLine(cart, priced.error));
     lines.push(priced.value);
   }
-  if (lines.length === 0) return ok({ ...sale.value, sale: selling.length === 0 ? null : sale.value, back: null });
+  if (lines.length === 0)
+    return ok({ ...sale.value, sale: selling.length === 0 ? null : sale.value, back: null });
   return ok(together(cart, sale.value, returnOf(lines, profile.roundOffTo)));
 }
 
@@ -88,7 +92,14 @@ function shareOfSold(line: CartLine, sold: SoldLine): Result<PricedLine, PriceEr
   }
   const { qty, ...figures } = share.value;
   const { number, before } = sold;
-  const step = { kind: 'returned-share', number, sold: sold.figures.qty, before, qty, amount: figures.net } as const;
+  const step = {
+    kind: 'returned-share',
+    number,
+    sold: sold.figures.qty,
+    before,
+    qty,
+    amount: figures.net,
+  } as const;
   return ok({ line, ...figures, steps: [step] });
 }
 
@@ -126,7 +137,10 @@ function billsOf(lines: readonly PricedLine[], roundOffTo: Money | null): BillBa
   for (const { line, total } of lines) {
     const sold = line.returnOf?.sold ?? null;
     const key = sold?.saleId ?? null;
-    const bill = found.get(key) ?? { exact: zero, before: sold?.bill ?? { exact: zero, total: zero, roundOffTo } };
+    const bill = found.get(key) ?? {
+      exact: zero,
+      before: sold?.bill ?? { exact: zero, total: zero, roundOffTo },
+    };
     bill.exact = subtract(bill.exact, total);
     found.set(key, bill);
   }

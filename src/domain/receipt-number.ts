@@ -41,7 +41,10 @@ export function creditNoteNumber(parts: {
 }
 
 /** 'CA2/2627'. */
-export function creditNoteSeries(parts: { readonly tillPrefix: string; readonly financialYear: string }): string {
+export function creditNoteSeries(parts: {
+  readonly tillPrefix: string;
+  readonly financialYear: string;
+}): string {
   return `C${parts.tillPrefix}/${parts.financialYear}`;
 }
 

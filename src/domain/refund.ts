@@ -62,10 +62,13 @@ export function judgeRefunds(
   refunds: readonly { readonly method: TenderMethod; readonly amount: Money }[],
   by: { readonly paid: readonly Refundable[]; readonly withReceipt: Money },
 ): Result<{ readonly needsLeave: boolean }, RefundError> {
-  if (refunds.some(({ amount, method }) => amount < 0 || !isRefundMethod(method))) return err({ code: 'bad-refund' });
+  if (refunds.some(({ amount, method }) => amount < 0 || !isRefundMethod(method)))
+    return err({ code: 'bad-refund' });
   const given = sum(refunds.map(({ amount }) => amount));
   if (given !== due) return err({ code: 'refund-differs', due, given });
-  const otherwise = sum(refunds.filter(({ method }) => method !== 'store-credit').map(({ amount }) => amount));
+  const otherwise = sum(
+    refunds.filter(({ method }) => method !== 'store-credit').map(({ amount }) => amount),
+  );
   if (otherwise > by.withReceipt) return err({ code: 'store-credit-only', most: by.withReceipt });
   const over = order.filter((method) => totalBy(refunds, method) > totalBy(by.paid, method));
   return over.includes('on-account') ? err({ code: 'bad-refund' }) : ok({ needsLeave: over.length > 0 });

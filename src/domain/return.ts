@@ -135,7 +135,8 @@ export type ReturnError =
  */
 export function decideReturn(input: ReturnInput): Result<ReturnCommitted, ReturnError> {
   const { back, shift, till, refunds, profile } = input;
-  if (refunds.some(({ amount, received }) => amount < 0 || received !== amount)) return err({ code: 'bad-refund' });
+  if (refunds.some(({ amount, received }) => amount < 0 || received !== amount))
+    return err({ code: 'bad-refund' });
   const given = sum(refunds.map(({ amount }) => amount));
   if (given !== back.total) return err({ code: 'refund-differs', due: back.total, given });
   const terms = termsOf(input);
@@ -152,7 +153,10 @@ export function decideReturn(input: ReturnInput): Result<ReturnCommitted, Return
     tillId: till.tillId,
     shiftId: shift.shiftId,
     staffId: input.staffId,
-    approvedBy: input.approvedBy ?? back.lines.find(({ line }) => line.returnOf?.approvedBy)?.line.returnOf?.approvedBy ?? null,
+    approvedBy:
+      input.approvedBy ??
+      back.lines.find(({ line }) => line.returnOf?.approvedBy)?.line.returnOf?.approvedBy ??
+      null,
     customerId: input.customerId,
     note: input.note,
     atMs: input.now.at,
@@ -209,7 +213,8 @@ function billNamed(
   { lines }: PricedReturn,
   saleId: SaleId | null,
 ): Pick<ReturnedBill, 'saleId' | 'number' | 'businessDay'> {
-  const sold = lines.find(({ line }) => (line.returnOf?.sold?.saleId ?? null) === saleId)?.line.returnOf?.sold;
+  const sold = lines.find(({ line }) => (line.returnOf?.sold?.saleId ?? null) === saleId)?.line.returnOf
+    ?.sold;
   return { saleId, number: sold?.number ?? null, businessDay: sold?.businessDay ?? null };
 }
 
@@ -256,5 +261,12 @@ function returnedLine(priced: PricedLine): ReturnLine {
 function originalOf(sold: NonNullable<CartLine['returnOf']>['sold']): ReturnLine['original'] {
   if (sold === null) return null;
   const { saleId, lineId, number, businessDay, figures, before } = sold;
-  return { saleId, lineId, number, businessDay, sold: formatQuantity(figures.qty), before: formatQuantity(before) };
+  return {
+    saleId,
+    lineId,
+    number,
+    businessDay,
+    sold: formatQuantity(figures.qty),
+    before: formatQuantity(before),
+  };
 }

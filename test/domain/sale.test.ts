@@ -57,7 +57,7 @@ describe('a paid cart', () => {
       override: null,
       note: null,
       salespersonId: null,
-    finalSale: false,
+      finalSale: false,
       billDiscount: 0,
       slabDiscount: 0,
       rate: '5',

@@ -103,6 +103,7 @@ export function aStyle(
       hsn: '6403',
       unit: 'PRS',
       favourite: null,
+      finalSale: false,
       ...rest,
     },
   };

@@ -5,6 +5,7 @@ import type { StoreSchema } from '#main/store/store.ts';
 import { catalogProjector } from '../features/catalog/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
+import { returnsProjector } from '../features/returns/projection.ts';
 import { salesProjector } from '../features/sales/projection.ts';
 import { settingsProjector } from '../features/settings/projection.ts';
 import { setupProjector } from '../features/setup/projection.ts';
@@ -17,6 +18,7 @@ const projectors: readonly Projector[] = [
   staffProjector,
   catalogProjector,
   salesProjector,
+  returnsProjector,
   inventoryProjector,
   shiftsProjector,
   receiptsProjector,
@@ -27,7 +29,6 @@ const withoutRows: readonly string[] = [
   'staff.signed-out.v1',
   'staff.sign-in-refused.v1',
   'staff.approval-given.v1',
-  'return.committed.v1',
 ];
 
 /** What the store must know of the features: to open, verify, rebuild or export a folder. */

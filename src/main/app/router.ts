@@ -3,6 +3,7 @@ import { implement, type Router } from '@orpc/server';
 import { contract, type Contract } from '#contract/contract.ts';
 import { catalogRouter } from '../features/catalog/router.ts';
 import { receiptsRouter } from '../features/receipts/router.ts';
+import { returnsRouter } from '../features/returns/router.ts';
 import { salesRouter } from '../features/sales/router.ts';
 import { settingsRouter } from '../features/settings/router.ts';
 import { setupRouter } from '../features/setup/router.ts';
@@ -33,6 +34,7 @@ export function createRouter(app: App): Router<Contract, HostContext> {
       catalog: catalogRouter,
       sales: salesRouter,
       receipts: receiptsRouter,
+      returns: returnsRouter,
       settings: settingsRouter,
       hardware: hardwareRouter,
     });

@@ -233,8 +233,9 @@ function textOf(style: StyleSavedV1): string {
 
 /** Values in a fixed order: an object read from rows and one made from a file order their keys differently. */
 function headOf(style: StyleSavedV1): string {
-  const { name, brand, category, gender, taxClass, hsn, unit, favourite } = style;
-  return JSON.stringify([name, brand, categoryCode(category), gender, taxClass, hsn, unit, favourite]);
+  const { name, brand, category, gender, taxClass, hsn, unit, favourite, finalSale } = style;
+  const names = [name, brand, categoryCode(category), gender, taxClass, hsn, unit];
+  return JSON.stringify([...names, favourite, finalSale]);
 }
 
 function articleText(article: SavedArticle): string {

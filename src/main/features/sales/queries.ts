@@ -9,6 +9,7 @@ import { formatQuantity, quantity } from '#domain/quantity.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { giveBack } from '#domain/tender.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
+import { notesExchangedFor } from '../returns/api.ts';
 import { staffName } from '../staff/api.ts';
 import { sale, saleLine, saleTender } from './tables.ts';
 
@@ -44,8 +45,14 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
     total: row.total,
     tenders: tenderRows(db).all({ saleId }),
     change: row.change,
+    creditNote: creditNoteOf(db, saleId),
     giveBack: giveBack(money(row.change), profile.denominations),
   };
+}
+
+function creditNoteOf(db: ReadableDb, saleId: string): SaleView['creditNote'] {
+  const [note] = notesExchangedFor(db, saleId);
+  return note === undefined ? null : { returnId: note.returnId, number: note.number, total: note.total };
 }
 
 /** The fact itself, as the journal keeps it; null where there is no sale of that id. */

@@ -1,5 +1,6 @@
 /** From shifts and sales to the shift's row: the only writer of the table. */
 import { eq, sql } from 'drizzle-orm';
+import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import type { ShiftOpenedV1 } from '#contract/events/shift-opened.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
@@ -36,6 +37,14 @@ export const shiftsProjector: Projector = {
       );
       addBill(tx.db).run({ shiftId: payload.shiftId, cash, change: payload.change });
     },
+    /** Cash that goes back leaves the drawer. */
+    'return.committed.v1'(tx: ProjectionTx, { payload }: StoredEvent<ReturnCommittedV1>) {
+      const cash = payload.refunds.reduce(
+        (sum, { method, amount }) => sum + (method === 'cash' ? amount : 0),
+        0,
+      );
+      if (cash !== 0) payBack(tx.db).run({ shiftId: payload.shiftId, cash });
+    },
   },
 };
 
@@ -47,6 +56,14 @@ const addBill = preparedOnce((db: WritableDb) =>
       drawerTotal: sql`${shift.drawerTotal} + ${sql.placeholder('cash')}`,
       lastChange: sql`${sql.placeholder('change')}`,
     })
+    .where(eq(shift.id, sql.placeholder('shiftId')))
+    .prepare(),
+);
+
+const payBack = preparedOnce((db: WritableDb) =>
+  db
+    .update(shift)
+    .set({ drawerTotal: sql`${shift.drawerTotal} - ${sql.placeholder('cash')}` })
     .where(eq(shift.id, sql.placeholder('shiftId')))
     .prepare(),
 );

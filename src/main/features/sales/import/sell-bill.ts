@@ -40,7 +40,11 @@ export function sellBill(
   if (!filled.ok) return filled;
   const { revision, total } = filled.value;
   const tenders = [{ method: 'cash' as const, received: total }];
-  return commitSale(till, { ...command, commandId, revision, tenders, shift }, () => undefined);
+  return commitSale(
+    till,
+    { ...command, commandId, revision, tenders, refunds: null, leave: null, shift },
+    () => undefined,
+  );
 }
 
 /** The slot's cart. One left half filled, by a kill or by a bill that could not be paid, was never shown to anyone: it goes. */

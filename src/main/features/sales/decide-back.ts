@@ -1,0 +1,176 @@
+/** The returning half of a deal: what the goods give back, how it is paid back, and the credit note. */
+import { refuse, type Refusal } from '#contract/errors.ts';
+import type { PricedDeal, PricedReturn } from '#domain/deal.ts';
+import type { Draft } from '#domain/draft.ts';
+import type { ReturnId, SaleId, ShiftId, StaffId } from '#domain/ids.ts';
+import { add, money, subtract, sum, zero, type Money } from '#domain/money.ts';
+import { creditNoteNumber, creditNoteSeries } from '#domain/receipt-number.ts';
+import {
+  judgeRefunds,
+  planRefund,
+  refundTender,
+  type Refundable,
+  type RefundMethod,
+} from '#domain/refund.ts';
+import { decideReturn, type ReturnCommitted } from '#domain/return.ts';
+import { assertNever, err, ok, type Result } from '#domain/result.ts';
+import type { Tender } from '#domain/tender.ts';
+import { financialYear, instant, type BusinessDay } from '#domain/time.ts';
+import type { ReadableDb } from '../../store/handles.ts';
+import type { Tx } from '../../store/run-command.ts';
+import { lastCreditNote } from '../returns/api.ts';
+import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
+import { refundableOf } from './sold-lines.ts';
+import type { Terms } from './till.ts';
+
+/** One part of what is paid back, as the screen asked for it. */
+export type RefundAsked = {
+  readonly method: RefundMethod;
+  readonly amount: number;
+  /** Bank reference or slip number. */
+  readonly reference: string | null;
+};
+
+export type Leave = { readonly approvals: Approvals; readonly asking: Asking };
+
+/** How much of a deal clears itself: the smaller of what goes out and what comes back; zero where only one does. */
+export function clearedIn({ sale, back }: PricedDeal): Money {
+  return sale === null || back === null ? zero : money(Math.min(sale.total, back.total));
+}
+
+/** By which methods the goods of a return can be paid back without anyone's leave. */
+export function refundableIn(db: ReadableDb, back: PricedReturn): readonly Refundable[] {
+  return back.bills.flatMap(({ saleId, exact, roundOff }) =>
+    saleId === null
+      ? []
+      : refundableOf(db, saleId, add(exact, roundOff)).filter(({ method }) => method !== 'store-credit'),
+  );
+}
+
+/** What comes with a receipt; the rest goes back as store credit only. */
+export function withReceipt(back: PricedReturn): Money {
+  return sum(
+    back.bills.flatMap(({ saleId, exact, roundOff }) => (saleId === null ? [] : [add(exact, roundOff)])),
+  );
+}
+
+type Half = {
+  readonly terms: Terms;
+  readonly draft: Draft;
+  readonly deal: PricedDeal;
+  readonly back: PricedReturn;
+  readonly shift: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay };
+  readonly staffId: StaffId;
+  /** Null: by the policy, for bills out of a file. */
+  readonly refunds: readonly RefundAsked[] | null;
+  /** Null where nobody stands there: a file has the leave of whoever imports it. */
+  readonly leave: Leave | null;
+  /** The sale of the same deal. */
+  readonly sale: { readonly saleId: SaleId; readonly number: string } | null;
+  /** The note's number, which the sale cites. */
+  readonly number: CreditNoteNumber;
+};
+
+export type CreditNoteNumber = { readonly counter: number; readonly number: string };
+
+/** The next number of this till's credit notes. Errors: `number-series-full`. */
+export function nextCreditNote(
+  db: ReadableDb,
+  { shop, profile }: Terms,
+  day: BusinessDay,
+): Result<CreditNoteNumber, Refusal> {
+  const { prefix } = shop.till;
+  const named = { tillPrefix: prefix, financialYear: financialYear(day, profile.financialYearStart) };
+  const counter = lastCreditNote(db, creditNoteSeries(named)) + 1;
+  const number = creditNoteNumber({ ...named, counter });
+  return number.ok ? ok({ counter, number: number.value }) : err(refuse('number-series-full', { prefix }));
+}
+
+/** Decides the credit note of a deal. Errors: `refund-differs`, `store-credit-only`, `bad-amount`, `approval-needed`, ... */
+export function decideBack(tx: Tx, half: Half): Result<ReturnCommitted, Refusal> {
+  const { terms, draft, deal, back, sale, leave } = half;
+  const cleared = clearedIn(deal);
+  const due = subtract(back.total, cleared);
+  const paid = refundableIn(tx.read, back);
+  const asked = half.refunds ?? planRefund(due, paid).map((share) => ({ ...share, reference: null }));
+  const wanted = asked.map((refund) => ({ ...refund, amount: money(refund.amount) }));
+  const judged = judgeRefunds(due, wanted, { paid, withReceipt: withReceipt(back) });
+  if (!judged.ok) return err(refundRefusal(judged.error));
+  let approvedBy: StaffId | null = null;
+  if (judged.value.needsLeave && leave !== null) {
+    const other = { permission: 'refundOtherTender', subject: draft.draftId } as const;
+    const given = demandRight(tx, leave.approvals, leave.asking, other);
+    if (!given.ok) return given;
+    ({ approvedBy } = given.value);
+  }
+  const decided = decideReturn({
+    returnId: tx.newId() as ReturnId,
+    cart: draft.cart,
+    back,
+    refunds: [
+      ...(cleared === 0 ? [] : [exchanged(cleared, sale?.number ?? null)]),
+      ...wanted.flatMap((refund) => tendersFor(refund, paid, tx.newId)),
+      ...(back.total === 0
+        ? [refundTender({ method: 'cash', amount: zero, instrumentId: null, reference: null })]
+        : []),
+    ],
+    profile: terms.profile,
+    shift: half.shift,
+    till: { tillId: terms.shop.till.tillId, prefix: terms.shop.till.prefix },
+    staffId: half.staffId,
+    approvedBy,
+    customerId: draft.customerId,
+    note: draft.note,
+    counter: half.number.counter,
+    now: { at: instant(tx.now.atMs), utcOffsetMin: tx.now.utcOffsetMin },
+    exchangedFor: sale?.saleId ?? null,
+  });
+  return decided.ok ? decided : err(refundRefusal(decided.error));
+}
+
+/** What clears one half against the other; `number` is the other's paper. */
+export function exchanged(amount: Money, number: string | null): Tender {
+  return { method: 'exchange', amount, received: amount, reference: number, instrumentId: null, state: null };
+}
+
+/** On the accounts it came from; store credit is a new one, which its note opens. */
+function tendersFor(
+  refund: { readonly method: RefundMethod; readonly amount: Money; readonly reference: string | null },
+  paid: readonly Refundable[],
+  newId: () => string,
+): readonly Tender[] {
+  const { method, reference } = refund;
+  if (refund.amount === 0) return [];
+  if (method === 'store-credit') return [refundTender({ ...refund, instrumentId: newId() })];
+  const by = paid.filter((each) => each.method === method);
+  const shares: Tender[] = [];
+  let left = refund.amount;
+  for (const { amount, instrumentId } of by) {
+    const share = money(Math.min(left, amount));
+    if (share > 0) shares.push(refundTender({ method, amount: share, instrumentId, reference }));
+    left = subtract(left, share);
+  }
+  if (left > 0) shares.push(refundTender({ method, amount: left, instrumentId: null, reference }));
+  return shares;
+}
+
+type BackError =
+  | Extract<ReturnType<typeof judgeRefunds>, { ok: false }>['error']
+  | Extract<ReturnType<typeof decideReturn>, { ok: false }>['error'];
+
+function refundRefusal(error: BackError): Refusal {
+  switch (error.code) {
+    case 'refund-differs':
+      return refuse('refund-differs', { due: error.due, given: error.given });
+    case 'store-credit-only':
+      return refuse('store-credit-only', { most: error.most });
+    case 'bad-refund':
+      return refuse('bad-amount', { reason: error.code });
+    case 'unknown-region':
+      return refuse('price-refused', { line: null, reason: error.code });
+    case 'number':
+      return refuse('number-series-full', { prefix: error.error });
+    default:
+      return assertNever(error);
+  }
+}
