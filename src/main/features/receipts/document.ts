@@ -39,7 +39,7 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
         name: shop.name,
         address: shop.address,
         phone: shop.phone,
-        taxNumber: shop.gstin,
+        taxNumber: shop.taxNumber,
         footer: settings.receiptFooter,
       };
       return receiptDocument(sale, header, wordsOf(language ?? settings.receiptLanguage), {
@@ -47,6 +47,7 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
         till: shop.till.name,
         cashier: staffName(db, sale.staffId),
         copy,
+        buyer: null,
       });
     },
   };
