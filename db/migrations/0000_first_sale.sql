@@ -220,6 +220,7 @@ CREATE TABLE `removed_line` (
 CREATE TABLE `sale` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
+	`document` text NOT NULL,
 	`number` text NOT NULL,
 	`counter` integer NOT NULL,
 	`series` text NOT NULL,
@@ -306,7 +307,8 @@ CREATE TABLE `shop` (
 	`phone` text,
 	`tax_profile` text NOT NULL,
 	`region` text NOT NULL,
-	`gstin` text,
+	`tax_number` text,
+	`tax_scheme` text NOT NULL,
 	`prices_include_tax` integer NOT NULL,
 	`sample` text,
 	`till_id` text NOT NULL,

@@ -23,10 +23,10 @@ const pinReasons = {
   taken: 'someone else has it',
 } as const;
 
-const gstinReasons = {
-  shape: 'it does not have the shape of a GSTIN',
+const taxNumberReasons = {
+  shape: 'it does not have the shape of one',
   'check-character': 'its last character does not match the others',
-  'other-state': 'its first two digits name another state',
+  'other-region': 'its first two digits name another state',
 } as const;
 
 const approvalReasons = {
@@ -50,7 +50,8 @@ const sentences: Sentences = {
   'shop-exists': () => 'This data folder already holds a shop. Use another folder with --data for a new one.',
   'no-shop': () => 'This data folder holds no shop yet. Start Galla on it and set one up.',
   'unknown-sample': (data) => `There is no sample shop named "${data.name}".`,
-  'bad-gstin': (data) => `The GSTIN is not valid: ${gstinReasons[data.reason]}.`,
+  'bad-tax-number': ({ name, reason }) =>
+    `The ${name || 'tax number'} is not valid: ${taxNumberReasons[reason]}.`,
   'unknown-region': (data) => `There is no state or region with the code "${data.region}".`,
   'unknown-barcode': (data) => `No article has the code ${data.code}.`,
   'bad-barcode': (data) => `The code ${data.code} cannot be read: ${data.reason}.`,

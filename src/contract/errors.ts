@@ -25,9 +25,10 @@ export const errors = {
   'shop-exists': { status: 409, data: none },
   'no-shop': { status: 409, data: none },
   'unknown-sample': { status: 404, data: z.object({ name: z.string() }) },
-  'bad-gstin': {
+  /** `name` is what the number is called where the shop is: GSTIN. */
+  'bad-tax-number': {
     status: 422,
-    data: z.object({ reason: z.enum(['shape', 'check-character', 'other-state']) }),
+    data: z.object({ name: z.string(), reason: z.enum(['shape', 'check-character', 'other-region']) }),
   },
   'unknown-region': { status: 422, data: z.object({ region: z.string() }) },
   // catalogue

@@ -3,6 +3,7 @@ import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { returnConditions } from '#domain/cart.ts';
 import { refundMethods } from '#domain/refund.ts';
+import { saleDocuments } from '#domain/tax.ts';
 import { allowed } from './procedure.ts';
 import {
   Amount,
@@ -56,6 +57,16 @@ export const CartLineView = z.object({
 });
 export type CartLineView = z.infer<typeof CartLineView>;
 
+/** The buyer as far as the tax office asks: who he is stands with the customer. */
+export const BuyerView = z.object({
+  /** Null for a consumer. */
+  taxId: z.string().nullable(),
+  /** Region code the goods go to; the shop's own over the counter, '' where the profile has no regions. */
+  placeOfSupply: z.string(),
+  /** The bill is so large that the law wants the buyer's name and address on it, and no customer is chosen. */
+  isAskedFor: z.boolean(),
+});
+
 export const CartView = z.object({
   draftId: Id,
   /** Grows with each change; a screen ignores a view older than the one it shows. */
@@ -69,6 +80,9 @@ export const CartView = z.object({
   tax: Amount,
   taxes: z.array(TaxTotalView),
   pricesIncludeTax: z.boolean(),
+  buyer: BuyerView,
+  /** Which paper it will be. */
+  document: z.enum(saleDocuments),
   roundOff: Amount,
   total: Amount,
   canUndo: z.boolean(),
@@ -108,6 +122,8 @@ export const SaleLineView = z.object({
 export const SaleView = z.object({
   saleId: Id,
   number: z.string(),
+  /** Which paper it is. */
+  document: z.enum(saleDocuments),
   atMs: InstantMs,
   businessDay: BusinessDayText,
   cashier: z.string(),
@@ -154,6 +170,15 @@ export const salesContract = {
     .output(CartView),
   removeLine: allowed('sell', '/sales/removeLine')
     .input(onDraft.extend({ lineId: Id }))
+    .output(CartView),
+  /**
+   * For whom the bill is, as the tax asks: `taxId` null for a consumer, `placeOfSupply` null for the counter or, with a number
+   * that tells its region, for that region. Prices follow.
+   */
+  setBuyer: allowed('sell', '/sales/setBuyer')
+    .input(
+      onDraft.extend({ taxId: z.string().max(20).nullable(), placeOfSupply: z.string().max(8).nullable() }),
+    )
     .output(CartView),
   /** Takes back the last change of the cart: an added, changed or removed line. */
   undo: allowed('sell', '/sales/undo').input(onDraft).output(CartView),

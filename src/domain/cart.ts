@@ -103,6 +103,8 @@ export type Cart = {
   readonly lines: readonly CartLine[];
   readonly billDiscount: Discount | null;
   readonly pricesIncludeTax: boolean;
+  /** False where the shop may not charge a tax: no class of goods then bears one. */
+  readonly collectsTax: boolean;
   /** Region code of the shop, e.g. '24'; '' where the profile has no regions. */
   readonly homeRegion: string;
   /** Region code of the buyer; at the counter the shop's own. */

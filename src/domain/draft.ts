@@ -17,6 +17,10 @@ export type Draft = {
   readonly undo: readonly LineBefore[];
   /** Whose bill it is; null: nobody asked. */
   readonly customerId: CustomerId | null;
+  /** The tax number of a buyer who is in business; null for a consumer. */
+  readonly buyerTaxId: string | null;
+  /** Region the goods go to where it is not the shop's own; null: handed over the counter. */
+  readonly placeOfSupply: string | null;
   readonly note: string | null;
   /** Codes of coupons that were read for this bill. */
   readonly coupons: readonly string[];
@@ -25,7 +29,17 @@ export type Draft = {
 const undoDepth = 20;
 
 export function emptyDraft(draftId: DraftId, cart: Cart): Draft {
-  return { draftId, cart, selectedLineId: null, undo: [], customerId: null, note: null, coupons: [] };
+  return {
+    draftId,
+    cart,
+    selectedLineId: null,
+    undo: [],
+    customerId: null,
+    buyerTaxId: null,
+    placeOfSupply: null,
+    note: null,
+    coupons: [],
+  };
 }
 
 /**

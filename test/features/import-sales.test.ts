@@ -7,6 +7,7 @@ import type { CommandId, DraftId } from '#domain/ids.ts';
 import { onePiece } from '#domain/quantity.ts';
 import { articleOfSku } from '#main/features/catalog/api.ts';
 import { importProducts } from '#main/features/catalog/import-products.ts';
+import { india } from '../domain/profiles.ts';
 import { importDefaults } from '#main/features/catalog/import-defaults.ts';
 import { readProducts } from '#main/features/catalog/import/read-products.ts';
 import { addArticles } from '#main/features/sales/add-lines.ts';
@@ -188,7 +189,7 @@ async function shoeShop() {
     items: readProducts(goods, { format: 'auto', currencyExponent: 2 }),
     actorId: null,
     newId,
-    defaults: importDefaults(['footwear', 'gst-18']),
+    defaults: importDefaults(india),
     isDryRun: false,
   });
   expect(done).toMatchObject({ ok: true, value: { created: 2 } });

@@ -21,7 +21,7 @@ export const smallSample: SampleShop = {
     phone: '079 2550 0000',
     taxProfile: 'in',
     region: '24',
-    gstin: '24AAACC1206D1ZM',
+    taxNumber: '24AAACC1206D1ZM',
     pricesIncludeTax: true,
     tillName: 'Till 1',
     tillPrefix: 'A1',

@@ -27,6 +27,8 @@ function aCart(draftId: string, revision: number): CartView {
     tax: 0,
     taxes: [],
     pricesIncludeTax: true,
+    buyer: { taxId: null, placeOfSupply: '24', isAskedFor: false },
+    document: 'tax-invoice',
     roundOff: 0,
     total: 0,
     exchange: null,

@@ -7,7 +7,6 @@ import type { ArticleForSale } from './article.ts';
 export type { ArticleForSale } from './article.ts';
 export { cartLineOf, type Addition } from './cart-line.ts';
 export { appendStyle } from './save-style.ts';
-export { generalTaxClass } from './import-defaults.ts';
 export { findByCode, type FoundByCode } from './find-by-code.ts';
 export { findArticles } from './search/find-articles.ts';
 

@@ -162,16 +162,17 @@ function startStyle(
   product: ProductRow,
   defaults: ImportDefaults,
 ): StyleWork {
-  const taxClass = guessTaxClass({ ...product, hsn: product.hsn ?? null }, defaults);
+  const goods = { ...product, hsn: product.hsn ?? null };
+  const taxClass = product.taxClass ?? guessTaxClass(goods, defaults);
   const now: StyleSavedV1 = saved ?? {
     styleId,
     name: product.name,
     brand: product.brand,
     category: product.category,
     gender: product.gender,
-    taxClass: product.taxClass ?? taxClass,
-    hsn: product.hsn ?? null,
-    unit: product.unit ?? guessUnit(product.taxClass ?? taxClass),
+    taxClass,
+    hsn: goods.hsn,
+    unit: product.unit ?? guessUnit(goods, taxClass, defaults),
     favourite: null,
     finalSale: product.finalSale ?? false,
     articles: [],

@@ -1,12 +1,14 @@
-/** The document of a bill, from the sale as it was committed and the shop as it is. */
+/** The document of a bill or a credit note, from the fact as it was committed and the shop as it is. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ReceiptDocumentView } from '#contract/receipts.ts';
 import type { Language } from '#contract/values.ts';
+import { creditNoteDocument } from '#domain/credit-note.ts';
 import type { ReceiptDocument } from '#domain/receipt-document.ts';
 import { readReceiptWords, type ReceiptWords } from '#domain/receipt-words.ts';
 import { receiptDocument, type ReceiptCopy } from '#domain/receipt.ts';
 import type { ReadableDb } from '../../store/handles.ts';
+import { committedReturn } from '../returns/api.ts';
 import { committedSale } from '../sales/api.ts';
 import { currentSettings } from '../settings/api.ts';
 import { currentShop, type TaxProfiles } from '../setup/api.ts';
@@ -14,7 +16,7 @@ import { staffName } from '../staff/api.ts';
 
 /** Draws the papers of a shop: the words of each language are read once. */
 export type ReceiptDesk = {
-  /** Null where there is no such sale. `language` is the shop's own where none is asked for. */
+  /** Of a bill or a credit note, by its id; null where there is none. `language` is the shop's own where none is asked for. */
   readonly document: (
     db: ReadableDb,
     saleId: string,
@@ -33,22 +35,28 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
   return {
     document(db, saleId, { language, copy = null } = {}) {
       const sale = committedSale(db, saleId);
+      const note = sale === null ? committedReturn(db, saleId) : null;
+      const fact = sale ?? note;
       const shop = currentShop(db);
-      if (sale === null || shop === null) return null;
+      if (fact === null || shop === null) return null;
       const settings = currentSettings(db);
       const header = {
         name: shop.name,
         address: shop.address,
         phone: shop.phone,
-        taxNumber: shop.gstin,
+        taxNumber: shop.taxNumber,
         footer: settings.receiptFooter,
       };
-      return receiptDocument(sale, header, wordsOf(language ?? settings.receiptLanguage), {
-        profile: profiles.get(sale.taxProfile),
+      const inWords = wordsOf(language ?? settings.receiptLanguage);
+      const options = {
+        profile: profiles.get(fact.taxProfile),
         till: shop.till.name,
-        cashier: staffName(db, sale.staffId),
+        cashier: staffName(db, fact.staffId),
         copy,
-      });
+        buyer: null,
+      };
+      if (sale !== null) return receiptDocument(sale, header, inWords, options);
+      return note === null ? null : creditNoteDocument(note, header, inWords, options);
     },
   };
 }

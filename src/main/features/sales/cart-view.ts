@@ -1,10 +1,12 @@
 /** The priced cart as the screens see it: every figure ready to show. */
 import { articleName } from '#domain/article-name.ts';
 import type { CartLineView, CartView } from '#contract/sales.ts';
+import { isBuyerAskedFor } from '#domain/buyer.ts';
 import type { CartLine } from '#domain/cart.ts';
 import type { PricedDeal } from '#domain/deal.ts';
 import { subtract, zero } from '#domain/money.ts';
 import { planRefund } from '#domain/refund.ts';
+import { saleDocument } from '#domain/document.ts';
 import { addQuantities, formatQuantity, quantity, type Quantity } from '#domain/quantity.ts';
 import { explainStep } from '#domain/price-steps.ts';
 import { wholeDiscount, type PricedLine } from '#domain/pricing.ts';
@@ -31,6 +33,15 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
     tax: priced.taxAmount,
     taxes: priced.taxes.map((tax) => ({ ...tax, rate: formatRate(tax.rate) })),
     pricesIncludeTax: draft.cart.pricesIncludeTax,
+    buyer: {
+      taxId: draft.buyerTaxId,
+      placeOfSupply: draft.cart.placeOfSupply,
+      isAskedFor: isBuyerAskedFor(draft, priced, terms.profile),
+    },
+    document: saleDocument(terms.profile, terms.shop, {
+      isTaxed: priced.lines.some(({ rate }) => rate > 0),
+      isToBusiness: draft.buyerTaxId !== null,
+    }),
     roundOff: priced.roundOff,
     total: priced.total,
     exchange: exchangeView(db, priced),

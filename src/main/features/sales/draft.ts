@@ -28,7 +28,9 @@ export function loadDraft(tx: Pick<Tx, 'read' | 'now'>, slot: string, terms: Ter
   if (row === undefined) return null;
   // Written by saveDraft and by nothing else.
   const stored = JSON.parse(row.state) as Pick<DraftState, 'draft' | 'recent'>;
-  const cart = withBackByNow(tx.read, { ...stored.draft.cart, ...cartTerms(tx, terms) });
+  const now = cartTerms(tx, terms);
+  const placeOfSupply = stored.draft.placeOfSupply ?? now.placeOfSupply;
+  const cart = withBackByNow(tx.read, { ...stored.draft.cart, ...now, placeOfSupply });
   return { draft: { ...stored.draft, cart }, revision: row.revision, recent: stored.recent };
 }
 

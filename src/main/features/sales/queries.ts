@@ -31,6 +31,7 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
   return {
     saleId,
     number: row.number,
+    document: row.document,
     atMs: row.atMs,
     businessDay: row.businessDay,
     cashier: staffName(db, row.staffId),

@@ -16,6 +16,7 @@ import { removeLine, setQuantity, undo } from './change-lines.ts';
 import { commitSale } from './commit-sale.ts';
 import { currentCart } from './draft.ts';
 import { recentSales, saleView } from './queries.ts';
+import { setBuyer } from './set-buyer.ts';
 import { takeScan } from './take-scan.ts';
 import { counterTill } from './till.ts';
 
@@ -44,6 +45,10 @@ export const salesRouter = os.router({
   undo: os.undo.handler(({ context, input }) =>
     answer(undo(counterTill(context.app), onDraft(context, input))),
   ),
+  setBuyer: os.setBuyer.handler(({ context, input }) => {
+    const { taxId, placeOfSupply } = input;
+    return answer(setBuyer(counterTill(context.app), { ...onDraft(context, input), taxId, placeOfSupply }));
+  }),
   commit: os.commit.handler(({ context, input }) => {
     const { app } = context;
     const { revision, tenders } = input;

@@ -1,4 +1,5 @@
 /** The cart in progress and the committed sales. */
+import { saleDocuments } from '#domain/tax.ts';
 import { tenderMethods, upiStates } from '#domain/tender.ts';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
@@ -16,6 +17,8 @@ export const draft = sqliteTable('draft', {
 export const sale = sqliteTable('sale', {
   seq: integer('seq').primaryKey(),
   id: text('id').notNull().unique(),
+  /** Which paper it is. */
+  document: text('document', { enum: saleDocuments }).notNull(),
   number: text('number').notNull().unique(),
   counter: integer('counter').notNull(),
   series: text('series').notNull(),

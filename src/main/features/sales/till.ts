@@ -1,6 +1,7 @@
 /** What a command on a cart needs to know of the till it runs at. */
 import type { Refusal } from '#contract/errors.ts';
 import type { Cart } from '#domain/cart.ts';
+import { collectsTax } from '#domain/document.ts';
 import type { CommandId, DraftId, StaffId } from '#domain/ids.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { TaxProfile } from '#domain/tax.ts';
@@ -69,6 +70,7 @@ export function cartTerms(
   const shift = day === undefined ? openShiftAt(tx.read, shop.till.tillId) : null;
   return {
     pricesIncludeTax: shop.pricesIncludeTax,
+    collectsTax: collectsTax(shop.taxScheme),
     homeRegion: region,
     placeOfSupply: region,
     at: day ?? shift?.businessDay ?? businessDay(tx.now.businessDay),

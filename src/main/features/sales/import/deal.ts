@@ -8,7 +8,6 @@ import type { Store } from '../../../store/store.ts';
 import {
   articleOfSku,
   findByCode,
-  generalTaxClass,
   type Addition,
   type ArticleForSale,
   type FoundByCode,
@@ -35,7 +34,7 @@ type DealParts = { readonly store: Store; readonly shop: Shop; readonly profiles
 export function dealOf({ store, shop, profiles }: DealParts, format: SaleFormat): Deal {
   const own = profiles.get(shop.taxProfile);
   const profileOf = (id: string): TaxProfile => profiles.get(id);
-  const taxClassOfNew = generalTaxClass(own.classes.map(({ code }) => code));
+  const taxClassOfNew = own.generalClass;
   const shared = { taxClassOfNew, createsArticles: format === 'online-retail' };
   if (format === 'galla') {
     return {
@@ -45,7 +44,14 @@ export function dealOf({ store, shop, profiles }: DealParts, format: SaleFormat)
     };
   }
   const untaxed = profiles.get('none');
-  const abroad: Shop = { ...shop, taxProfile: untaxed.id, region: '', gstin: null, pricesIncludeTax: false };
+  const abroad: Shop = {
+    ...shop,
+    taxProfile: untaxed.id,
+    region: '',
+    taxNumber: null,
+    taxScheme: 'regular',
+    pricesIncludeTax: false,
+  };
   return {
     ...shared,
     ...byStockCode(store.read, untaxed),
