@@ -11,7 +11,7 @@ import {
   type PriceError,
   type TaxTotal,
 } from './pricing.ts';
-import { countOfItems, quantity } from './quantity.ts';
+import { addQuantities, countOfItems, quantity, type Quantity } from './quantity.ts';
 import { err, ok, type Result } from './result.ts';
 import { returnShare } from './return-share.ts';
 import { nearestMultiple } from './rounding.ts';
@@ -63,7 +63,7 @@ export function priceDeal(cart: Cart, profile: TaxProfile): Result<PricedDeal, P
   const sale = priceCart({ ...cart, lines: selling }, profile);
   if (!sale.ok) return err(atLine(cart, sale.error));
   const lines: PricedLine[] = [];
-  for (const line of cart.lines.filter(isBack)) {
+  for (const line of oneAfterAnother(cart.lines.filter(isBack))) {
     const priced = priceBack(line, cart, profile);
     if (!priced.ok) return err(atLine(cart, priced.error));
     lines.push(priced.value);
@@ -71,6 +71,20 @@ export function priceDeal(cart: Cart, profile: TaxProfile): Result<PricedDeal, P
   if (lines.length === 0)
     return ok({ ...sale.value, sale: selling.length === 0 ? null : sale.value, back: null });
   return ok(together(cart, sale.value, returnOf(lines, profile.roundOffTo)));
+}
+
+/** Where pieces of one sold line come back on several lines, each comes after those before it. */
+function oneAfterAnother(lines: readonly CartLine[]): CartLine[] {
+  const taken = new Map<string, Quantity>();
+  return lines.map((line) => {
+    const { returnOf } = line;
+    if (returnOf === null || returnOf.sold === null) return line;
+    const { sold } = returnOf;
+    const here = taken.get(sold.lineId) ?? quantity(0);
+    taken.set(sold.lineId, quantity(here - line.qty));
+    const before = addQuantities(sold.before, here);
+    return here === 0 ? line : { ...line, returnOf: { ...returnOf, sold: { ...sold, before } } };
+  });
 }
 
 function priceBack(line: CartLine, cart: Cart, profile: TaxProfile): Result<PricedLine, PriceError> {

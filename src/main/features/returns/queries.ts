@@ -54,6 +54,8 @@ export function committedReturn(db: ReadableDb, returnId: string): ReturnCommitt
 }
 
 export type NoteRow = {
+  /** The journal's entry: the order in which things happened. */
+  readonly seq: number;
   readonly returnId: string;
   readonly number: string;
   readonly atMs: number;
@@ -94,6 +96,7 @@ export function linesOfNote(db: ReadableDb, returnId: string): readonly (typeof 
 }
 
 const noteColumns = {
+  seq: returnNote.seq,
   returnId: returnNote.id,
   number: returnNote.number,
   atMs: returnNote.atMs,

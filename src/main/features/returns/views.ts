@@ -10,10 +10,10 @@ import { articleName } from '#domain/article-name.ts';
 import { formatQuantity, quantity } from '#domain/quantity.ts';
 import { returnWindow } from '#domain/return-policy.ts';
 import { mulDivHalfUp } from '#domain/rounding.ts';
-import type { BusinessDay } from '#domain/time.ts';
-import { businessDay } from '#domain/time.ts';
+import type { SaleCommitted } from '#domain/sale.ts';
+import { businessDay, type BusinessDay } from '#domain/time.ts';
 import type { ReadableDb } from '../../store/handles.ts';
-import { committedSale, goodsOf, type SoldBill } from '../sales/api.ts';
+import { committedSale, goodsOf, saleSeq, type SoldBill } from '../sales/api.ts';
 import { staffName } from '../staff/api.ts';
 import {
   committedReturn,
@@ -96,28 +96,26 @@ export function creditNoteView(db: ReadableDb, returnId: string): CreditNoteView
 
 /** The papers that hang together with a bill, oldest first; empty where there is no such bill. */
 export function chainOf(db: ReadableDb, saleId: string): ChainLinkView[] {
-  const links = new Map<string, ChainLinkView>();
+  const links = new Map<string, { readonly seq: number; readonly link: ChainLinkView }>();
   const open = [saleId];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (links.has(next)) continue;
     const sale = committedSale(db, next);
     if (sale === null) continue;
-    const { number, atMs, total } = sale;
-    links.set(next, { kind: 'bill', id: next, number, atMs, total, goods: goodsOf(db, next), from: [] });
-    for (const { returnId } of [...notesOfSale(db, next), ...notesExchangedFor(db, next)]) {
+    links.set(next, { seq: saleSeq(db, next), link: billLink(db, sale) });
+    for (const { returnId, seq } of [...notesOfSale(db, next), ...notesExchangedFor(db, next)]) {
       const note = committedReturn(db, returnId);
       if (note === null || links.has(returnId)) continue;
-      links.set(returnId, noteLink(db, note));
-      open.push(
-        ...note.bills.flatMap((bill) => bill.saleId ?? []),
-        ...(note.exchangedFor === null ? [] : [note.exchangedFor]),
-      );
+      links.set(returnId, { seq, link: noteLink(db, note) });
+      open.push(...note.bills.flatMap((bill) => bill.saleId ?? []));
+      if (note.exchangedFor !== null) open.push(note.exchangedFor);
     }
   }
-  // Of one deal the goods come back first.
-  return [...links.values()].sort(
-    (a, b) => a.atMs - b.atMs || Number(a.kind === 'bill') - Number(b.kind === 'bill'),
-  );
+  return [...links.values()].sort((a, b) => a.seq - b.seq).map(({ link }) => link);
+}
+
+function billLink(db: ReadableDb, { saleId, number, atMs, total }: SaleCommitted): ChainLinkView {
+  return { kind: 'bill', id: saleId, number, atMs, total, goods: goodsOf(db, saleId), from: [] };
 }
 
 function noteLink(db: ReadableDb, note: NonNullable<ReturnType<typeof committedReturn>>): ChainLinkView {
@@ -134,7 +132,7 @@ function noteLink(db: ReadableDb, note: NonNullable<ReturnType<typeof committedR
   };
 }
 
-function summary(db: ReadableDb, note: Omit<NoteRow, 'exchangedFor'>): CreditNoteSummary {
+function summary(db: ReadableDb, note: Omit<NoteRow, 'exchangedFor' | 'seq'>): CreditNoteSummary {
   const { returnId, number, atMs, total, itemCount, staffId } = note;
   return { returnId, number, atMs, total, itemCount: String(itemCount), cashier: staffName(db, staffId) };
 }

@@ -37,9 +37,9 @@ export type CommitSale = CartCommand & {
   readonly revision: number;
   /** Minor units handed over, in order. */
   readonly tenders: readonly { readonly method: 'cash'; readonly received: number }[];
-  /** How money goes back where the deal gives any; null: by the policy, for bills out of a file. */
-  readonly refunds: readonly RefundAsked[] | null;
-  /** Whose leave there is to pay back otherwise; null for a file, which has that of whoever imports it. */
+  /** How money goes back where the deal gives any. */
+  readonly refunds: readonly RefundAsked[];
+  /** Whose leave there is to pay back otherwise; null where nobody judges it: a file says how it was. */
   readonly leave: Leave | null;
   /** The shift it belongs to where it is not the one open at the till. */
   readonly shift?: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay };

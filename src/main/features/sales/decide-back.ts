@@ -5,13 +5,7 @@ import type { Draft } from '#domain/draft.ts';
 import type { ReturnId, SaleId, ShiftId, StaffId } from '#domain/ids.ts';
 import { add, money, subtract, sum, zero, type Money } from '#domain/money.ts';
 import { creditNoteNumber, creditNoteSeries } from '#domain/receipt-number.ts';
-import {
-  judgeRefunds,
-  planRefund,
-  refundTender,
-  type Refundable,
-  type RefundMethod,
-} from '#domain/refund.ts';
+import { judgeRefunds, refundTender, type Refundable, type RefundMethod } from '#domain/refund.ts';
 import { decideReturn, type ReturnCommitted } from '#domain/return.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { Tender } from '#domain/tender.ts';
@@ -61,9 +55,8 @@ type Half = {
   readonly back: PricedReturn;
   readonly shift: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay };
   readonly staffId: StaffId;
-  /** Null: by the policy, for bills out of a file. */
-  readonly refunds: readonly RefundAsked[] | null;
-  /** Null where nobody stands there: a file has the leave of whoever imports it. */
+  readonly refunds: readonly RefundAsked[];
+  /** Null where nobody judges how money goes back: a file says how it did, and a cart that is paid gives none back. */
   readonly leave: Leave | null;
   /** The sale of the same deal. */
   readonly sale: { readonly saleId: SaleId; readonly number: string } | null;
@@ -90,19 +83,10 @@ export function nextCreditNote(
 export function decideBack(tx: Tx, half: Half): Result<ReturnCommitted, Refusal> {
   const { terms, draft, deal, back, sale, leave } = half;
   const cleared = clearedIn(deal);
-  const due = subtract(back.total, cleared);
   const paid = refundableIn(tx.read, back);
-  const asked = half.refunds ?? planRefund(due, paid).map((share) => ({ ...share, reference: null }));
-  const wanted = asked.map((refund) => ({ ...refund, amount: money(refund.amount) }));
-  const judged = judgeRefunds(due, wanted, { paid, withReceipt: withReceipt(back) });
-  if (!judged.ok) return err(refundRefusal(judged.error));
-  let approvedBy: StaffId | null = null;
-  if (judged.value.needsLeave && leave !== null) {
-    const other = { permission: 'refundOtherTender', subject: draft.draftId } as const;
-    const given = demandRight(tx, leave.approvals, leave.asking, other);
-    if (!given.ok) return given;
-    ({ approvedBy } = given.value);
-  }
+  const wanted = half.refunds.map((refund) => ({ ...refund, amount: money(refund.amount) }));
+  const approvedBy = leave === null ? ok(null) : leaveFor(tx, { ...half, leave, wanted, paid });
+  if (!approvedBy.ok) return approvedBy;
   const decided = decideReturn({
     returnId: tx.newId() as ReturnId,
     cart: draft.cart,
@@ -118,7 +102,7 @@ export function decideBack(tx: Tx, half: Half): Result<ReturnCommitted, Refusal>
     shift: half.shift,
     till: { tillId: terms.shop.till.tillId, prefix: terms.shop.till.prefix },
     staffId: half.staffId,
-    approvedBy,
+    approvedBy: approvedBy.value,
     customerId: draft.customerId,
     note: draft.note,
     counter: half.number.counter,
@@ -126,6 +110,25 @@ export function decideBack(tx: Tx, half: Half): Result<ReturnCommitted, Refusal>
     exchangedFor: sale?.saleId ?? null,
   });
   return decided.ok ? decided : err(refundRefusal(decided.error));
+}
+
+/** Who gave leave for the way the money goes back; null where none was needed. */
+function leaveFor(
+  tx: Tx,
+  half: Pick<Half, 'deal' | 'back' | 'draft'> & {
+    readonly leave: Leave;
+    readonly wanted: readonly { readonly method: RefundMethod; readonly amount: Money }[];
+    readonly paid: readonly Refundable[];
+  },
+): Result<StaffId | null, Refusal> {
+  const { deal, back, draft, leave, wanted, paid } = half;
+  const due = subtract(back.total, clearedIn(deal));
+  const judged = judgeRefunds(due, wanted, { paid, withReceipt: withReceipt(back) });
+  if (!judged.ok) return err(refundRefusal(judged.error));
+  if (!judged.value.needsLeave) return ok(null);
+  const other = { permission: 'refundOtherTender', subject: draft.draftId } as const;
+  const given = demandRight(tx, leave.approvals, leave.asking, other);
+  return given.ok ? ok(given.value.approvedBy) : given;
 }
 
 /** What clears one half against the other; `number` is the other's paper. */

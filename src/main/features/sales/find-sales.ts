@@ -63,6 +63,11 @@ export function goodsOf(db: ReadableDb, saleId: string): string[] {
     );
 }
 
+/** The journal's entry of a sale: the order in which things happened. */
+export function saleSeq(db: ReadableDb, saleId: string): number {
+  return db.select({ seq: sale.seq }).from(sale).where(eq(sale.id, saleId)).get()?.seq ?? 0;
+}
+
 function conditions(db: ReadableDb, wanted: SalesWanted): SQL[] {
   const { numberEnd, customerIds, variantIds, from, to } = wanted;
   const found: SQL[] = [];
