@@ -51,8 +51,10 @@ describe('golden vectors', () => {
   });
 
   test.each(billTables)('%s', (table) => {
-    const bills = Map.groupBy(read(table), (row) => cell(row, 'bill'));
-    expect([...bills.values()].flatMap(faultsOfBill)).toEqual([]);
+    const rows = read(table);
+    const bills = [...new Set(rows.map((row) => cell(row, 'bill')))];
+    const faults = bills.flatMap((bill) => faultsOfBill(rows.filter((row) => cell(row, 'bill') === bill)));
+    expect(faults).toEqual([]);
   });
 
   test('11-returns', () => {

@@ -31,6 +31,7 @@ function aCart(draftId: string, revision: number): CartView {
     document: 'tax-invoice',
     roundOff: 0,
     total: 0,
+    note: null,
     canUndo: false,
     suggestedNotes: [],
   };
