@@ -45,6 +45,7 @@ const expected: Readonly<Record<string, 'public' | 'signed-in' | 'managers' | 'o
   'sales.setQuantity': 'signed-in',
   'sales.removeLine': 'signed-in',
   'sales.undo': 'signed-in',
+  'sales.setCustomer': 'signed-in',
   'sales.commit': 'signed-in',
   'sales.recent': 'signed-in',
   'sales.sale': 'signed-in',

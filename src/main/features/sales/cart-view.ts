@@ -8,6 +8,7 @@ import { wholeDiscount, type PricedLine } from '#domain/pricing.ts';
 import { formatRate } from '#domain/rate.ts';
 import { suggestNotes } from '#domain/tender.ts';
 import type { ReadableDb } from '../../store/handles.ts';
+import { customerOnBill } from '../customers/api.ts';
 import { stocksOf } from '../inventory/api.ts';
 import type { PricedDraft } from './draft-state.ts';
 
@@ -18,6 +19,7 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
   return {
     draftId: draft.draftId,
     revision,
+    customer: draft.customerId === null ? null : customerOnBill(db, draft.customerId, terms.profile.phone),
     lines: priced.lines.map((line) => lineView(line, stock)),
     selectedLineId: draft.selectedLineId,
     itemCount: String(priced.itemCount),

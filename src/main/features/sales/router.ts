@@ -3,7 +3,7 @@ import { implement } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
 import { refuse } from '#contract/errors.ts';
 import type { SaleView } from '#contract/sales.ts';
-import type { CommandId, DraftId, LineId, VariantId } from '#domain/ids.ts';
+import type { CommandId, CustomerId, DraftId, LineId, VariantId } from '#domain/ids.ts';
 import { actor, answer, asked, type Asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
 import { streamOf } from '../../app/stream.ts';
@@ -15,6 +15,7 @@ import { removeLine, setQuantity, undo } from './change-lines.ts';
 import { commitSale } from './commit-sale.ts';
 import { currentCart } from './draft.ts';
 import { recentSales, saleView } from './queries.ts';
+import { setCustomer } from './set-customer.ts';
 import { takeScan } from './take-scan.ts';
 import { counterTill } from './till.ts';
 
@@ -43,6 +44,11 @@ export const salesRouter = os.router({
   undo: os.undo.handler(({ context, input }) =>
     answer(undo(counterTill(context.app), onDraft(context, input))),
   ),
+  setCustomer: os.setCustomer.handler(({ context, input }) => {
+    // The contract has checked that it is an id; whether it is a customer's is looked up.
+    const customerId = input.customerId as CustomerId | null;
+    return answer(setCustomer(counterTill(context.app), { ...onDraft(context, input), customerId }));
+  }),
   commit: os.commit.handler(({ context, input }) => {
     const { app } = context;
     const { revision, tenders } = input;
