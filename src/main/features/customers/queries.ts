@@ -24,7 +24,7 @@ export type Particulars = {
 };
 
 /** What stands at the head of a ticket. */
-export type CustomerOnBill = {
+type CustomerOnBill = {
   readonly customerId: string;
   readonly name: string;
   /** '98250 ···41'. */
