@@ -1,11 +1,14 @@
 /** The document of a bill, from the sale as it was committed and the shop as it is. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import type { Language } from '#contract/values.ts';
 import { markedDocument, type ReceiptDocument } from '#domain/receipt-document.ts';
 import { readReceiptWords, type ReceiptWords } from '#domain/receipt-words.ts';
-import { receiptDocument, type ReceiptCopy } from '#domain/receipt.ts';
+import { receiptDocument, type ReceiptBuyer, type ReceiptCopy } from '#domain/receipt.ts';
+import type { TaxProfile } from '#domain/tax.ts';
 import type { ReadableDb } from '../../store/handles.ts';
+import { particularsOf } from '../customers/api.ts';
 import { committedSale, voidOfSale } from '../sales/api.ts';
 import { currentSettings } from '../settings/api.ts';
 import { currentShop, type TaxProfiles } from '../setup/api.ts';
@@ -51,17 +54,27 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
         taxNumber: shop.taxNumber,
         footer: settings.receiptFooter,
       };
+      const profile = profiles.get(sale.taxProfile);
       return receiptDocument(sale, header, wordsOf(language ?? settings.receiptLanguage), {
-        profile: profiles.get(sale.taxProfile),
+        profile,
         till: shop.till.name,
         cashier: staffName(db, sale.staffId),
         copy,
-        buyer: null,
+        buyer: buyerOf(db, sale, profile),
         isVoid: voidOfSale(db, saleId) !== null,
         showsNotes: currentSettings(db).notesOnReceipt,
       });
     },
   };
+}
+
+/** As his row says now; the address where the paper has to bear it. Null where nobody is known, or the data was erased. */
+function buyerOf(db: ReadableDb, sale: SaleCommittedV1, profile: TaxProfile): ReceiptBuyer | null {
+  const person = sale.customerId === null ? null : particularsOf(db, sale.customerId);
+  if (person === null) return null;
+  const { namesBuyerFrom } = profile;
+  const isNamed = sale.buyerTaxId !== null || (namesBuyerFrom !== null && sale.taxable >= namesBuyerFrom);
+  return { name: person.name, address: isNamed ? (person.address ?? '') : '' };
 }
 
 function readWords(resourcesDir: string, language: Language): ReceiptWords {
