@@ -16,7 +16,8 @@ export function setBuyer(till: Till, command: CartCommand & Buyer): Result<CartV
     (_tx, draft, { profile }) => {
       const next = withBuyer(draft, { taxId, placeOfSupply }, profile);
       if (next.ok) return ok({ draft: next.value, addedLineId: null });
-      if (next.error === 'unknown-place') return err(refuse('unknown-region', { region: placeOfSupply ?? '' }));
+      if (next.error === 'unknown-place')
+        return err(refuse('unknown-region', { region: placeOfSupply ?? '' }));
       return err(taxNumberRefusal(profile, next.error));
     },
   );

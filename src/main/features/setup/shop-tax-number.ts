@@ -17,9 +17,7 @@ export function shopTaxNumber(
   const checked = checkTaxNumber(rule, typed, regions);
   if (!checked.ok) return err(taxNumberRefusal(profile, checked.error));
   const isElsewhere = checked.value.region !== null && checked.value.region !== region;
-  return isElsewhere
-    ? err(taxNumberRefusal(profile, 'unknown-region'))
-    : ok(checked.value.number);
+  return isElsewhere ? err(taxNumberRefusal(profile, 'unknown-region')) : ok(checked.value.number);
 }
 
 /** Whosever number it is: what a wrong one is refused with. */
