@@ -1,7 +1,9 @@
 /** All that may be asked of the till, by feature. Both hosts serve exactly this. */
 import { appContract } from './app.ts';
 import { catalogContract } from './catalog.ts';
+import { customersContract } from './customers.ts';
 import { hardwareContract } from './hardware.ts';
+import { holdsContract } from './holds.ts';
 import { receiptsContract } from './receipts.ts';
 import { returnsContract } from './returns.ts';
 import { salesContract } from './sales.ts';
@@ -17,6 +19,8 @@ export const contract = {
   shifts: shiftsContract,
   catalog: catalogContract,
   sales: salesContract,
+  holds: holdsContract,
+  customers: customersContract,
   receipts: receiptsContract,
   returns: returnsContract,
   settings: settingsContract,

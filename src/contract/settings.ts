@@ -32,6 +32,12 @@ export const Settings = z.object({
   returnDays: z.number().int().min(0).max(3650),
   /** Without a receipt, goods are worth the lowest price they were sold for in so many days. */
   noReceiptDays: z.number().int().min(1).max(365),
+  /** A person can be picked for each line: who gets the credit for it. */
+  salespersonPerLine: z.boolean(),
+  /** Notes on lines and bills are printed on the receipt. */
+  notesOnReceipt: z.boolean(),
+  /** The till locks itself after so long without a key or a touch; 0: never. Not while money is being taken. */
+  lockAfterMinutes: z.number().int().min(0).max(240),
   soundVolume: z.number().int().min(0).max(10),
 });
 export type Settings = z.infer<typeof Settings>;

@@ -53,6 +53,14 @@ const phrases = [
   'conditionResale',
   'conditionDamaged',
   'conditionVendor',
+  'onHold',
+  'token',
+  'heldItem',
+  'heldItems',
+  'notABill',
+  'voidBill',
+  'voidOf',
+  'note',
 ] as const;
 
 /** `{name}` in a phrase is a place for a figure; `terms` are words of the catalogue (colours) the language has its own for. */

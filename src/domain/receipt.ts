@@ -32,9 +32,13 @@ export type ReceiptOptions = {
   readonly copy: ReceiptCopy | null;
   /** Null where nobody gave his name. */
   readonly buyer: ReceiptBuyer | null;
+  /** The bill was taken back whole. */
+  readonly isVoid?: boolean;
+  /** Notes on lines and on the bill are for the customer too. */
+  readonly showsNotes?: boolean;
 };
 
-type Paper = PaperOf<SaleCommitted>;
+type Paper = PaperOf<SaleCommitted> & { readonly showsNotes: boolean };
 
 /** What is printed, with the words and the country it is printed in. */
 export type PaperOf<T> = { readonly sale: T; readonly words: ReceiptWords; readonly profile: TaxProfile };
@@ -56,20 +60,23 @@ export function receiptDocument(
   words: ReceiptWords,
   options: ReceiptOptions,
 ): ReceiptDocument {
-  const paper: Paper = { sale, words, profile: options.profile };
+  const { profile, copy, isVoid = false, showsNotes = false } = options;
+  const paper: Paper = { sale, words, profile, showsNotes };
   return {
     language: words.language,
     number: sale.number,
     blocks: [
       ...shopBlocks(shop, paper),
       { kind: 'rule' },
-      ...titleBlocks(paper, options.copy),
+      ...titleBlocks(paper, copy),
+      ...(isVoid ? [middle(words.voidBill, 'large'), middle(words.voidOf)] : []),
       row(fill(words[numberPhrases[sale.document]], { number: sale.number }), dayAndTime(paper)),
       row(fill(words.till, { till: options.till, cashier: options.cashier }), ''),
       ...buyerBlocks(paper, options.buyer),
       ...placeOfSupply(paper),
       { kind: 'rule' },
       ...sale.lines.flatMap((line) => lineBlocks(line, paper)),
+      ...noteBlocks(sale.note, paper),
       { kind: 'rule' },
       ...totalBlocks(paper),
       ...tenderBlocks(paper),
@@ -159,6 +166,7 @@ function lineBlocks(line: SaleLine, paper: Paper): ReceiptBlock[] {
     row(articleName(line), amountOf(line.gross, paper), { emphasis: 'bold' }),
     ...(detail.length === 0 ? [] : [row(detail.join(' · '), '', { indent: 1 })]),
     ...taken.map(({ text, amount }) => row(text, amountOf(0 - amount, paper), { indent: 1 })),
+    ...noteBlocks(line.note, paper),
   ];
 }
 
@@ -166,6 +174,10 @@ function lineBlocks(line: SaleLine, paper: Paper): ReceiptBlock[] {
 export function goodsCode({ hsn }: Pick<SaleLine, 'hsn'>, { profile, words }: Country): string {
   if (profile.goodsCode === null || hsn === null || hsn === '') return '';
   return fill(words.goodsCode, { name: profile.goodsCode, code: hsn });
+}
+
+function noteBlocks(note: string | null, { words, showsNotes }: Paper): ReceiptBlock[] {
+  return showsNotes && isWritten(note) ? [row(fill(words.note, { note }), '', { indent: 1 })] : [];
 }
 
 function totalBlocks(paper: Paper): ReceiptBlock[] {
@@ -297,7 +309,7 @@ export function isWritten(text: string | null): text is string {
   return text !== null && text !== '';
 }
 
-export function middle(text: string, emphasis: 'normal' | 'bold' = 'normal'): ReceiptBlock {
+export function middle(text: string, emphasis: 'normal' | 'bold' | 'large' = 'normal'): ReceiptBlock {
   return { kind: 'text', text, align: 'center', emphasis };
 }
 

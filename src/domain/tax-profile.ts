@@ -1,5 +1,6 @@
 /** Reads a tax profile from its JSON file into the values of tax.ts, and says what is wrong with one that does not hold together. */
 import { money, type Currency, type Money } from './money.ts';
+import type { PhonePlan } from './phone.ts';
 import { parseRate, rate, type Rate } from './rate.ts';
 import { err, ok, type Result } from './result.ts';
 import { taxNumberRules } from './tax-number.ts';
@@ -63,6 +64,7 @@ export function readTaxProfile(json: unknown): Result<TaxProfile, readonly TaxPr
       legend: readNamed(at(scheme, 'legend')),
     })),
     namesBuyerFrom: orNull(at(file, 'namesBuyerFrom'), positive),
+    phone: readPhone(at(file, 'phone')),
     regions: items(at(file, 'regions')).map(readRegion),
     supplies,
     classes: items(at(file, 'classes')).map((each) => readClass(each, charges)),
@@ -102,6 +104,15 @@ function readPapers(file: Place): PaperRules {
     business: oneOf(at(file, 'business'), saleDocuments),
     untaxed: oneOf(at(file, 'untaxed'), saleDocuments),
     unregistered: oneOf(at(file, 'unregistered'), saleDocuments),
+  };
+}
+
+/** A file may leave it out. */
+function readPhone(file: Place): PhonePlan | null {
+  if (file.value === undefined || file.value === null) return null;
+  return {
+    callingCode: text(at(file, 'callingCode')),
+    digits: orNull(at(file, 'digits'), (digits) => oneOf(digits, [6, 7, 8, 9, 10, 11, 12])),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a country asks of a till, as data: currency, notes and coins, regions, tax classes with dated rates, round-off. */
 import type { Currency, Grouping, Money } from './money.ts';
+import type { PhonePlan } from './phone.ts';
 import type { Rate } from './rate.ts';
 import { err, ok, type Result } from './result.ts';
 import type { TaxNumberRule } from './tax-number.ts';
@@ -84,6 +85,8 @@ export type TaxProfile = {
   readonly composition: { readonly name: Named; readonly legend: Named } | null;
   /** From this value before tax on a paper names its buyer; null where it need not. */
   readonly namesBuyerFrom: Money | null;
+  /** How telephone numbers are written there; null: any way. */
+  readonly phone: PhonePlan | null;
   readonly regions: readonly TaxRegion[];
   readonly supplies: readonly SupplyRule[];
   readonly classes: readonly TaxClass[];

@@ -54,6 +54,7 @@ describe('the Indian profile', () => {
       },
       namesBuyerFrom: 5_000_000,
       generalClass: 'gst-18',
+      phone: { callingCode: '91', digits: 10 },
       regions: 38,
       supplies: 0,
       classes: ['footwear', 'apparel', 'gst-0', 'gst-5', 'gst-18', 'gst-40'],

@@ -221,3 +221,38 @@ test('a shop in New York City: tax on top, one line for each authority, clothes 
   await till.close();
   expectInvariants(till.dataDir, []);
 });
+
+test('a customer in business brings his GSTIN, name and address to the bill, and takes them off again', async () => {
+  const till = await openShiftAtTill();
+  const { rpc } = till;
+  const manager = await till.as('manager');
+  const made = await rpc.customers.create({
+    commandId: till.id(),
+    name: 'Anil Traders',
+    phone: '98250 11223',
+  });
+  await manager.customers.change({
+    commandId: till.id(),
+    customerId: made.customerId,
+    name: 'Anil Traders',
+    phone: '98250 11223',
+    taxId: buyer,
+    address: '7 Market Yard, Pune',
+  });
+  const { draftId } = await scanAll(till, rpc, [codes.runner8]);
+  const choose = (customerId: string | null) =>
+    rpc.sales.setCustomer({ commandId: till.id(), draftId, customerId });
+  expect((await choose(made.customerId)).buyer).toMatchObject({ taxId: buyer, placeOfSupply: '27' });
+  expect((await choose(null)).buyer).toMatchObject({ taxId: null, placeOfSupply: '24' });
+  const sale = await payCash(till, rpc, await choose(made.customerId));
+  const paper = paperOf(till, sale.saleId);
+  expect(paper).toContain('Buyer: Anil Traders');
+  expect(paper).toContain('7 Market Yard, Pune');
+  expect(paper).toContain(`GSTIN ${buyer}`);
+  // The fact holds the number and an id, and neither name nor address.
+  const fact = till.app.store.read.get<{ payload: string }>(
+    sql`SELECT payload FROM journal WHERE type = 'sale.committed.v1'`,
+  );
+  expect(fact?.payload).toContain(buyer);
+  expect(fact?.payload).not.toMatch(/Anil|Market Yard/);
+});

@@ -38,6 +38,7 @@ export function goods(
     unit: 'PCS',
     favourite: null,
     finalSale: false,
+    minimumAge: null,
     articles: [
       {
         sku: given.code,

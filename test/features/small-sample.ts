@@ -72,6 +72,7 @@ function style(given: Partial<SampleStyle> & Pick<SampleStyle, 'name' | 'article
     unit: 'PRS',
     favourite: null,
     finalSale: false,
+    minimumAge: null,
     ...given,
   };
 }

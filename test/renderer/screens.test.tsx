@@ -18,6 +18,7 @@ function aCart(draftId: string, revision: number): CartView {
   return {
     draftId,
     revision,
+    customer: null,
     lines: [],
     selectedLineId: null,
     itemCount: '0',
@@ -32,6 +33,7 @@ function aCart(draftId: string, revision: number): CartView {
     roundOff: 0,
     total: 0,
     exchange: null,
+    note: null,
     canUndo: false,
     suggestedNotes: [],
   };

@@ -31,6 +31,8 @@ export const StyleSavedV1 = z.object({
   favourite: z.number().int().nullable(),
   /** Sold for good: it comes back only by leave. */
   finalSale: z.boolean().default(false),
+  /** Completed years from which it is sold; null: to anyone. */
+  minimumAge: z.number().int().min(1).max(99).nullable().default(null),
   articles: z.array(SavedArticle).min(1),
 });
 export type StyleSavedV1 = z.infer<typeof StyleSavedV1>;

@@ -29,6 +29,7 @@ const columns = {
   hsn: style.hsn,
   unit: style.unit,
   finalSale: style.finalSale,
+  minimumAge: style.minimumAge,
 };
 
 function articles(db: ReadableDb) {
@@ -57,6 +58,7 @@ export function articleOf(row: ArticleRow): ArticleForSale {
     hsn: row.hsn,
     unit: row.unit,
     finalSale: row.finalSale,
+    minimumAge: row.minimumAge,
   };
 }
 

@@ -27,4 +27,6 @@ export type ArticleForSale = {
   readonly unit: string;
   /** Sold for good: it comes back only by leave. */
   readonly finalSale: boolean;
+  /** Completed years from which it is sold; null: to anyone. */
+  readonly minimumAge: number | null;
 };

@@ -36,6 +36,7 @@ function saveStyleRows(db: WritableDb, saved: StyleSavedV1): void {
     unit: saved.unit,
     favourite: saved.favourite,
     finalSale: saved.finalSale,
+    minimumAge: saved.minimumAge,
   });
   const styleN = Number(lastInsertRowid);
   if (saved.category !== null) countCategory(db).run({ code, name: saved.category });
@@ -99,6 +100,7 @@ const insertStyle = preparedOnce((db: WritableDb) =>
       unit: sql.placeholder('unit'),
       favourite: sql.placeholder('favourite'),
       finalSale: sql.placeholder('finalSale'),
+      minimumAge: sql.placeholder('minimumAge'),
     })
     .prepare(),
 );

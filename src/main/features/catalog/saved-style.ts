@@ -50,6 +50,7 @@ const styleRow = preparedOnce((db: ReadableDb) =>
       unit: style.unit,
       favourite: style.favourite,
       finalSale: style.finalSale,
+      minimumAge: style.minimumAge,
     })
     .from(style)
     .leftJoin(category, eq(category.code, style.category))

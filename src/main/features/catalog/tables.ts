@@ -19,6 +19,8 @@ export const style = sqliteTable(
     favourite: integer('favourite'),
     /** Sold for good: it comes back only by leave. */
     finalSale: integer('final_sale', { mode: 'boolean' }).notNull(),
+    /** Completed years from which it is sold; null: to anyone. */
+    minimumAge: integer('minimum_age'),
   },
   (table) => [
     index('style_by_category').on(table.category, table.name),

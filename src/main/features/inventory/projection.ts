@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import type { SaleVoidedV1 } from '#contract/events/sale-voided.ts';
 import type { StockAdjustedV1 } from '#contract/events/stock-adjusted.ts';
 import { parseQuantity, quantity, type Quantity } from '#domain/quantity.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
@@ -46,6 +47,18 @@ export const inventoryProjector: Projector = {
         if (condition === 'resale') continue;
         move(tx.db, event, { variantId, quantity: quantity(0 - back), reason: condition, sold: quantity(0) });
         setAside(tx.db).run({ variantId, condition, quantity: back });
+      }
+    },
+    'sale.voided.v1'(tx: ProjectionTx, event: StoredEvent<SaleVoidedV1>) {
+      for (const line of event.payload.lines) {
+        if (line.variantId === null) continue;
+        const back = stored(line.quantity);
+        move(tx.db, event, {
+          variantId: line.variantId,
+          quantity: back,
+          reason: 'void',
+          sold: quantity(0 - back),
+        });
       }
     },
   },

@@ -39,6 +39,7 @@ export function reprint(
           saleId,
           number: paper.number,
           kind: 'copy',
+          document: null,
           copyNumber,
           state: 'waiting',
           attempts: 0,

@@ -18,6 +18,7 @@ import {
   soldBill,
   takeBack,
   takeBackWithoutReceipt,
+  voidOfSale,
 } from '../sales/api.ts';
 import { currentSettings } from '../settings/api.ts';
 import { shopTerms } from '../setup/api.ts';
@@ -123,6 +124,9 @@ function billView(app: App, saleId: string): ReturnableBillView {
   const { store, profiles, clock } = app;
   const bill = soldBill(store.read, saleId, (id) => profiles.get(id));
   if (bill === null) return answer(err(refuse('unknown-sale', { saleId })));
+  if (voidOfSale(store.read, saleId) !== null) {
+    return answer(err(refuse('bill-voided', { number: bill.sale.number })));
+  }
   const { shop } = answer(shopTerms(store.read, profiles));
   const today =
     openShiftAt(store.read, shop.till.tillId)?.businessDay ?? businessDay(clock.now().businessDay);

@@ -13,8 +13,10 @@ import { wholeDiscount, type PricedLine } from '#domain/pricing.ts';
 import { formatRate } from '#domain/rate.ts';
 import { suggestNotes } from '#domain/tender.ts';
 import type { ReadableDb } from '../../store/handles.ts';
+import { customerOnBill } from '../customers/api.ts';
 import { stocksOf } from '../inventory/api.ts';
 import { clearedIn, refundableIn, withReceipt } from './decide-back.ts';
+import { staffName } from '../staff/api.ts';
 import type { PricedDraft } from './draft-state.ts';
 
 /** Stock is read as it is now: a view says what selling the cart would leave. */
@@ -24,7 +26,8 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
   return {
     draftId: draft.draftId,
     revision,
-    lines: priced.lines.map((line) => lineView(line, stock)),
+    lines: priced.lines.map((line) => lineView(db, line, stock)),
+    customer: draft.customerId === null ? null : customerOnBill(db, draft.customerId, terms.profile.phone),
     selectedLineId: draft.selectedLineId,
     itemCount: String(priced.itemCount),
     gross: priced.gross,
@@ -45,6 +48,7 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
     roundOff: priced.roundOff,
     total: priced.total,
     exchange: exchangeView(db, priced),
+    note: draft.note,
     canUndo: draft.undo.length > 0,
     suggestedNotes: suggestNotes(priced.total, terms.profile.denominations),
   };
@@ -84,8 +88,9 @@ function stockOfCart(db: ReadableDb, lines: readonly CartLine[]): CartStock {
   );
 }
 
-function lineView(priced: PricedLine, stocks: CartStock): CartLineView {
+function lineView(db: ReadableDb, priced: PricedLine, stocks: CartStock): CartLineView {
   const { line } = priced;
+  const { salespersonId } = line;
   const stock = line.variantId === null ? undefined : stocks.get(line.variantId);
   return {
     lineId: line.lineId,
@@ -105,6 +110,9 @@ function lineView(priced: PricedLine, stocks: CartStock): CartLineView {
     onHand: stock === undefined ? null : formatQuantity(stock.onHand),
     leaves: stock === undefined ? null : formatQuantity(quantity(stock.onHand - stock.inCart)),
     comesBack: comesBack(line),
+    note: line.note,
+    salesperson:
+      salespersonId === null ? null : { staffId: salespersonId, name: staffName(db, salespersonId) },
     steps: priced.steps.map(explainStep),
   };
 }

@@ -12,6 +12,7 @@ import type { Tender } from '#domain/tender.ts';
 import { financialYear, instant, type BusinessDay } from '#domain/time.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import type { Tx } from '../../store/run-command.ts';
+import { checkRefund } from '../customers/api.ts';
 import { lastCreditNote } from '../returns/api.ts';
 import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
 import { refundableOf } from './sold-lines.ts';
@@ -87,13 +88,15 @@ export function decideBack(tx: Tx, half: Half): Result<ReturnCommitted, Refusal>
   const wanted = half.refunds.map((refund) => ({ ...refund, amount: money(refund.amount) }));
   const approvedBy = leave === null ? ok(null) : leaveFor(tx, { ...half, leave, wanted, paid });
   if (!approvedBy.ok) return approvedBy;
+  const tenders = tendersFor(tx.read, wanted, { paid, draft, today: half.shift.businessDay });
+  if (!tenders.ok) return tenders;
   const decided = decideReturn({
     returnId: tx.newId() as ReturnId,
     cart: draft.cart,
     back,
     refunds: [
       ...(cleared === 0 ? [] : [exchanged(cleared, sale?.number ?? null)]),
-      ...wanted.flatMap((refund) => tendersFor(refund, paid, tx.newId)),
+      ...tenders.value,
       ...(back.total === 0
         ? [refundTender({ method: 'cash', amount: zero, instrumentId: null, reference: null })]
         : []),
@@ -136,25 +139,29 @@ export function exchanged(amount: Money, number: string | null): Tender {
   return { method: 'exchange', amount, received: amount, reference: number, instrumentId: null, state: null };
 }
 
-/** On the accounts it came from; store credit is a new one, which its note opens. */
+type Wanted = { readonly method: RefundMethod; readonly amount: Money; readonly reference: string | null };
+
+/** Each refund as a tender of the note; dues and store credit are the customer's. Errors: those of an account. */
 function tendersFor(
-  refund: { readonly method: RefundMethod; readonly amount: Money; readonly reference: string | null },
-  paid: readonly Refundable[],
-  newId: () => string,
-): readonly Tender[] {
-  const { method, reference } = refund;
-  if (refund.amount === 0) return [];
-  if (method === 'store-credit') return [refundTender({ ...refund, instrumentId: newId() })];
-  const by = paid.filter((each) => each.method === method);
-  const shares: Tender[] = [];
-  let left = refund.amount;
-  for (const { amount, instrumentId } of by) {
-    const share = money(Math.min(left, amount));
-    if (share > 0) shares.push(refundTender({ method, amount: share, instrumentId, reference }));
-    left = subtract(left, share);
+  db: ReadableDb,
+  wanted: readonly Wanted[],
+  about: { readonly paid: readonly Refundable[]; readonly draft: Draft; readonly today: BusinessDay },
+): Result<readonly Tender[], Refusal> {
+  const { customerId } = about.draft;
+  const tenders: Tender[] = [];
+  for (const { method, amount, reference } of wanted.filter((refund) => refund.amount > 0)) {
+    if (method !== 'on-account' && method !== 'store-credit') {
+      const instrumentId = about.paid.find((each) => each.method === method)?.instrumentId ?? null;
+      tenders.push(refundTender({ method, amount, reference, instrumentId }));
+      continue;
+    }
+    const kind = method;
+    const allowed = checkRefund(db, { kind, amount }, { customerId, today: about.today, earlier: [] });
+    if (!allowed.ok) return allowed;
+    const { instrumentId } = allowed.value;
+    tenders.push(refundTender({ method, amount, reference, instrumentId }));
   }
-  if (left > 0) shares.push(refundTender({ method, amount: left, instrumentId: null, reference }));
-  return shares;
+  return ok(tenders);
 }
 
 type BackError =

@@ -20,6 +20,7 @@ import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
 import { changeDraft } from './draft.ts';
 import type { DraftChange } from './draft-state.ts';
 import { lowestSold } from './lowest-sold.ts';
+import { voidOfSale } from './queries.ts';
 import { soldBill } from './sold-lines.ts';
 import type { CartCommand, Till } from './till.ts';
 
@@ -54,6 +55,9 @@ export function takeBack(
       if (!count.ok) return count;
       const bill = soldBill(tx.read, command.saleId, terms.profileOf);
       if (bill === null) return err(refuse('unknown-sale', { saleId: command.saleId }));
+      if (voidOfSale(tx.read, command.saleId) !== null) {
+        return err(refuse('bill-voided', { number: bill.sale.number }));
+      }
       const found = bill.lines.find(({ line }) => line.lineId === command.saleLineId);
       if (found === undefined) return err(refuse('unknown-line', { lineId: command.saleLineId }));
       const here = draft.cart.lines.find(({ returnOf }) => returnOf?.sold?.lineId === found.sold.lineId);

@@ -17,6 +17,9 @@ export const defaultSettings: Settings = {
   mergeLines: true,
   returnDays: 15,
   noReceiptDays: 30,
+  salespersonPerLine: false,
+  notesOnReceipt: true,
+  lockAfterMinutes: 10,
   soundVolume: 6,
 };
 

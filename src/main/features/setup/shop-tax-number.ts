@@ -11,15 +11,18 @@ export function shopTaxNumber(
   profile: TaxProfile,
 ): Result<string | null, Refusal> {
   if (typed === null || typed.trim() === '') return ok(null);
-  if (profile.taxNumber === null) return err(refuse('bad-tax-number', { name: '', reason: 'shape' }));
-  const { name, rule } = profile.taxNumber;
+  if (profile.taxNumber === null) return err(taxNumberRefusal(profile, 'characters'));
+  const { rule } = profile.taxNumber;
   const regions = profile.regions.map(({ code }) => code);
   const checked = checkTaxNumber(rule, typed, regions);
-  if (!checked.ok) return err(refuse('bad-tax-number', { name, reason: reasons[checked.error] }));
+  if (!checked.ok) return err(taxNumberRefusal(profile, checked.error));
   const isElsewhere = checked.value.region !== null && checked.value.region !== region;
-  return isElsewhere
-    ? err(refuse('bad-tax-number', { name, reason: 'other-region' }))
-    : ok(checked.value.number);
+  return isElsewhere ? err(taxNumberRefusal(profile, 'unknown-region')) : ok(checked.value.number);
+}
+
+/** Whosever number it is: what a wrong one is refused with. */
+export function taxNumberRefusal(profile: TaxProfile, error: TaxNumberError): Refusal {
+  return refuse('bad-tax-number', { name: profile.taxNumber?.name ?? '', reason: reasons[error] });
 }
 
 const reasons = {

@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import type { SaleVoidedV1 } from '#contract/events/sale-voided.ts';
 import type { ShiftOpenedV1 } from '#contract/events/shift-opened.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
 import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
@@ -43,10 +44,26 @@ export const shiftsProjector: Projector = {
         (sum, { method, amount }) => sum + (method === 'cash' ? amount : 0),
         0,
       );
-      if (cash !== 0) payBack(tx.db).run({ shiftId: payload.shiftId, cash });
+      if (cash !== 0) takeBack(tx.db).run({ shiftId: payload.shiftId, cash });
+    },
+    /** I6: what a void hands back leaves the drawer; the bill stays counted, its number is used. */
+    'sale.voided.v1'(tx: ProjectionTx, { payload }: StoredEvent<SaleVoidedV1>) {
+      const cash = payload.refunds.reduce(
+        (sum, { method, amount }) => sum + (method === 'cash' ? amount : 0),
+        0,
+      );
+      takeBack(tx.db).run({ shiftId: payload.shiftId, cash });
     },
   },
 };
+
+const takeBack = preparedOnce((db: WritableDb) =>
+  db
+    .update(shift)
+    .set({ drawerTotal: sql`${shift.drawerTotal} - ${sql.placeholder('cash')}` })
+    .where(eq(shift.id, sql.placeholder('shiftId')))
+    .prepare(),
+);
 
 const addBill = preparedOnce((db: WritableDb) =>
   db
@@ -56,14 +73,6 @@ const addBill = preparedOnce((db: WritableDb) =>
       drawerTotal: sql`${shift.drawerTotal} + ${sql.placeholder('cash')}`,
       lastChange: sql`${sql.placeholder('change')}`,
     })
-    .where(eq(shift.id, sql.placeholder('shiftId')))
-    .prepare(),
-);
-
-const payBack = preparedOnce((db: WritableDb) =>
-  db
-    .update(shift)
-    .set({ drawerTotal: sql`${shift.drawerTotal} - ${sql.placeholder('cash')}` })
     .where(eq(shift.id, sql.placeholder('shiftId')))
     .prepare(),
 );

@@ -22,5 +22,6 @@ export const gallaColumns: ColumnMapping = {
   hsn: 'hsn',
   unit: 'unit',
   finalSale: 'finalSale',
+  minimumAge: 'minimumAge',
   stock: 'stock',
 } satisfies Record<MappedField, string>;

@@ -30,6 +30,8 @@ export type ProductRow = {
   readonly unit?: string;
   /** Sold for good; absent where the file does not say. */
   readonly finalSale?: boolean;
+  /** Completed years from which it is sold. */
+  readonly minimumAge?: number;
   readonly stockThousandths?: number;
 };
 
@@ -56,6 +58,7 @@ export type RowRefusalCode =
   | 'unknown-tax-class'
   | 'not-an-hsn'
   | 'not-yes-or-no'
+  | 'not-an-age'
   | 'repeated-sku'
   | 'repeated-code'
   | 'field-count';
@@ -104,6 +107,7 @@ export type MappedField =
   | 'hsn'
   | 'unit'
   | 'finalSale'
+  | 'minimumAge'
   | 'stock';
 
 /** The file as a whole cannot be read as products. */

@@ -35,6 +35,8 @@ export function rowRefusalText(refusal: RowRefusal): string {
       return `${shown} is not an HSN code; it has 4, 6 or 8 digits.`;
     case 'not-yes-or-no':
       return `${shown} is neither yes nor no.`;
+    case 'not-an-age':
+      return `${shown} is not an age of 1 to 99 years.`;
     case 'repeated-sku':
     case 'repeated-code':
       return `${shown} stands on row ${data['firstRow']} already.`;

@@ -44,6 +44,7 @@ export function toProductRow(raw: RawProduct, options: RowOptions): Result<Produ
     ...present('hsn', field.hsn()),
     ...present('unit', field.text('unit')),
     ...present('finalSale', field.finalSale()),
+    ...present('minimumAge', field.minimumAge()),
     ...present('stockThousandths', field.stock()),
   };
   const [refusal] = refusals;
@@ -156,6 +157,13 @@ class FieldReader {
     const answer = cell.text.toLowerCase();
     if (['yes', 'true', '1'].includes(answer)) return true;
     return ['no', 'false', '0'].includes(answer) ? false : this.refuse(cell, 'not-yes-or-no');
+  }
+
+  /** Years of 1 to 99; 0 is written for "anyone" and says nothing. */
+  minimumAge(): number | null {
+    const cell = this.raw.cells.minimumAge;
+    if (cell === undefined || cell.text === '' || cell.text === '0') return null;
+    return /^[1-9][0-9]?$/.test(cell.text) ? Number(cell.text) : this.refuse(cell, 'not-an-age');
   }
 
   private cleaned(cell: RawCell, limit: number): string | null {
