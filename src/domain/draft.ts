@@ -1,6 +1,8 @@
 /** A bill in the making as the till keeps it: the cart, the selected line, and how to undo the last line actions. */
 import type { Cart, CartLine } from './cart.ts';
 import type { CustomerId, DraftId, LineId } from './ids.ts';
+import type { Money } from './money.ts';
+import type { TenderMethod, UpiState } from './tender.ts';
 
 /** A line as it stood before an action: null where the action added it. `index` is where it stood. */
 export type LineBefore = {
@@ -20,12 +22,36 @@ export type Draft = {
   readonly note: string | null;
   /** Codes of coupons that were read for this bill. */
   readonly coupons: readonly string[];
+  /** Payments taken before the bill is closed: a split, and a UPI code that a customer has before their eyes. */
+  readonly tenders: readonly DraftTender[];
+};
+
+/** `amount` is what it covers, of cash what was handed over. */
+export type DraftTender = {
+  readonly tenderId: string;
+  readonly method: TenderMethod;
+  readonly amount: Money;
+  readonly reference: string | null;
+  readonly instrumentId: string | null;
+  readonly state: UpiState | null;
+  /** Of a UPI payment: what was shown and since when, and who said that the money is there. */
+  readonly upi: {
+    readonly request: string;
+    readonly text: string | null;
+    readonly shownAtMs: number;
+    readonly claimedAtMs: number | null;
+    readonly verified: {
+      readonly atMs: number;
+      readonly by: string;
+      readonly approvedBy: string | null;
+    } | null;
+  } | null;
 };
 
 const undoDepth = 20;
 
 export function emptyDraft(draftId: DraftId, cart: Cart): Draft {
-  return { draftId, cart, selectedLineId: null, undo: [], customerId: null, note: null, coupons: [] };
+  return { draftId, cart, selectedLineId: null, undo: [], customerId: null, note: null, coupons: [], tenders: [] };
 }
 
 /**

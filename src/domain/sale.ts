@@ -2,6 +2,7 @@
 import type { Cart } from './cart.ts';
 import type { Discount } from './discount.ts';
 import type { CustomerId, SaleId, ShiftId, StaffId, TillId } from './ids.ts';
+import type { Money } from './money.ts';
 import { priceCart, type PriceError, type PricedLine } from './pricing.ts';
 import { formatQuantity } from './quantity.ts';
 import { formatRate, type Rate } from './rate.ts';
@@ -54,6 +55,8 @@ export type SaleCommitted = {
   readonly itemCount: number;
   readonly tenders: readonly SaleTender[];
   readonly change: number;
+  /** What cash was rounded by to a coin in use: more than the bill, or less. In the drawer: cash received - change. */
+  readonly cashRounding: number;
 };
 
 /**
@@ -113,6 +116,8 @@ export type SaleInput = {
   readonly saleId: SaleId;
   readonly cart: Cart;
   readonly tenders: readonly Tender[];
+  /** The coin that cash is rounded to; none where it is left out. */
+  readonly cashStep?: Money | null;
   readonly profile: TaxProfile;
   /** Null where no shift is open on the till. */
   readonly shift: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay } | null;
@@ -145,7 +150,7 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
   if (shift === null) return err({ code: 'no-open-shift' });
   const priced = priceCart({ ...cart, at: shift.businessDay }, profile);
   if (!priced.ok) return err({ code: 'price', error: priced.error });
-  const settled = settle(priced.value.total, input.tenders);
+  const settled = settle(priced.value.total, input.tenders, input.cashStep ?? null);
   if (!settled.ok) return err({ code: 'tender', error: settled.error });
   const year = financialYear(shift.businessDay, profile.financialYearStart);
   const number = receiptNumber({ tillPrefix: till.prefix, financialYear: year, counter: input.counter });
@@ -182,6 +187,7 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
     itemCount,
     tenders: settled.value.tenders,
     change: settled.value.change,
+    cashRounding: settled.value.cashRounding,
   });
 }
 

@@ -50,6 +50,8 @@ export type TaxProfile = {
   readonly grouping: Grouping;
   /** Bills are rounded to the nearest multiple of this, halves up; null for none. */
   readonly roundOffTo: Money | null;
+  /** What is paid in cash is rounded to the nearest multiple of this coin; null: to the minor unit. */
+  readonly cashRoundTo: Money | null;
   /** 1 to 12; the month in which the numbering of bills starts anew. */
   readonly financialYearStart: number;
   /** What a shop's tax registration is called on paper ("GSTIN"); null where there is none. */

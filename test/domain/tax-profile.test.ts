@@ -27,6 +27,7 @@ describe('the Indian profile', () => {
       currency: { code: 'INR', exponent: 2, symbol: '₹' },
       grouping: 'indian',
       roundOffTo: 100,
+      cashRoundTo: null,
       financialYearStart: 4,
       taxNumberName: 'GSTIN',
       regions: 38,
