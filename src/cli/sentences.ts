@@ -37,6 +37,11 @@ const approvalReasons = {
   'lacks-right': 'whoever gave it may not do this either',
 } as const;
 
+const correctionReasons = {
+  'shift-closed': 'the shift of the bill is closed',
+  account: 'it moved an account; take the bill back instead',
+} as const;
+
 const sentences: Sentences = {
   'not-signed-in': () => 'Nobody is signed in. Sign in with a PIN first.',
   'not-allowed': (data) =>
@@ -47,6 +52,8 @@ const sentences: Sentences = {
     `This needs the leave of someone who may do it (permission ${data.permission}). Ask a manager for a PIN.`,
   'approval-not-valid': (data) => `The approval does not hold: ${approvalReasons[data.reason]}. Ask again.`,
   'pin-not-usable': (data) => `The PIN cannot be used: ${pinReasons[data.reason]}. Choose another.`,
+  'card-number': () =>
+    'That looks like the number of a payment card. It was not kept: write down the number on the slip instead.',
   'shop-exists': () => 'This data folder already holds a shop. Use another folder with --data for a new one.',
   'no-shop': () => 'This data folder holds no shop yet. Start Galla on it and set one up.',
   'unknown-sample': (data) => `There is no sample shop named "${data.name}".`,
@@ -69,6 +76,14 @@ const sentences: Sentences = {
   'shift-already-open': () => 'A shift is already open.',
   'under-paid': (data) => `The payment is short by ${data.missing} minor units.`,
   'bad-amount': (data) => `The amount cannot be used: ${data.reason}.`,
+  'over-tendered': (data) =>
+    `That is ${data.excess} minor units more than is left to pay; only cash may be more.`,
+  'method-off': (data) => `This till does not take payment by ${data.method}.`,
+  'unknown-tender': () => 'That payment is not on the bill.',
+  'payment-not-open': () => 'That payment is not waiting to be verified.',
+  'reference-taken': (data) =>
+    `The bank's reference is on ${data.number === null ? 'this bill' : `bill ${data.number}`} already: it is the same payment.`,
+  'tender-not-correctable': (data) => `How it was paid cannot be changed: ${correctionReasons[data.reason]}.`,
   'number-series-full': (data) =>
     `All receipt numbers of the series ${data.prefix} are used up. Give the till a new prefix.`,
   'unknown-sale': (data) => `There is no sale ${data.saleId}.`,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { open } from './procedure.ts';
 import { AppStatus } from './app.ts';
-import { Id, Language, ShortText } from './values.ts';
+import { FreeText, Id, Language, ShortText } from './values.ts';
 
 export const RegionView = z.object({ code: z.string(), name: z.string() });
 
@@ -19,7 +19,7 @@ export type SetupOptions = z.infer<typeof SetupOptions>;
 export const NewShop = z.object({
   commandId: Id,
   name: ShortText,
-  address: z.string().trim().max(240),
+  address: FreeText.trim().max(240),
   phone: z.string().trim().max(40).nullable(),
   /** Code of a tax profile in resources/tax-profiles; it fixes the currency. */
   taxProfile: z.string().max(16),

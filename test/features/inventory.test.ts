@@ -83,6 +83,7 @@ function sale(lines: readonly { readonly variantId: string | null; readonly quan
     itemCount: 1,
     tenders: [cashTender(money(0), money(0))],
     change: 0,
+            cashRounding: 0,
   };
   return { type: 'sale.committed.v1', payload };
 }

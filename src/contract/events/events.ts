@@ -1,5 +1,7 @@
 /** Every fact that the journal can hold: type and version -> schema. Old versions stay readable for ever. */
 import { CartLineRemovedV1 } from './cart-line-removed.ts';
+import { PaymentDroppedV1 } from './payment-dropped.ts';
+import { PaymentVerifiedV1 } from './payment-verified.ts';
 import { ReceiptReprintedV1 } from './receipt-reprinted.ts';
 import { ReturnCommittedV1 } from './return-committed.ts';
 import { SaleCommittedV1 } from './sale-committed.ts';
@@ -15,6 +17,7 @@ import {
 } from './staff.ts';
 import { StockAdjustedV1 } from './stock-adjusted.ts';
 import { StyleSavedV1 } from './style-saved.ts';
+import { TenderCorrectedV1 } from './tender-corrected.ts';
 
 export const eventSchemas = {
   'shop.opened.v1': ShopOpenedV1,
@@ -28,6 +31,9 @@ export const eventSchemas = {
   'stock.adjusted.v1': StockAdjustedV1,
   'cart.line-removed.v1': CartLineRemovedV1,
   'sale.committed.v1': SaleCommittedV1,
+  'payment.verified.v1': PaymentVerifiedV1,
+  'payment.dropped.v1': PaymentDroppedV1,
+  'tender.corrected.v1': TenderCorrectedV1,
   'return.committed.v1': ReturnCommittedV1,
   'receipt.reprinted.v1': ReceiptReprintedV1,
   'settings.changed.v1': SettingsChangedV1,

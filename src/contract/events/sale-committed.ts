@@ -83,7 +83,10 @@ export const SaleCommittedV1 = z.object({
   roundOff: Amount,
   total: Amount,
   itemCount: z.number().int(),
-  tenders: z.array(CommittedTender).min(1),
+  /** None for a bill of nothing. */
+  tenders: z.array(CommittedTender),
   change: Amount,
+  /** What cash was rounded by to a coin in use; in the drawer stays cash received - change. */
+  cashRounding: Amount,
 });
 export type SaleCommittedV1 = z.infer<typeof SaleCommittedV1>;

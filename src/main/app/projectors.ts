@@ -28,6 +28,7 @@ const withoutRows: readonly string[] = [
   'staff.sign-in-refused.v1',
   'staff.approval-given.v1',
   'return.committed.v1',
+  'payment.dropped.v1',
 ];
 
 /** What the store must know of the features: to open, verify, rebuild or export a folder. */

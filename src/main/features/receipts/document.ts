@@ -6,7 +6,7 @@ import type { ReceiptDocument } from '#domain/receipt-document.ts';
 import { readReceiptWords, type ReceiptWords } from '#domain/receipt-words.ts';
 import { receiptDocument, type ReceiptCopy } from '#domain/receipt.ts';
 import type { ReadableDb } from '../../store/handles.ts';
-import { committedSale } from '../sales/api.ts';
+import { committedSale, upiPayeeOf } from '../sales/api.ts';
 import { currentSettings } from '../settings/api.ts';
 import { currentShop, type TaxProfiles } from '../setup/api.ts';
 import { staffName } from '../staff/api.ts';
@@ -47,6 +47,7 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
         till: shop.till.name,
         cashier: staffName(db, sale.staffId),
         copy,
+        payee: upiPayeeOf(settings, shop.name),
       });
     },
   };

@@ -1,20 +1,26 @@
 /** The priced cart as the screens see it: every figure ready to show. */
 import { articleName } from '#domain/article-name.ts';
 import type { CartLineView, CartView } from '#contract/sales.ts';
+import type { DraftTenderView } from '#contract/tenders.ts';
 import type { CartLine } from '#domain/cart.ts';
+import type { DraftTender } from '#domain/draft.ts';
 import { addQuantities, formatQuantity, quantity, type Quantity } from '#domain/quantity.ts';
 import { explainStep } from '#domain/price-steps.ts';
 import { wholeDiscount, type PricedLine } from '#domain/pricing.ts';
 import { formatRate } from '#domain/rate.ts';
-import { suggestNotes } from '#domain/tender.ts';
+import { dueInCash, suggestNotes } from '#domain/tender.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { stocksOf } from '../inventory/api.ts';
+import { currentSettings } from '../settings/api.ts';
 import type { PricedDraft } from './draft-state.ts';
+import { cashStepOf, leftToPay } from './given-tenders.ts';
 
 /** Stock is read as it is now: a view says what selling the cart would leave. */
 export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft): CartView {
   const { draft, revision } = state;
   const stock = stockOfCart(db, draft.cart.lines);
+  const left = leftToPay(priced.total, draft.tenders);
+  const leftInCash = dueInCash(left, cashStepOf(currentSettings(db), terms.profile));
   return {
     draftId: draft.draftId,
     revision,
@@ -30,8 +36,17 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
     roundOff: priced.roundOff,
     total: priced.total,
     canUndo: draft.undo.length > 0,
-    suggestedNotes: suggestNotes(priced.total, terms.profile.denominations),
+    tenders: draft.tenders.map(tenderView),
+    left,
+    leftInCash,
+    suggestedNotes: suggestNotes(leftInCash, terms.profile.denominations),
   };
+}
+
+function tenderView({ instrumentId: _id, upi, ...tender }: DraftTender): DraftTenderView {
+  if (upi === null) return { ...tender, upi: null };
+  const { verified, ...shown } = upi;
+  return { ...tender, upi: { ...shown, verifiedAtMs: verified?.atMs ?? null } };
 }
 
 type CartStock = ReadonlyMap<string, { readonly onHand: Quantity; readonly inCart: Quantity }>;

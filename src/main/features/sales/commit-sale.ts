@@ -7,18 +7,30 @@
  */
 import { sql } from 'drizzle-orm';
 import { refuse, type Refusal } from '#contract/errors.ts';
+import type { TenderInput } from '#contract/tenders.ts';
 import type { Draft } from '#domain/draft.ts';
 import type { SaleId, ShiftId, StaffId } from '#domain/ids.ts';
-import { money, subtract, type Money } from '#domain/money.ts';
 import { priceCart } from '#domain/pricing.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import { decideSale, type SaleCommitted, type SaleError } from '#domain/sale.ts';
-import { cashTender, type Tender } from '#domain/tender.ts';
+import { coverBill } from '#domain/tender.ts';
 import { businessDay, financialYear, instant, type BusinessDay } from '#domain/time.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
+import { currentSettings } from '../settings/api.ts';
 import { openShiftAt } from '../shifts/api.ts';
+import { noteDropped } from './change-tenders.ts';
 import { loadDraft, priceRefusal, resetDraft } from './draft.ts';
+import {
+  cashStepOf,
+  isTaken,
+  readyCash,
+  readyTender,
+  takenTenders,
+  tenderRefusal,
+  type ReadyTender,
+  type Right,
+} from './given-tenders.ts';
 import { saleSeries } from './tables.ts';
 import { storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
 
@@ -26,8 +38,10 @@ export type CommitSale = CartCommand & {
   readonly actorId: StaffId;
   /** The cart that was seen when it was paid. */
   readonly revision: number;
-  /** Minor units handed over, in order. */
-  readonly tenders: readonly { readonly method: 'cash'; readonly received: number }[];
+  /** What comes to the payments that the cart holds already, in order. */
+  readonly tenders: readonly TenderInput[];
+  /** Needed where a payment takes more than the right to sell; a bill out of a file has none. */
+  readonly right?: Right;
   /** The shift it belongs to where it is not the one open at the till. */
   readonly shift?: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay };
 };
@@ -38,7 +52,8 @@ export type Committed = { readonly saleId: SaleId; readonly seq: number };
  * Commits the cart of the till's slot. `papers` is called inside the transaction: what has to be printed is written with the sale.
  *
  * The same command again answers with the sale it made. Errors: `cart-changed`, `empty-cart`, `no-open-shift`, `under-paid`
- * with what is missing, `bad-amount`, `price-refused`, `number-series-full`.
+ * with what is missing, `over-tendered`, `bad-amount`, `method-off`, `reference-taken`, `approval-needed`, `approval-not-valid`,
+ * `price-refused`, `number-series-full`.
  *
  * Invariants: I1, I2 the sale is there whole or not at all; I7 its number is the next of its series, taken in the same transaction.
  */
@@ -54,25 +69,78 @@ export function commitSale(
     if (state === null || state.draft.draftId !== command.draftId || state.revision !== command.revision) {
       return err(refuse('cart-changed', {}));
     }
-    const sale = decide(tx, command, { terms: terms.value, draft: state.draft });
-    if (!sale.ok) return sale;
-    const { seq } = tx.append({
-      type: 'sale.committed.v1',
-      payload: sale.value,
-      businessDay: businessDay(sale.value.businessDay),
-    });
-    papers(tx, sale.value);
+    const { draft } = state;
+    const paid = paidBy(tx, command, { terms: terms.value, draft });
+    if (!paid.ok) return paid;
+    const decided = decide(tx, command, { terms: terms.value, draft, paid: paid.value });
+    if (!decided.ok) return decided;
+    const sale = decided.value;
+    const day = businessDay(sale.businessDay);
+    const { seq } = tx.append({ type: 'sale.committed.v1', payload: sale, businessDay: day });
+    noteVerified(tx, sale, paid.value);
+    noteDropped(
+      tx,
+      draft,
+      draft.tenders.filter((tender) => !isTaken(tender)),
+    );
+    papers(tx, sale);
     resetDraft(tx, till.slot, { revision: state.revision, terms: terms.value });
     for (const topic of ['sales', 'stock', 'shift', 'draft']) tx.changed(topic);
     // Made by this very command.
-    return ok({ saleId: sale.value.saleId as SaleId, seq });
+    return ok({ saleId: sale.saleId as SaleId, seq });
+  });
+}
+
+/** The payments that the cart holds, and those that came with the command. */
+function paidBy(
+  tx: Tx,
+  { tenders, right, draftId }: CommitSale,
+  { terms, draft }: { readonly terms: Terms; readonly draft: Draft },
+): Result<readonly ReadyTender[], Refusal> {
+  const { profile } = terms;
+  const paid = [...takenTenders(draft.tenders)];
+  for (const input of tenders) {
+    const ready =
+      right === undefined
+        ? readyCash(input)
+        : readyTender(tx, input, { profile, right, subject: draftId, tenders: verifiedAmong(paid) });
+    if (!ready.ok) return ready;
+    paid.push(ready.value);
+  }
+  return ok(paid);
+}
+
+function verifiedAmong(paid: readonly ReadyTender[]): { state: 'verified'; reference: string }[] {
+  return paid.flatMap(({ verified }) =>
+    verified === null ? [] : [{ state: 'verified' as const, reference: verified.reference }],
+  );
+}
+
+/** Each payment that was seen at the bank already, as a fact of its own: who saw it, and under which reference. */
+function noteVerified(
+  tx: Tx,
+  { saleId, businessDay: day }: SaleCommitted,
+  paid: readonly ReadyTender[],
+): void {
+  paid.forEach(({ verified }, index) => {
+    if (verified === null) return;
+    const { reference, by, approvedBy } = verified;
+    tx.append({
+      type: 'payment.verified.v1',
+      payload: { saleId, tenderNo: index + 1, reference, verifiedBy: by, approvedBy },
+      businessDay: businessDay(day),
+    });
   });
 }
 
 function decide(
   tx: Tx,
   command: CommitSale,
-  { terms, draft }: { readonly terms: Terms; readonly draft: Draft },
+  {
+    terms,
+    draft,
+    paid,
+  }: { readonly terms: Terms; readonly draft: Draft; readonly paid: readonly ReadyTender[] },
 ): Result<SaleCommitted, Refusal> {
   const { till } = terms.shop;
   const { cart } = draft;
@@ -82,11 +150,16 @@ function decide(
   if (shift === null) return err(refuse('no-open-shift', {}));
   const due = priceCart({ ...cart, at: shift.businessDay }, profile);
   if (!due.ok) return err(priceRefusal(due.error));
+  const cashStep = cashStepOf(currentSettings(tx.read), profile);
+  const given = paid.map((tender) => tender.given);
+  const covered = coverBill(due.value.total, given, cashStep);
+  if (!covered.ok) return err(tenderRefusal(covered.error));
   const year = financialYear(shift.businessDay, profile.financialYearStart);
   const decided = decideSale({
     saleId: tx.newId() as SaleId,
     cart,
-    tenders: cashTenders(due.value.total, command.tenders),
+    tenders: covered.value.tenders,
+    cashStep,
     profile,
     shift,
     till: { tillId: till.tillId, prefix: till.prefix },
@@ -100,16 +173,6 @@ function decide(
   return decided.ok ? decided : err(saleRefusal(decided.error, till.prefix));
 }
 
-/** What was handed over, each taken for as much as was still due when it came. */
-function cashTenders(total: Money, handed: CommitSale['tenders']): readonly Tender[] {
-  let due = total;
-  return handed.map(({ received }) => {
-    const tender = cashTender(due, money(received));
-    due = subtract(due, tender.amount);
-    return tender;
-  });
-}
-
 function saleRefusal(error: SaleError, prefix: string): Refusal {
   switch (error.code) {
     case 'empty-cart':
@@ -118,9 +181,7 @@ function saleRefusal(error: SaleError, prefix: string): Refusal {
     case 'price':
       return priceRefusal(error.error);
     case 'tender':
-      return error.error.code === 'under-paid'
-        ? refuse('under-paid', { missing: error.error.left })
-        : refuse('bad-amount', { reason: error.error.code });
+      return tenderRefusal(error.error);
     case 'number':
       return refuse('number-series-full', { prefix });
     default:

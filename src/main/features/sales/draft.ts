@@ -27,7 +27,9 @@ export function loadDraft(tx: Pick<Tx, 'read' | 'now'>, slot: string, terms: Ter
   // Written by saveDraft and by nothing else.
   const stored = JSON.parse(row.state) as Pick<DraftState, 'draft' | 'recent'>;
   const cart = { ...stored.draft.cart, ...cartTerms(tx, terms) };
-  return { draft: { ...stored.draft, cart }, revision: row.revision, recent: stored.recent };
+  // A cart of a version that kept no payments has none.
+  const tenders = stored.draft.tenders ?? [];
+  return { draft: { ...stored.draft, cart, tenders }, revision: row.revision, recent: stored.recent };
 }
 
 /** Puts an empty cart with a new id in the slot, one revision on. */

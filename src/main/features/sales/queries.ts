@@ -10,7 +10,8 @@ import type { TaxProfile } from '#domain/tax.ts';
 import { giveBack } from '#domain/tender.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { staffName } from '../staff/api.ts';
-import { sale, saleLine, saleTender } from './tables.ts';
+import { tendersOf } from './open-payments.ts';
+import { sale, saleLine } from './tables.ts';
 
 /** The latest bills, newest first. */
 export function recentSales(db: ReadableDb, limit: number): readonly SaleSummary[] {
@@ -42,17 +43,22 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
     taxes: z.array(TaxTotalView).parse(JSON.parse(row.taxes)),
     roundOff: row.roundOff,
     total: row.total,
-    tenders: tenderRows(db).all({ saleId }),
+    tenders: tendersOf(db, saleId).map(({ instrumentId: _id, ...tender }) => tender),
     change: row.change,
+    cashRounding: row.cashRounding,
     giveBack: giveBack(money(row.change), profile.denominations),
   };
 }
 
-/** The fact itself, as the journal keeps it; null where there is no sale of that id. */
+/** The fact as the journal keeps it, but paid as it is known now; null where there is no sale of that id. */
 export function committedSale(db: ReadableDb, saleId: string): SaleCommittedV1 | null {
   const row = payloadRow(db).get({ saleId });
+  if (row === undefined) return null;
   // What the schema let through when it was appended.
-  return row === undefined ? null : (JSON.parse(row.payload) as SaleCommittedV1);
+  const sale = JSON.parse(row.payload) as SaleCommittedV1;
+  const { change, cashRounding } = row;
+  const tenders = tendersOf(db, saleId).map(({ tenderNo: _no, ...tender }) => tender);
+  return { ...sale, tenders, change, cashRounding };
 }
 
 /** The id of the bill committed last, or of the one with this number; null where there is none. */
@@ -109,19 +115,10 @@ const lineRows = preparedOnce((db: ReadableDb) =>
     .prepare(),
 );
 
-const tenderRows = preparedOnce((db: ReadableDb) =>
-  db
-    .select({ method: saleTender.method, amount: saleTender.amount })
-    .from(saleTender)
-    .where(eq(saleTender.saleId, sql.placeholder('saleId')))
-    .orderBy(asc(saleTender.tenderNo))
-    .prepare(),
-);
-
 const payloadRow = preparedOnce((db: ReadableDb) => {
   const saleId = sql.placeholder('saleId');
   return db
-    .select({ payload: sql<string>`journal.payload` })
+    .select({ payload: sql<string>`journal.payload`, change: sale.change, cashRounding: sale.cashRounding })
     .from(sale)
     .innerJoin(sql`journal`, sql`journal.seq = ${sale.seq}`)
     .where(eq(sale.id, saleId))

@@ -3,7 +3,8 @@ import { implement } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
 import { refuse } from '#contract/errors.ts';
 import type { SaleView } from '#contract/sales.ts';
-import type { CommandId, DraftId, LineId, VariantId } from '#domain/ids.ts';
+import type { TenderView } from '#contract/tenders.ts';
+import type { ApprovalId, CommandId, DraftId, LineId, VariantId } from '#domain/ids.ts';
 import { actor, answer, asked, type Asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
 import { streamOf } from '../../app/stream.ts';
@@ -12,11 +13,16 @@ import { shopTerms } from '../setup/api.ts';
 import { addArticle, addScan } from './add-lines.ts';
 import { mergeNotices, type CartNotice } from './cart-feed.ts';
 import { removeLine, setQuantity, undo } from './change-lines.ts';
+import { addTender, confirmUpi, removeTender, requestUpi } from './change-tenders.ts';
 import { commitSale } from './commit-sale.ts';
+import { correctTender } from './correct-tender.ts';
 import { currentCart } from './draft.ts';
+import type { Right } from './given-tenders.ts';
+import { openPayments, type TenderRow } from './open-payments.ts';
 import { recentSales, saleView } from './queries.ts';
 import { takeScan } from './take-scan.ts';
 import { counterTill } from './till.ts';
+import { verifyPayment } from './verify-payment.ts';
 
 const os = implement(contract.sales).$context<RouterContext>();
 
@@ -43,10 +49,50 @@ export const salesRouter = os.router({
   undo: os.undo.handler(({ context, input }) =>
     answer(undo(counterTill(context.app), onDraft(context, input))),
   ),
+  addTender: os.addTender.handler(({ context, input }) => {
+    const command = { ...onDraft(context, input), right: rightOf(context, input), tender: input.tender };
+    return answer(addTender(counterTill(context.app), command));
+  }),
+  removeTender: os.removeTender.handler(({ context, input }) => {
+    const command = { ...onDraft(context, input), tenderId: input.tenderId };
+    return answer(removeTender(counterTill(context.app), command));
+  }),
+  requestUpi: os.requestUpi.handler(({ context, input }) => {
+    const { app } = context;
+    const cart = answer(
+      requestUpi(counterTill(app), { ...onDraft(context, input), amount: input.amount }),
+    );
+    app.display.upi(cart, answer(shopTerms(app.store.read, app.profiles)).profile.id);
+    return cart;
+  }),
+  confirmUpi: os.confirmUpi.handler(({ context, input }) => {
+    const { tenderId, reference } = input;
+    const command = { ...onDraft(context, input), right: rightOf(context, input), tenderId, reference };
+    return answer(confirmUpi(counterTill(context.app), command));
+  }),
+  verifyPayment: os.verifyPayment.handler(({ context, input }) => {
+    const { saleId, tenderNo, reference } = input;
+    const { commandId } = asked(context, input);
+    const right = rightOf(context, input);
+    const command = { commandId, right, saleId, tenderNo, reference };
+    return { tenders: tenderViews(answer(verifyPayment(context.app.store, command))) };
+  }),
+  payments: os.payments.handler(({ context, input }) => ({
+    payments: [...openPayments(context.app.store.read, input.shiftId)],
+  })),
+  correctTender: os.correctTender.handler(({ context, input }) => {
+    const { store, profiles } = context.app;
+    const { profile } = answer(shopTerms(store.read, profiles));
+    const { saleId, tenders, reason } = input;
+    const { commandId } = asked(context, input);
+    const right = rightOf(context, input);
+    const done = answer(correctTender(store, { commandId, right, saleId, tenders, reason, profile }));
+    return { tenders: tenderViews(done.tenders), change: done.change };
+  }),
   commit: os.commit.handler(({ context, input }) => {
     const { app } = context;
     const { revision, tenders } = input;
-    const command = { ...onDraft(context, input), revision, tenders };
+    const command = { ...onDraft(context, input), right: rightOf(context, input), revision, tenders };
     const { saleId } = answer(
       commitSale(counterTill(app), command, (tx, sale) => {
         queueReceipt(tx, sale, app.hardware.current);
@@ -92,6 +138,17 @@ function onDraft(
 ): Asked & { readonly draftId: DraftId } {
   // The contract has checked that it is an id; whether it is this cart's is looked up.
   return { ...asked(context, input), draftId: input.draftId as DraftId };
+}
+
+function rightOf(context: RouterContext, input: { readonly approvalId?: string | undefined }): Right {
+  const { staffId, role } = actor(context);
+  // The contract has checked that it is an id; whether leave was given under it is looked up.
+  const approvalId = input.approvalId as ApprovalId | undefined;
+  return { approvals: context.app.approvals, asking: { staffId, role, approvalId } };
+}
+
+function tenderViews(rows: readonly TenderRow[]): TenderView[] {
+  return rows.map(({ instrumentId: _id, ...tender }) => tender);
 }
 
 function onLine(

@@ -15,6 +15,11 @@ export const defaultSettings: Settings = {
   serialScanner: null,
   scannerPrefix: null,
   mergeLines: true,
+  tenderMethods: ['card', 'wallet', 'upi', 'on-account', 'advance', 'gift-card', 'store-credit'],
+  cashRounding: 'profile',
+  upiVpa: null,
+  upiName: '',
+  upiMerchantCode: null,
   soundVolume: 6,
 };
 

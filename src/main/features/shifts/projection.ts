@@ -2,6 +2,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import type { ShiftOpenedV1 } from '#contract/events/shift-opened.ts';
+import type { TenderCorrectedV1 } from '#contract/events/tender-corrected.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
 import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
 import { shift } from './tables.ts';
@@ -30,14 +31,23 @@ export const shiftsProjector: Projector = {
     },
     /** I6: the drawer grows by the cash that stays in it. */
     'sale.committed.v1'(tx: ProjectionTx, { payload }: StoredEvent<SaleCommittedV1>) {
-      const cash = payload.tenders.reduce(
-        (sum, { method, amount }) => sum + (method === 'cash' ? amount : 0),
-        0,
-      );
-      addBill(tx.db).run({ shiftId: payload.shiftId, cash, change: payload.change });
+      addBill(tx.db).run({ shiftId: payload.shiftId, cash: cashKept(payload), change: payload.change });
+    },
+    'tender.corrected.v1'(tx: ProjectionTx, { payload }: StoredEvent<TenderCorrectedV1>) {
+      const more = cashKept(payload.after) - cashKept(payload.before);
+      tx.db
+        .update(shift)
+        .set({ drawerTotal: sql`${shift.drawerTotal} + ${more}` })
+        .where(eq(shift.id, payload.shiftId))
+        .run();
     },
   },
 };
+
+/** What stays in the drawer: cash handed over less the change. */
+function cashKept({ tenders, change }: Pick<SaleCommittedV1, 'tenders' | 'change'>): number {
+  return tenders.reduce((sum, { method, received }) => sum + (method === 'cash' ? received : 0), 0 - change);
+}
 
 const addBill = preparedOnce((db: WritableDb) =>
   db
