@@ -1,6 +1,7 @@
 /** All that may be asked of the till, by feature. Both hosts serve exactly this. */
 import { appContract } from './app.ts';
 import { catalogContract } from './catalog.ts';
+import { customersContract } from './customers.ts';
 import { hardwareContract } from './hardware.ts';
 import { receiptsContract } from './receipts.ts';
 import { salesContract } from './sales.ts';
@@ -16,6 +17,7 @@ export const contract = {
   shifts: shiftsContract,
   catalog: catalogContract,
   sales: salesContract,
+  customers: customersContract,
   receipts: receiptsContract,
   settings: settingsContract,
   hardware: hardwareContract,

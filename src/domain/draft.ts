@@ -34,6 +34,8 @@ export type DraftTender = {
   readonly reference: string | null;
   readonly instrumentId: string | null;
   readonly state: UpiState | null;
+  /** Who gave leave where it took more than the right to sell: credit beyond the limit. */
+  readonly approvedBy: string | null;
   /** Of a UPI payment: what was shown and since when, and who said that the money is there. */
   readonly upi: {
     readonly request: string;

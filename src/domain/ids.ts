@@ -12,6 +12,8 @@ export type TillId = Brand<string, 'TillId'>;
 export type CommandId = Brand<string, 'CommandId'>;
 export type EventId = Brand<string, 'EventId'>;
 export type CustomerId = Brand<string, 'CustomerId'>;
+export type CustomerGroupId = Brand<string, 'CustomerGroupId'>;
+export type GiftCardId = Brand<string, 'GiftCardId'>;
 export type ApprovalId = Brand<string, 'ApprovalId'>;
 export type ChainId = Brand<string, 'ChainId'>;
 

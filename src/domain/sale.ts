@@ -29,6 +29,8 @@ export type SaleCommitted = {
   readonly tillId: string;
   readonly shiftId: string;
   readonly staffId: string;
+  /** Who gave leave for a way of paying that the seller's right did not cover: credit beyond the limit. */
+  readonly approvedBy: string | null;
   readonly customerId: string | null;
   /** GSTIN of a registered buyer, or what the profile's tax office calls it; null for a consumer. */
   readonly buyerTaxId: string | null;
@@ -123,6 +125,7 @@ export type SaleInput = {
   readonly shift: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay } | null;
   readonly till: { readonly tillId: TillId; readonly prefix: string };
   readonly staffId: StaffId;
+  readonly approvedBy?: string | null;
   readonly customerId: CustomerId | null;
   readonly buyerTaxId: string | null;
   readonly note: string | null;
@@ -164,6 +167,7 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
     tillId: till.tillId,
     shiftId: shift.shiftId,
     staffId: input.staffId,
+    approvedBy: input.approvedBy ?? null,
     customerId: input.customerId,
     buyerTaxId: input.buyerTaxId,
     note: input.note,

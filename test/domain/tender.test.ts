@@ -159,7 +159,13 @@ describe('laying payments against a bill', () => {
   });
 
   test('a credit note clears a bill by exchange, beside money', () => {
-    const cleared = { ...by('upi', 40_000), method: 'exchange' as const, state: null, reference: 'CA2/2627/00001' };
+    const cleared: GivenTender = {
+      method: 'exchange',
+      amount: money(40_000),
+      reference: 'CA2/2627/00001',
+      instrumentId: null,
+      state: null,
+    };
     const covered = coverBill(rupees(945), [cleared, cash(55_000)]);
     expect(covered).toMatchObject({
       value: { change: 500, tenders: [{ method: 'exchange', amount: 40_000 }, { amount: 54_500 }] },

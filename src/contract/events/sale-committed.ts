@@ -59,6 +59,8 @@ export const SaleCommittedV1 = z.object({
   tillId: Id,
   shiftId: Id,
   staffId: Id,
+  /** Who gave leave for a way of paying that the seller's right did not cover: credit beyond the limit. */
+  approvedBy: Id.nullable(),
   customerId: Id.nullable(),
   /** GSTIN of a registered buyer; null for a consumer. */
   buyerTaxId: z.string().nullable(),

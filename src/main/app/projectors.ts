@@ -3,6 +3,7 @@ import { eventSchemas } from '#contract/events/events.ts';
 import type { Projector } from '#main/store/project.ts';
 import type { StoreSchema } from '#main/store/store.ts';
 import { catalogProjector } from '../features/catalog/projection.ts';
+import { customersProjector } from '../features/customers/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
 import { salesProjector } from '../features/sales/projection.ts';
@@ -19,6 +20,7 @@ const projectors: readonly Projector[] = [
   salesProjector,
   inventoryProjector,
   shiftsProjector,
+  customersProjector,
   receiptsProjector,
 ];
 
@@ -27,8 +29,8 @@ const withoutRows: readonly string[] = [
   'staff.signed-out.v1',
   'staff.sign-in-refused.v1',
   'staff.approval-given.v1',
-  'return.committed.v1',
   'payment.dropped.v1',
+  'customer.changed.v1',
 ];
 
 /** What the store must know of the features: to open, verify, rebuild or export a folder. */

@@ -43,7 +43,7 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
   };
 }
 
-function tenderView({ instrumentId: _id, upi, ...tender }: DraftTender): DraftTenderView {
+function tenderView({ instrumentId: _id, approvedBy: _leave, upi, ...tender }: DraftTender): DraftTenderView {
   if (upi === null) return { ...tender, upi: null };
   const { verified, ...shown } = upi;
   return { ...tender, upi: { ...shown, verifiedAtMs: verified?.atMs ?? null } };

@@ -10,10 +10,21 @@ import { err, ok, type Result } from '#domain/result.ts';
 import { upiPayload, upiReference, type UpiPayee } from '#domain/upi.ts';
 import type { Tx } from '../../store/run-command.ts';
 import { currentSettings } from '../settings/api.ts';
+import { allowAccounts } from './account-tenders.ts';
 import { changeDraft, priceRefusal } from './draft.ts';
 import type { DraftChange } from './draft-state.ts';
-import { leftToPay, methodsOf, readyTender, verifiedBy, type Right, type Verified } from './given-tenders.ts';
+import {
+  leftToPay,
+  methodsOf,
+  readyTender,
+  takenTenders,
+  verifiedBy,
+  type Right,
+  type Verified,
+} from './given-tenders.ts';
 import type { CartCommand, Terms, Till } from './till.ts';
+
+const noAccount = { reference: null, instrumentId: null } as const;
 
 type WithRight = CartCommand & { readonly right: Right };
 
@@ -43,16 +54,27 @@ export function addTender(
         const shown = newRequest(tx, amount, () => null);
         return kept(draft, [...draft.tenders, confirmed(shown, tx.now.atMs, verified)]);
       }
-      const plain = given.method === 'cash' ? { reference: null, instrumentId: null } : given;
+      const plain = given.method === 'cash' ? noAccount : given;
+      const { reference, instrumentId } = plain;
+      const next = { method: given.method, amount, received: amount, reference, instrumentId, state: null };
+      const earlier = draft.tenders.filter((tender) => tender.upi === null);
+      const allowed = allowAccounts(
+        tx,
+        [...earlier.map(({ amount: taken, ...tender }) => ({ ...tender, amount: taken, received: taken })), next],
+        [...takenTenders(earlier), ready.value],
+        { customerId: draft.customerId, today: draft.cart.at, right, subject },
+      );
+      if (!allowed.ok) return allowed;
       return kept(draft, [
         ...draft.tenders,
         {
           tenderId: tx.newId(),
           method: given.method,
           amount,
-          reference: plain.reference,
-          instrumentId: plain.instrumentId,
+          reference,
+          instrumentId: allowed.value.tenders.at(-1)?.instrumentId ?? null,
           state: null,
+          approvedBy: given.method === 'on-account' ? allowed.value.approvedBy : null,
           upi: null,
         },
       ]);
@@ -194,6 +216,7 @@ function newRequest(tx: Tx, amount: Money, payload: (reference: string) => strin
     reference: null,
     instrumentId: null,
     state: 'shown',
+    approvedBy: null,
     upi: {
       request,
       text: payload(request),

@@ -19,6 +19,7 @@ import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
 import { currentSettings } from '../settings/api.ts';
 import { openShiftAt } from '../shifts/api.ts';
+import { allowAccounts } from './account-tenders.ts';
 import { noteDropped } from './change-tenders.ts';
 import { loadDraft, priceRefusal, resetDraft } from './draft.ts';
 import {
@@ -154,11 +155,19 @@ function decide(
   const given = paid.map((tender) => tender.given);
   const covered = coverBill(due.value.total, given, cashStep);
   if (!covered.ok) return err(tenderRefusal(covered.error));
+  const allowed = allowAccounts(tx, covered.value.tenders, paid, {
+    customerId: draft.customerId,
+    today: shift.businessDay,
+    right: command.right,
+    subject: command.draftId,
+  });
+  if (!allowed.ok) return allowed;
   const year = financialYear(shift.businessDay, profile.financialYearStart);
   const decided = decideSale({
     saleId: tx.newId() as SaleId,
     cart,
-    tenders: covered.value.tenders,
+    tenders: allowed.value.tenders,
+    approvedBy: allowed.value.approvedBy,
     cashStep,
     profile,
     shift,

@@ -19,8 +19,17 @@ export type Verified = {
   readonly approvedBy: string | null;
 };
 
-/** A tender that was made ready; one that is verified is claimed first, and verified by an entry of its own. */
-export type ReadyTender = { readonly given: GivenTender; readonly verified: Verified | null };
+/**
+ * A tender that was made ready; one that is verified is claimed first, and verified by an entry of its own.
+ *
+ * `code` is a gift card's as it was typed. `leave` is what the cart's own payment was allowed before, and for which account.
+ */
+export type ReadyTender = {
+  readonly given: GivenTender;
+  readonly verified: Verified | null;
+  readonly code: string | null;
+  readonly leave: { readonly approvedBy: string; readonly instrumentId: string | null } | null;
+};
 
 /** The cart or the sale that leave is bound to, and the payments it holds already. */
 type OnBill = {
@@ -66,22 +75,24 @@ export function readyTender(
   switch (input.method) {
     case 'card':
     case 'wallet':
-      return ok({ given: { ...plain, method: input.method, reference: input.reference }, verified: null });
+      return ok(ready({ ...plain, method: input.method, reference: input.reference }));
     case 'upi': {
       const given = { ...plain, method: input.method, state: 'claimed' } as const;
-      if (input.state === 'claimed') return ok({ given, verified: null });
+      if (input.state === 'claimed') return ok(ready(given));
       const verified = verifiedBy(tx, input.reference, on);
-      return verified.ok ? ok({ given, verified: verified.value }) : verified;
+      return verified.ok ? ok({ ...ready(given), verified: verified.value }) : verified;
     }
+    case 'gift-card':
+      return ok({ ...ready({ ...plain, method: input.method }), code: input.code });
     default:
-      return ok({ given: { ...plain, method: input.method }, verified: null });
+      return ok(ready({ ...plain, method: input.method }));
   }
 }
 
 /** For bills out of files, which nobody stands there to answer for: cash and nothing else. */
 export function readyCash(input: TenderInput): Result<ReadyTender, Refusal> {
   return input.method === 'cash'
-    ? ok({ given: { method: 'cash', received: money(input.received) }, verified: null })
+    ? ok(ready({ method: 'cash', received: money(input.received) }))
     : err(refuse('method-off', { method: input.method }));
 }
 
@@ -110,12 +121,23 @@ export function isTaken({ state }: Pick<DraftTender, 'state'>): boolean {
 
 /** The payments that stand in a cart; a code that was only shown is none. */
 export function takenTenders(tenders: readonly DraftTender[]): readonly ReadyTender[] {
-  return tenders.filter(isTaken).map(({ method, amount, reference, instrumentId, upi }) => {
-    if (method === 'cash') return { given: { method, received: amount }, verified: null };
-    if (upi === null) return { given: { method, amount, reference, instrumentId, state: null }, verified: null };
+  return tenders.filter(isTaken).map((tender) => {
+    const { method, amount, reference, instrumentId, upi, approvedBy } = tender;
+    if (method === 'cash') return ready({ method, received: amount });
+    if (upi === null) {
+      const leave = approvedBy === null ? null : { approvedBy, instrumentId };
+      return { ...ready({ method, amount, reference, instrumentId, state: null }), leave };
+    }
     const given = { method, amount, reference: upi.request, instrumentId, state: 'claimed' } as const;
-    return { given, verified: reference === null || upi.verified === null ? null : { ...upi.verified, reference } };
+    const { verified } = upi;
+    return reference === null || verified === null
+      ? ready(given)
+      : { ...ready(given), verified: { ...verified, reference } };
   });
+}
+
+function ready(given: GivenTender): ReadyTender {
+  return { given, verified: null, code: null, leave: null };
 }
 
 /** What is still to be paid of `total`; below zero where more was taken. */
