@@ -20,11 +20,11 @@ export const NewShop = z.object({
   commandId: Id,
   name: ShortText,
   address: FreeText.trim().max(240),
-  phone: z.string().trim().max(40).nullable(),
+  phone: FreeText.trim().max(40).nullable(),
   /** Code of a tax profile in resources/tax-profiles; it fixes the currency. */
   taxProfile: z.string().max(16),
   region: z.string().max(8),
-  gstin: z.string().trim().max(15).nullable(),
+  gstin: FreeText.trim().max(15).nullable(),
   tillName: ShortText,
   tillPrefix: z.string().regex(/^[A-Z][A-Z0-9]{0,2}$/),
   ownerName: ShortText,

@@ -8,9 +8,7 @@ import { Amount, FreeText, Id, InstantMs, ShortText, TenderMethod } from './valu
 /** Number on the slip of the terminal or in the wallet's app. */
 const SlipNumber = FreeText.trim().min(1).max(40);
 /** UTR, RRN: what the bank calls the payment. */
-export const BankReference = z
-  .string()
-  .trim()
+export const BankReference = FreeText.trim()
   .refine(isBankReference, 'bad-reference')
   .describe('6 to 35 letters and digits, 12 digits for UPI');
 /** All that is left of the bill where it is not given. */
@@ -99,4 +97,3 @@ export const paymentProcedures = {
     .input(ofSale.extend({ tenders: z.array(TenderInput).min(1).max(20), reason: ShortText }))
     .output(z.object({ tenders: z.array(TenderView), change: Amount })),
 };
-

@@ -53,7 +53,16 @@ export type DraftTender = {
 const undoDepth = 20;
 
 export function emptyDraft(draftId: DraftId, cart: Cart): Draft {
-  return { draftId, cart, selectedLineId: null, undo: [], customerId: null, note: null, coupons: [], tenders: [] };
+  return {
+    draftId,
+    cart,
+    selectedLineId: null,
+    undo: [],
+    customerId: null,
+    note: null,
+    coupons: [],
+    tenders: [],
+  };
 }
 
 /**

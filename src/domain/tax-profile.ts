@@ -38,7 +38,8 @@ export function readTaxProfile(json: unknown): Result<TaxProfile, readonly TaxPr
     grouping: oneOf(at(file, 'grouping'), ['indian', 'western']),
     roundOffTo: orNull(at(file, 'roundOffTo'), positive),
     // Left out by most countries.
-    cashRoundTo: at(file, 'cashRoundTo').value === undefined ? null : orNull(at(file, 'cashRoundTo'), positive),
+    cashRoundTo:
+      at(file, 'cashRoundTo').value === undefined ? null : orNull(at(file, 'cashRoundTo'), positive),
     financialYearStart: oneOf(at(file, 'financialYearStart'), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
     taxNumberName: orNull(at(file, 'taxNumberName'), text),
     phone: readPhone(at(file, 'phone')),

@@ -77,7 +77,7 @@ export function upiReference(id: string): string {
 function oneLine(text: string, longest: number): string {
   const plain = text.replace(/[\s\p{C}]+/gu, ' ').trim();
   // By characters, so that none is cut in half.
-  return [...plain].slice(0, longest).join('').trim();
+  return Array.from(plain).slice(0, longest).join('').trim();
 }
 
 /** encodeURIComponent leaves ! ' ( ) * as they are, which some apps do not read. */

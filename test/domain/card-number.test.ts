@@ -37,7 +37,9 @@ describe('a card number is found', () => {
 
 describe('no false alarm', () => {
   const digits = (length: number) =>
-    fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((each) => each.join(''));
+    fc
+      .array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+      .map((each) => each.join(''));
 
   test.each([
     ['an EAN-13', digits(12).map((body) => body + checkDigit(body))],

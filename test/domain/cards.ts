@@ -31,7 +31,10 @@ const schemes = [
 
 /** Digits only. One of 14 digits that is a right GTIN-14 as well cannot be told from one, and is left out. */
 export const cardNumbers: fc.Arbitrary<string> = fc
-  .tuple(fc.constantFrom(...schemes), fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 19, maxLength: 19 }))
+  .tuple(
+    fc.constantFrom(...schemes),
+    fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 19, maxLength: 19 }),
+  )
   .map(([[prefix, length], digits]) => {
     // 6069 is RuPay's only from 606985 on.
     const start = prefix === '6069' ? '606985' : prefix;
@@ -47,7 +50,14 @@ export const typedCards: fc.Arbitrary<{ readonly digits: string; readonly text: 
     fc.constantFrom('', ' ', '-', '.', '/', '\u00a0', '\u2013', ' - ', '\u200b'),
     fc.constantFrom(4, 6, 1),
     fc.constantFrom('ascii', 'full-width', 'devanagari'),
-    fc.constantFrom(['', ''], ['card ', ''], ['Paid by ', ' today'], ['no. 12, ', ' 12/27'], ['x', 'y'], ['', '=2712']),
+    fc.constantFrom(
+      ['', ''],
+      ['card ', ''],
+      ['Paid by ', ' today'],
+      ['no. 12, ', ' 12/27'],
+      ['x', 'y'],
+      ['', '=2712'],
+    ),
   )
   .map(([digits, separator, size, script, [before = '', after = '']]) => {
     const groups = digits.match(new RegExp(`.{1,${size}}`, 'g')) ?? [];
@@ -64,9 +74,11 @@ function inScript(digit: string, script: string): string {
 
 /** ISO/IEC 7812-1 annex B, written for the tests from the standard: the digit that makes the weighed sum a multiple of ten. */
 function luhnDigit(body: string): string {
-  const sum = [...body].toReversed().reduce((all, digit, index) => {
-    const weighed = index % 2 === 0 ? Number(digit) * 2 : Number(digit);
-    return all + Math.floor(weighed / 10) + (weighed % 10);
-  }, 0);
+  const sum = Array.from(body)
+    .toReversed()
+    .reduce((all, digit, index) => {
+      const weighed = index % 2 === 0 ? Number(digit) * 2 : Number(digit);
+      return all + Math.floor(weighed / 10) + (weighed % 10);
+    }, 0);
   return String((10 - (sum % 10)) % 10);
 }

@@ -49,8 +49,8 @@ describe('the payload of a UPI code', () => {
           expect(made.value).toMatch(/^upi:\/\/pay\?[\w\-.~%@=&]+$/);
           const read = new URL(made.value).searchParams;
           expect(Math.round(Number(read.get('am')) * 100)).toBe(paise);
-          expect([...(read.get('tn') ?? '')].length).toBeLessThanOrEqual(50);
-          expect(read.get('pn')).toBe([...name.replace(/[\s\p{C}]+/gu, ' ').trim()].join('').trim());
+          expect(Array.from(read.get('tn') ?? '').length).toBeLessThanOrEqual(50);
+          expect(read.get('pn')).toBe(name.replace(/[\s\p{C}]+/gu, ' ').trim());
         },
       ),
       { numRuns: runs(0.01) },
@@ -58,7 +58,7 @@ describe('the payload of a UPI code', () => {
   });
 
   test('an id makes a reference of letters and digits, no longer than the bank takes', () => {
-    expect(upiReference('0193a1b2-0000-7000-8000-00000000000a')).toBe('0193A1B20000700080000000000000' + '0A');
+    expect(upiReference('0193a1b2-1111-7222-8333-44444444444a')).toBe('0193A1B211117222833344444444444A');
     expect(upiReference('x'.repeat(60))).toHaveLength(35);
   });
 });

@@ -30,9 +30,9 @@ function aCart(draftId: string, revision: number): CartView {
     roundOff: 0,
     total: 0,
     canUndo: false,
-  tenders: [],
-  left: 0,
-  leftInCash: 0,
+    tenders: [],
+    left: 0,
+    leftInCash: 0,
     suggestedNotes: [],
   };
 }

@@ -53,7 +53,10 @@ export function allowAccounts(
     earlier.push(checked.value);
     allowed.push({ ...tender, instrumentId: checked.value.instrumentId });
   }
-  return ok({ tenders: allowed, approvedBy: earlier.find((each) => each.approvedBy !== null)?.approvedBy ?? null });
+  return ok({
+    tenders: allowed,
+    approvedBy: earlier.find((each) => each.approvedBy !== null)?.approvedBy ?? null,
+  });
 }
 
 function demandFor(

@@ -60,7 +60,10 @@ export function addTender(
       const earlier = draft.tenders.filter((tender) => tender.upi === null);
       const allowed = allowAccounts(
         tx,
-        [...earlier.map(({ amount: taken, ...tender }) => ({ ...tender, amount: taken, received: taken })), next],
+        [
+          ...earlier.map(({ amount: taken, ...tender }) => ({ ...tender, amount: taken, received: taken })),
+          next,
+        ],
         [...takenTenders(earlier), ready.value],
         { customerId: draft.customerId, today: draft.cart.at, right, subject },
       );
@@ -107,31 +110,27 @@ export function requestUpi(
   till: Till,
   command: CartCommand & { readonly amount?: number | undefined },
 ): Result<CartView, Refusal> {
-  return changeDraft(
-    till,
-    { ...command, name: 'sales.requestUpi', makesFacts: true },
-    (tx, draft, terms) => {
-      const { profile, shop } = terms;
-      const settings = currentSettings(tx.read);
-      if (!methodsOf(settings, profile).includes('upi')) return err(refuse('method-off', { method: 'upi' }));
-      const left = leftOf(draft, terms);
-      if (!left.ok) return left;
-      const amount = command.amount === undefined ? left.value : money(command.amount);
-      const refused = refusalOf(amount, left.value);
-      if (refused !== null) return err(refused);
-      const shown = draft.tenders.filter(({ state }) => state === 'shown');
-      const address = payeeOf(settings, shop.name);
-      // Shown again, it is the same payment: the customer may be looking at it.
-      if (shown[0]?.amount === amount && isFor(shown[0], address?.vpa)) return kept(draft, draft.tenders);
-      noteDropped(tx, draft, shown);
-      const request = newRequest(tx, amount, (reference) => {
-        const note = `Bill ${shop.till.prefix}-${reference.slice(-6)}`;
-        const text = address === null ? null : upiPayload({ ...address, amount, reference, note });
-        return text?.ok === true ? text.value : null;
-      });
-      return kept(draft, [...draft.tenders.filter(({ state }) => state !== 'shown'), request]);
-    },
-  );
+  return changeDraft(till, { ...command, name: 'sales.requestUpi', makesFacts: true }, (tx, draft, terms) => {
+    const { profile, shop } = terms;
+    const settings = currentSettings(tx.read);
+    if (!methodsOf(settings, profile).includes('upi')) return err(refuse('method-off', { method: 'upi' }));
+    const left = leftOf(draft, terms);
+    if (!left.ok) return left;
+    const amount = command.amount === undefined ? left.value : money(command.amount);
+    const refused = refusalOf(amount, left.value);
+    if (refused !== null) return err(refused);
+    const shown = draft.tenders.filter(({ state }) => state === 'shown');
+    const address = payeeOf(settings, shop.name);
+    // Shown again, it is the same payment: the customer may be looking at it.
+    if (shown[0]?.amount === amount && isFor(shown[0], address?.vpa)) return kept(draft, draft.tenders);
+    noteDropped(tx, draft, shown);
+    const request = newRequest(tx, amount, (reference) => {
+      const note = `Bill ${shop.till.prefix}-${reference.slice(-6)}`;
+      const text = address === null ? null : upiPayload({ ...address, amount, reference, note });
+      return text?.ok === true ? text.value : null;
+    });
+    return kept(draft, [...draft.tenders.filter(({ state }) => state !== 'shown'), request]);
+  });
 }
 
 /**
@@ -144,32 +143,33 @@ export function confirmUpi(
   till: Till,
   command: WithRight & { readonly tenderId: string; readonly reference?: string | undefined },
 ): Result<CartView, Refusal> {
-  return changeDraft(
-    till,
-    { ...command, name: 'sales.confirmUpi', makesFacts: true },
-    (tx, draft, terms) => {
-      const { tenderId, reference, right, draftId: subject } = command;
-      const found = draft.tenders.find((tender) => tender.tenderId === tenderId);
-      if (found === undefined || found.upi === null) return err(refuse('unknown-tender', {}));
-      if (found.state === 'verified') return err(refuse('payment-not-open', {}));
-      const left = leftOf(draft, terms);
-      if (!left.ok) return left;
-      if (found.state === 'shown' && found.amount > left.value) {
-        return err(refuse('over-tendered', { excess: found.amount - left.value }));
-      }
-      const verified = reference === undefined ? null : verifiedBy(tx, reference, { right, subject, tenders: draft.tenders });
-      if (verified !== null && !verified.ok) return verified;
-      const next = confirmed(found, tx.now.atMs, verified === null ? null : verified.value);
-      return kept(
-        draft,
-        draft.tenders.map((tender) => (tender === found ? next : tender)),
-      );
-    },
-  );
+  return changeDraft(till, { ...command, name: 'sales.confirmUpi', makesFacts: true }, (tx, draft, terms) => {
+    const { tenderId, reference, right, draftId: subject } = command;
+    const found = draft.tenders.find((tender) => tender.tenderId === tenderId);
+    if (found === undefined || found.upi === null) return err(refuse('unknown-tender', {}));
+    if (found.state === 'verified') return err(refuse('payment-not-open', {}));
+    const left = leftOf(draft, terms);
+    if (!left.ok) return left;
+    if (found.state === 'shown' && found.amount > left.value) {
+      return err(refuse('over-tendered', { excess: found.amount - left.value }));
+    }
+    const verified =
+      reference === undefined ? null : verifiedBy(tx, reference, { right, subject, tenders: draft.tenders });
+    if (verified !== null && !verified.ok) return verified;
+    const next = confirmed(found, tx.now.atMs, verified === null ? null : verified.value);
+    return kept(
+      draft,
+      draft.tenders.map((tender) => (tender === found ? next : tender)),
+    );
+  });
 }
 
 /** `payment.dropped` for each code that was shown and does not pay this cart. */
-export function noteDropped(tx: Tx, { draftId }: Pick<Draft, 'draftId'>, dropped: readonly DraftTender[]): void {
+export function noteDropped(
+  tx: Tx,
+  { draftId }: Pick<Draft, 'draftId'>,
+  dropped: readonly DraftTender[],
+): void {
   for (const { amount, state, reference, upi } of dropped) {
     if (upi === null || state === null) continue;
     tx.append({

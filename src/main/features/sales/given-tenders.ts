@@ -3,7 +3,7 @@ import { refuse, type Refusal } from '#contract/errors.ts';
 import type { TenderInput } from '#contract/tenders.ts';
 import type { DraftTender } from '#domain/draft.ts';
 import { money, subtract, sum, zero, type Money } from '#domain/money.ts';
-import { err, ok, type Result } from '#domain/result.ts';
+import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import type { GivenTender, TenderError, TenderMethod } from '#domain/tender.ts';
 import type { Settings } from '#contract/settings.ts';
@@ -84,8 +84,12 @@ export function readyTender(
     }
     case 'gift-card':
       return ok({ ...ready({ ...plain, method: input.method }), code: input.code });
-    default:
+    case 'on-account':
+    case 'advance':
+    case 'store-credit':
       return ok(ready({ ...plain, method: input.method }));
+    default:
+      return assertNever(input);
   }
 }
 
@@ -151,7 +155,9 @@ export function tenderRefusal(error: TenderError): Refusal {
       return refuse('under-paid', { missing: error.left });
     case 'over-tendered':
       return refuse('over-tendered', { excess: error.excess });
-    default:
+    case 'bad-tender':
       return refuse('bad-amount', { reason: error.code });
+    default:
+      return assertNever(error);
   }
 }

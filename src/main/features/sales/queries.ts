@@ -55,10 +55,10 @@ export function committedSale(db: ReadableDb, saleId: string): SaleCommittedV1 |
   const row = payloadRow(db).get({ saleId });
   if (row === undefined) return null;
   // What the schema let through when it was appended.
-  const sale = JSON.parse(row.payload) as SaleCommittedV1;
+  const committed = JSON.parse(row.payload) as SaleCommittedV1;
   const { change, cashRounding } = row;
   const tenders = tendersOf(db, saleId).map(({ tenderNo: _no, ...tender }) => tender);
-  return { ...sale, tenders, change, cashRounding };
+  return { ...committed, tenders, change, cashRounding };
 }
 
 /** The id of the bill committed last, or of the one with this number; null where there is none. */

@@ -59,9 +59,7 @@ export const salesRouter = os.router({
   }),
   requestUpi: os.requestUpi.handler(({ context, input }) => {
     const { app } = context;
-    const cart = answer(
-      requestUpi(counterTill(app), { ...onDraft(context, input), amount: input.amount }),
-    );
+    const cart = answer(requestUpi(counterTill(app), { ...onDraft(context, input), amount: input.amount }));
     app.display.upi(cart, answer(shopTerms(app.store.read, app.profiles)).profile.id);
     return cart;
   }),
