@@ -45,7 +45,15 @@ const approvalReasons = {
 
 const correctionReasons = {
   'shift-closed': 'the shift of the bill is closed',
+  voided: 'the bill was taken back whole',
   account: 'it moved an account; take the bill back instead',
+} as const;
+
+const voidReasons = {
+  'voided-already': 'it is void already',
+  'other-shift': 'its shift is over',
+  'came-back': 'part of it came back already',
+  'part-of-exchange': 'it is part of an exchange',
 } as const;
 
 const sentences: Sentences = {
@@ -70,6 +78,12 @@ const sentences: Sentences = {
   'unknown-article': (data) => `There is no article with the id ${data.id}.`,
   'code-taken': (data) => `The code ${data.code} already belongs to another article.`,
   'cart-changed': () => 'The cart has changed in the meantime. Look at it again.',
+  'unknown-person': (data) => `Nobody of the id ${data.staffId} works here.`,
+  'unknown-tax-class': (data) => `The shop's tax profile has no class ${data.taxClass}.`,
+  'code-known': (data) => `The code ${data.code} belongs to an article. Scan it instead.`,
+  'age-check-needed': (data) =>
+    `${data.name} is sold from ${data.minimumAge} years. Check the age first, then add it again.`,
+  'unknown-held-bill': () => 'That bill is not on hold, or not any more.',
   'unknown-line': () => 'That line is no longer in the cart.',
   'bad-quantity': (data) => `The quantity ${data.quantity} cannot be sold.`,
   'nothing-to-undo': () => 'There is nothing to take back.',
@@ -85,11 +99,14 @@ const sentences: Sentences = {
   'over-tendered': (data) =>
     `That is ${data.excess} minor units more than is left to pay; only cash may be more.`,
   'method-off': (data) => `This till does not take payment by ${data.method}.`,
+  'payments-taken': () => 'Payments were taken for this cart. Take them off it first.',
   'unknown-tender': () => 'That payment is not on the bill.',
   'payment-not-open': () => 'That payment is not waiting to be verified.',
   'reference-taken': (data) =>
     `The bank's reference is on ${data.number === null ? 'this bill' : `bill ${data.number}`} already: it is the same payment.`,
   'tender-not-correctable': (data) => `How it was paid cannot be changed: ${correctionReasons[data.reason]}.`,
+  'bill-not-voidable': (data) =>
+    `Bill ${data.number} cannot be voided: ${voidReasons[data.reason]}. Take it back as a return.`,
   'number-series-full': (data) =>
     `All receipt numbers of the series ${data.prefix} are used up. Give the till a new prefix.`,
   'unknown-customer': (data) => `There is no customer ${data.customerId}, or the data was erased.`,

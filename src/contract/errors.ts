@@ -39,6 +39,16 @@ export const errors = {
   'code-taken': { status: 409, data: z.object({ code: z.string() }) },
   // cart
   'cart-changed': { status: 409, data: none },
+  'unknown-person': { status: 404, data: z.object({ staffId: z.string() }) },
+  'unknown-tax-class': { status: 422, data: z.object({ taxClass: z.string() }) },
+  /** An open item is for what nobody knows; this code is an article's. */
+  'code-known': { status: 409, data: z.object({ code: z.string() }) },
+  /** Ask for the age, then add the article again. */
+  'age-check-needed': {
+    status: 409,
+    data: z.object({ minimumAge: z.number().int(), variantId: z.string(), name: z.string() }),
+  },
+  'unknown-held-bill': { status: 404, data: none },
   'unknown-line': { status: 404, data: z.object({ lineId: z.string() }) },
   'bad-quantity': { status: 422, data: z.object({ quantity: z.string() }) },
   'nothing-to-undo': { status: 409, data: none },
@@ -53,6 +63,8 @@ export const errors = {
   'over-tendered': { status: 422, data: z.object({ excess: z.number().int() }) },
   /** Switched off in the settings, or nothing that this shop's currency knows. */
   'method-off': { status: 409, data: z.object({ method: z.string() }) },
+  /** A cart with payments on it is neither thrown away nor put aside: they are taken off first. */
+  'payments-taken': { status: 409, data: z.object({ count: z.number().int() }) },
   'unknown-tender': { status: 404, data: none },
   /** Only a UPI payment that was claimed waits to be verified. */
   'payment-not-open': { status: 409, data: none },
@@ -61,7 +73,14 @@ export const errors = {
   /** The Z speaks of it already; or it moved an account, and is put right by taking the bill back. */
   'tender-not-correctable': {
     status: 409,
-    data: z.object({ reason: z.enum(['shift-closed', 'account']) }),
+    data: z.object({ reason: z.enum(['shift-closed', 'account', 'voided']) }),
+  },
+  'bill-not-voidable': {
+    status: 409,
+    data: z.object({
+      number: z.string(),
+      reason: z.enum(['voided-already', 'other-shift', 'came-back', 'part-of-exchange']),
+    }),
   },
   'number-series-full': { status: 409, data: z.object({ prefix: z.string() }) },
   // customers and their accounts

@@ -47,6 +47,8 @@ export const cardNumberIssue = 'card-number';
 export const FreeText = z.string().refine((text) => !holdsCardNumber(text), cardNumberIssue);
 /** One line of text a person typed: names, notes. */
 export const ShortText = FreeText.trim().min(1).max(120);
+/** What a person adds to a line or a bill; '' is none. */
+export const NoteText = FreeText.trim().max(120);
 export const Language = z.enum(['en', 'hi']);
 export type Language = z.infer<typeof Language>;
 export const Role = z.enum(['owner', 'manager', 'cashier']);

@@ -1,8 +1,9 @@
 /** A bill in the making as the till keeps it: the cart, the selected line, and how to undo the last line actions. */
+import type { AgeCheck } from './age-check.ts';
 import type { Cart, CartLine } from './cart.ts';
-import type { CustomerId, DraftId, LineId } from './ids.ts';
 import type { Money } from './money.ts';
 import type { TenderMethod, UpiState } from './tender.ts';
+import type { CustomerId, DraftId, LineId, StaffId } from './ids.ts';
 
 /** A line as it stood before an action: null where the action added it. `index` is where it stood. */
 export type LineBefore = {
@@ -22,6 +23,10 @@ export type Draft = {
   readonly note: string | null;
   /** Codes of coupons that were read for this bill. */
   readonly coupons: readonly string[];
+  /** Who sells what is added next: the person picked last for a line of this bill. */
+  readonly salespersonId: StaffId | null;
+  /** What is known of the customer's age; null: nobody asked. */
+  readonly ageCheck: AgeCheck | null;
   /** Payments taken before the bill is closed: a split, and a UPI code that a customer has before their eyes. */
   readonly tenders: readonly DraftTender[];
 };
@@ -62,6 +67,8 @@ export function emptyDraft(draftId: DraftId, cart: Cart): Draft {
     note: null,
     coupons: [],
     tenders: [],
+    salespersonId: null,
+    ageCheck: null,
   };
 }
 

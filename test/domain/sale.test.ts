@@ -67,6 +67,8 @@ describe('a paid cart', () => {
     ];
     expect(sale).toEqual({
       saleId: uuid(7),
+      approvedBy: null,
+      cashRounding: 0,
       number: 'A2/2627/000123',
       series: 'A2/2627',
       counter: 123,

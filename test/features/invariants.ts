@@ -36,8 +36,10 @@ export function expectInvariants(dataDir: string, acknowledged: readonly string[
       'I6 drawer that is not its cash': db.all(sql`
         SELECT id FROM shift WHERE drawer_total <> float + coalesce(
           (SELECT sum(received) FROM sale JOIN sale_tender ON sale_id = sale.id
-            WHERE shift_id = shift.id AND method = 'cash'), 0) - coalesce(
-          (SELECT sum(change) FROM sale WHERE shift_id = shift.id), 0)`),
+            WHERE shift_id = shift.id AND method = 'cash'
+              AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.id)), 0) - coalesce(
+          (SELECT sum(change) FROM sale WHERE shift_id = shift.id
+              AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.id)), 0)`),
       'I7 numbers with a gap or twice': db.all(sql`
         SELECT series FROM sale GROUP BY series
         HAVING count(*) <> max(counter) OR count(DISTINCT counter) <> count(*) OR min(counter) <> 1`),

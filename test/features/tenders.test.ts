@@ -147,6 +147,45 @@ test('what is more than the bill, nothing at all, or switched off is refused, an
   expect(await pay(till)).toMatchObject({ tenders: [{ method: 'card', amount: 149_900 }], change: 0 });
 });
 
+test('a cart with payments on it is neither thrown away nor put aside', async () => {
+  const till = await openShiftAtTill();
+  const { rpc } = till;
+  const cart = await cartOf(till);
+  const { draftId } = cart;
+  const paid = await add(till, cart, { method: 'card', amount: 100, reference: '1' });
+  const away = () => rpc.sales.abandon({ commandId: till.id(), draftId, reason: 'Changed their mind' });
+  const aside = () => rpc.holds.hold({ commandId: till.id(), draftId, note: '' });
+  expect(await refusal(away())).toEqual({ code: 'payments-taken', data: { count: 1 } });
+  expect(await refusal(aside())).toEqual({ code: 'payments-taken', data: { count: 1 } });
+  const tenderId = paid.tenders[0]?.tenderId ?? '';
+  await rpc.sales.removeTender({ commandId: till.id(), draftId, tenderId });
+  await rpc.sales.requestUpi({ commandId: till.id(), draftId });
+  await away();
+  expect(journal(till).filter(({ type }) => type === 'payment.dropped.v1')).toHaveLength(1);
+});
+
+test('a bill that was rounded in cash and taken back whole gives back the coins that were taken', async () => {
+  const till = await openShiftAtTill();
+  const owner = await till.as('owner');
+  await owner.settings.change({ commandId: till.id(), changes: { cashRounding: 500 } });
+  await cartOf(till, codes.lace, codes.lace, codes.runner8);
+  const { saleId } = await pay(till, [{ method: 'cash', received: 159_500 }]);
+  await owner.sales.void({ commandId: till.id(), saleId, reason: 'Wrong pair' });
+  const fact = journal(till).find(({ type }) => type === 'sale.voided.v1');
+  expect(fact?.payload).toMatchObject({ total: 159_700, refunds: [{ method: 'cash', amount: 159_500 }] });
+  expect(
+    await refusal(
+      owner.sales.correctTender({
+        commandId: till.id(),
+        saleId,
+        tenders: [{ method: 'upi', state: 'claimed' }],
+        reason: 'It was UPI',
+      }),
+    ),
+  ).toEqual({ code: 'tender-not-correctable', data: { reason: 'voided' } });
+  await expectSound(till, saleId);
+});
+
 test('"exchange" is the till\'s own: nobody pays with it from outside', async () => {
   const till = await openShiftAtTill();
   await cartOf(till);

@@ -1,5 +1,11 @@
 /** What other features may ask of sales. */
+export { abandoned } from './abandon-cart.ts';
 export type { CartFeed, CartNotice } from './cart-feed.ts';
-export { committedSale, latestSaleId, saleIdOfNumber } from './queries.ts';
 export { openPayments } from './open-payments.ts';
-export { payeeOf as upiPayeeOf } from './change-tenders.ts';
+export { noteDropped, payeeOf as upiPayeeOf } from './change-tenders.ts';
+export { announceCart, loadDraft, priceDraft, putDraft, resetDraft } from './draft.ts';
+export type { DraftState } from './draft-state.ts';
+export { withoutPayments } from './given-tenders.ts';
+export type { OtherCode } from './scan-in.ts';
+export { committedSale, latestSaleId, saleIdOfNumber, voidOfSale } from './queries.ts';
+export { cartTerms, counterTill, storeCommand, type CartCommand, type Terms, type Till } from './till.ts';

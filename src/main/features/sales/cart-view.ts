@@ -12,6 +12,7 @@ import { dueInCash, suggestNotes } from '#domain/tender.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { stocksOf } from '../inventory/api.ts';
 import { currentSettings } from '../settings/api.ts';
+import { staffName } from '../staff/api.ts';
 import type { PricedDraft } from './draft-state.ts';
 import { cashStepOf, leftToPay } from './given-tenders.ts';
 
@@ -24,7 +25,7 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
   return {
     draftId: draft.draftId,
     revision,
-    lines: priced.lines.map((line) => lineView(line, stock)),
+    lines: priced.lines.map((line) => lineView(db, line, stock)),
     selectedLineId: draft.selectedLineId,
     itemCount: String(priced.itemCount),
     gross: priced.gross,
@@ -35,6 +36,7 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
     pricesIncludeTax: draft.cart.pricesIncludeTax,
     roundOff: priced.roundOff,
     total: priced.total,
+    note: draft.note,
     canUndo: draft.undo.length > 0,
     tenders: draft.tenders.map(tenderView),
     left,
@@ -63,8 +65,9 @@ function stockOfCart(db: ReadableDb, lines: readonly CartLine[]): CartStock {
   );
 }
 
-function lineView(priced: PricedLine, stocks: CartStock): CartLineView {
+function lineView(db: ReadableDb, priced: PricedLine, stocks: CartStock): CartLineView {
   const { line } = priced;
+  const { salespersonId } = line;
   const stock = line.variantId === null ? undefined : stocks.get(line.variantId);
   return {
     lineId: line.lineId,
@@ -83,6 +86,9 @@ function lineView(priced: PricedLine, stocks: CartStock): CartLineView {
     total: priced.total,
     onHand: stock === undefined ? null : formatQuantity(stock.onHand),
     leaves: stock === undefined ? null : formatQuantity(quantity(stock.onHand - stock.inCart)),
+    note: line.note,
+    salesperson:
+      salespersonId === null ? null : { staffId: salespersonId, name: staffName(db, salespersonId) },
     steps: priced.steps.map(explainStep),
   };
 }

@@ -15,6 +15,7 @@ import { openShiftAt } from '../shifts/api.ts';
 import { demandRight } from '../staff/api.ts';
 import { cashStepOf, readyTender, tenderRefusal, type ReadyTender, type Right } from './given-tenders.ts';
 import { tendersOf, type TenderRow } from './open-payments.ts';
+import { voidOfSale } from './queries.ts';
 import { sale } from './tables.ts';
 
 export type CorrectTender = {
@@ -45,7 +46,7 @@ export function correctTender(store: Store, command: CorrectTender): Result<Corr
     const bill = billOf(tx.read, saleId);
     if (bill === undefined) return err(refuse('unknown-sale', { saleId }));
     const before = tendersOf(tx.read, saleId);
-    const reason = whyNot(tx, bill, [...before, ...command.tenders]);
+    const reason = whyNot(tx, { ...bill, saleId }, [...before, ...command.tenders]);
     if (reason !== null) return err(refuse('tender-not-correctable', { reason }));
     const { approvals, asking } = right;
     const allowed = demandRight(tx, approvals, asking, { permission: 'correctTender', subject: saleId });
@@ -110,12 +111,13 @@ function readyAll(
 
 function whyNot(
   tx: Tx,
-  bill: { readonly tillId: string; readonly shiftId: string },
+  bill: { readonly saleId: string; readonly tillId: string; readonly shiftId: string },
   tenders: readonly { readonly method: TenderMethod }[],
-): 'shift-closed' | 'account' | null {
+): 'shift-closed' | 'account' | 'voided' | null {
   // An id of the till's own books.
   const open = openShiftAt(tx.read, bill.tillId as TillId);
   if (open === null || open.shiftId !== bill.shiftId) return 'shift-closed';
+  if (voidOfSale(tx.read, bill.saleId) !== null) return 'voided';
   return tenders.every(({ method }) => correctable.has(method)) ? null : 'account';
 }
 

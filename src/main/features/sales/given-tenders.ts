@@ -1,7 +1,7 @@
 /** What the cashier says of a payment, turned into what the bill is laid against; the only door for tenders from outside. */
 import { refuse, type Refusal } from '#contract/errors.ts';
 import type { TenderInput } from '#contract/tenders.ts';
-import type { DraftTender } from '#domain/draft.ts';
+import type { Draft, DraftTender } from '#domain/draft.ts';
 import { money, subtract, sum, zero, type Money } from '#domain/money.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { TaxProfile } from '#domain/tax.ts';
@@ -121,6 +121,12 @@ export function verifiedBy(
 /** Whether it is paid as far as the till can know: a code that was only shown is not. */
 export function isTaken({ state }: Pick<DraftTender, 'state'>): boolean {
   return state !== 'shown';
+}
+
+/** Whether nobody has paid for a cart yet. Errors: `payments-taken`. */
+export function withoutPayments({ tenders }: Pick<Draft, 'tenders'>): Result<null, Refusal> {
+  const count = tenders.filter(isTaken).length;
+  return count === 0 ? ok(null) : err(refuse('payments-taken', { count }));
 }
 
 /** The payments that stand in a cart; a code that was only shown is none. */

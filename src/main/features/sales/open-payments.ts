@@ -1,9 +1,9 @@
 /** Reads of tenders: those of a bill as it stands, and the UPI payments of which nobody has seen the money. */
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { OpenPaymentView, TenderView } from '#contract/tenders.ts';
 import type { Draft } from '#domain/draft.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
-import { draft, sale, saleTender } from './tables.ts';
+import { draft, sale, saleTender, saleVoid } from './tables.ts';
 
 export type TenderRow = TenderView & { readonly instrumentId: string | null };
 
@@ -98,7 +98,9 @@ const openRows = preparedOnce((db: ReadableDb) =>
     })
     .from(saleTender)
     .innerJoin(sale, eq(sale.id, saleTender.saleId))
-    .where(sql`${saleTender.state} IN ('shown', 'claimed')`)
+    .leftJoin(saleVoid, eq(saleVoid.saleId, sale.id))
+    // Of a bill that was taken back whole nothing is waited for.
+    .where(and(sql`${saleTender.state} IN ('shown', 'claimed')`, isNull(saleVoid.seq)))
     .prepare(),
 );
 

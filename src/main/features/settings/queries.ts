@@ -20,6 +20,9 @@ export const defaultSettings: Settings = {
   upiVpa: null,
   upiName: '',
   upiMerchantCode: null,
+  salespersonPerLine: false,
+  notesOnReceipt: true,
+  lockAfterMinutes: 10,
   soundVolume: 6,
 };
 

@@ -1,6 +1,7 @@
 /** From shifts and sales to the shift's row: the only writer of the table. */
 import { eq, sql } from 'drizzle-orm';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import type { SaleVoidedV1 } from '#contract/events/sale-voided.ts';
 import type { ShiftOpenedV1 } from '#contract/events/shift-opened.ts';
 import type { TenderCorrectedV1 } from '#contract/events/tender-corrected.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
@@ -41,6 +42,14 @@ export const shiftsProjector: Projector = {
         .where(eq(shift.id, payload.shiftId))
         .run();
     },
+    /** I6: what a void hands back leaves the drawer; the bill stays counted, its number is used. */
+    'sale.voided.v1'(tx: ProjectionTx, { payload }: StoredEvent<SaleVoidedV1>) {
+      const cash = payload.refunds.reduce(
+        (sum, { method, amount }) => sum + (method === 'cash' ? amount : 0),
+        0,
+      );
+      takeBack(tx.db).run({ shiftId: payload.shiftId, cash });
+    },
   },
 };
 
@@ -48,6 +57,13 @@ export const shiftsProjector: Projector = {
 function cashKept({ tenders, change }: Pick<SaleCommittedV1, 'tenders' | 'change'>): number {
   return tenders.reduce((sum, { method, received }) => sum + (method === 'cash' ? received : 0), 0 - change);
 }
+const takeBack = preparedOnce((db: WritableDb) =>
+  db
+    .update(shift)
+    .set({ drawerTotal: sql`${shift.drawerTotal} - ${sql.placeholder('cash')}` })
+    .where(eq(shift.id, sql.placeholder('shiftId')))
+    .prepare(),
+);
 
 const addBill = preparedOnce((db: WritableDb) =>
   db
