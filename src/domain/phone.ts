@@ -31,9 +31,16 @@ export function normalisePhone(text: string, plan: PhonePlan | null): Result<str
   return checked.ok ? ok(`+${callingCode}${checked.value}`) : checked;
 }
 
-/** The digits to look for in normal forms, from part of a number as it was typed; '' where there are none. */
-export function phonePart(text: string): string {
-  return text.replaceAll(/[^0-9]/g, '').replace(/^0+/, '');
+/**
+ * The digits to look for in normal forms, from part of a number as it was typed; none where it holds no digits.
+ *
+ * '098250' may begin with the zero that is dialled at home and not part of the number, '0041' may be the last four digits: both
+ * readings are looked for.
+ */
+export function phoneParts(text: string): readonly string[] {
+  const digits = text.replaceAll(/[^0-9]/g, '');
+  const parts = new Set([digits, digits.replace(/^0+/, '')]);
+  return [...parts].filter((part) => part !== '');
 }
 
 /** '98250 00041': as people write it at home; a foreign number keeps its plus. */

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { formatGiftCode, giftCode, readGiftCode } from '#domain/gift-code.ts';
-import { formatPhone, maskPhone, normalisePhone, phonePart } from '#domain/phone.ts';
+import { formatPhone, maskPhone, normalisePhone, phoneParts } from '#domain/phone.ts';
 import { runs } from './cases.ts';
 
 const india = { callingCode: '91', digits: 10 };
@@ -47,8 +47,10 @@ test('a number is shown in fives, and masked but for its ends', () => {
   expect(maskPhone('123456', null)).toBe('12 ···56');
 });
 
-test('part of a number is looked for without its signs and leading zeros', () => {
-  expect([phonePart('098250'), phonePart('250 00'), phonePart('+91')]).toEqual(['98250', '25000', '91']);
+test('part of a number is looked for without its signs, with and without the zero dialled at home', () => {
+  expect(phoneParts('098250')).toEqual(['098250', '98250']);
+  expect(phoneParts('250 00')).toEqual(['25000']);
+  expect(phoneParts('+')).toEqual([]);
 });
 
 const bytes = fc.uint8Array({ minLength: 14, maxLength: 32 });

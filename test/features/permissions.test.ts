@@ -57,6 +57,7 @@ const expected: Readonly<Record<string, 'public' | 'signed-in' | 'managers' | 'o
   'holds.hold': 'signed-in',
   'holds.recall': 'signed-in',
   'holds.cancel': 'signed-in',
+  'sales.setCustomer': 'signed-in',
   'sales.commit': 'signed-in',
   'sales.addTender': 'signed-in',
   'sales.removeTender': 'signed-in',

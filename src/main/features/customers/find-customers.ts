@@ -1,8 +1,8 @@
 /** Finds customers by what is typed into one field: a phone, part of one, words of a name, or both. */
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { CustomerHit } from '#contract/customers.ts';
-import { maskPhone, phonePart, type PhonePlan } from '#domain/phone.ts';
-import type { ReadableDb } from '../../store/handles.ts';
+import { maskPhone, phoneParts, type PhonePlan } from '#domain/phone.ts';
+import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { account, customer, customerGroup, customerPrivate } from './tables.ts';
 
 /**
@@ -19,7 +19,7 @@ export function findCustomers(
   const { limit, phone: plan } = options;
   const ids = text.trim() === '' ? latest(db, limit) : matching(db, text, limit);
   return ids.flatMap((id) => {
-    const row = hitRow(db, id);
+    const row = hitRow(db).get({ id });
     return row === undefined ? [] : [{ ...row, phone: maskPhone(row.phone, plan) }];
   });
 }
@@ -42,37 +42,48 @@ function words(text: string): readonly string[] {
 }
 
 function matching(db: ReadableDb, text: string, limit: number): readonly string[] {
-  const isPhone = /^[\s\d+().-]+$/.test(text);
-  const typed = isPhone ? [phonePart(text)] : words(text);
-  if (typed.every((word) => word === '')) return [];
   const { phone, nameKey: name } = customerPrivate;
-  const conditions = typed.map((word): SQL => {
-    const at = /^\d+$/.test(word)
-      ? sql`instr(${phone}, ${phonePart(word)})`
-      : sql`instr(${name}, ${` ${word}`})`;
-    return sql`${at} > 0`;
-  });
+  const isPhone = /^[\s\d+().-]+$/.test(text);
+  const typed = isPhone ? [text] : words(text);
+  const places = typed.map((word) =>
+    isPhone || /^\d+$/.test(word) ? placeInPhone(word) : sql`instr(${name}, ${` ${word}`})`,
+  );
+  const [first] = places;
+  if (first === undefined || first === null) return [];
+  const conditions = places.map((place) => sql`${place ?? 1} > 0`);
   // The nearer to its beginning, the likelier it is meant.
-  const order = isPhone ? sql`instr(${phone}, ${typed[0]}), ${phone}` : sql`${name}`;
+  const order = isPhone ? sql`${first}, ${phone}` : sql`${name}`;
   const inner = sql`SELECT rowid FROM customer_private WHERE ${and(...conditions)} ORDER BY ${order} LIMIT ${limit}`;
   return db
     .all<{ id: string }>(sql`SELECT id FROM customer_private WHERE rowid IN (${inner}) ORDER BY ${order}`)
     .map(({ id }) => id);
 }
 
+/** Where the digits stand in the phone, 0 where they do not; null for a text without digits. */
+function placeInPhone(text: string): SQL | null {
+  const [typed, bare] = phoneParts(text).map((part) => sql`instr(${customerPrivate.phone}, ${part})`);
+  if (typed === undefined) return null;
+  return bare === undefined ? typed : sql`max(${typed}, ${bare})`;
+}
+
 function latest(db: ReadableDb, limit: number): readonly string[] {
-  return db
+  return latestRows(db)
+    .all({ limit })
+    .map(({ id }) => id);
+}
+
+const latestRows = preparedOnce((db: ReadableDb) =>
+  db
     .select({ id: customer.id })
     .from(customer)
     .where(eq(customer.isErased, false))
     .orderBy(desc(customer.lastVisitMs))
-    .limit(limit)
-    .all()
-    .map(({ id }) => id);
-}
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
 
-function hitRow(db: ReadableDb, id: string) {
-  return db
+const hitRow = preparedOnce((db: ReadableDb) =>
+  db
     .select({
       customerId: customer.id,
       name: customerPrivate.name,
@@ -86,6 +97,6 @@ function hitRow(db: ReadableDb, id: string) {
     .innerJoin(customerPrivate, eq(customerPrivate.id, customer.id))
     .leftJoin(customerGroup, eq(customerGroup.id, customer.groupId))
     .leftJoin(account, and(eq(account.id, customer.id), eq(account.kind, 'on-account')))
-    .where(eq(customer.id, id))
-    .get();
-}
+    .where(eq(customer.id, sql.placeholder('id')))
+    .prepare(),
+);

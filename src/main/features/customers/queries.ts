@@ -1,5 +1,5 @@
 /** Reads of customers: the person behind an id, and all that the shop knows of them. */
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
 import { VisitView, type CustomerView, type GroupView } from '#contract/customers.ts';
 import { ageDues } from '#domain/account.ts';
 import { formatPhone, maskPhone, type PhonePlan } from '#domain/phone.ts';
@@ -24,7 +24,7 @@ export type Particulars = {
 };
 
 /** What stands at the head of a ticket. */
-export type CustomerOnBill = {
+type CustomerOnBill = {
   readonly customerId: string;
   readonly name: string;
   /** '98250 ···41'. */
@@ -174,9 +174,11 @@ const groupRows = preparedOnce((db: ReadableDb) =>
     .select({
       groupId: customerGroup.id,
       name: customerGroup.name,
-      customers: sql<number>`(SELECT count(*) FROM customer WHERE customer.group_id = ${customerGroup.id} AND NOT customer.is_erased)`,
+      customers: count(customer.id),
     })
     .from(customerGroup)
+    .leftJoin(customer, and(eq(customer.groupId, customerGroup.id), eq(customer.isErased, false)))
+    .groupBy(customerGroup.id)
     .orderBy(asc(customerGroup.name))
     .prepare(),
 );

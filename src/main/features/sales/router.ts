@@ -4,7 +4,7 @@ import { contract } from '#contract/contract.ts';
 import { refuse } from '#contract/errors.ts';
 import type { SaleView } from '#contract/sales.ts';
 import type { TenderView } from '#contract/tenders.ts';
-import type { ApprovalId, CommandId, DraftId, LineId, StaffId, VariantId } from '#domain/ids.ts';
+import type { ApprovalId, CommandId, CustomerId, DraftId, LineId, StaffId, VariantId } from '#domain/ids.ts';
 import { actor, answer, asked, type Asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
 import { streamOf } from '../../app/stream.ts';
@@ -30,6 +30,7 @@ import { announceCart, currentCart } from './draft.ts';
 import { setNote, setSalesperson } from './line-details.ts';
 import { openItemsSold, recentSales, saleView } from './queries.ts';
 import { scanIn } from './scan-in.ts';
+import { setCustomer } from './set-customer.ts';
 import { voidSale } from './void-sale.ts';
 
 const os = implement(contract.sales).$context<RouterContext>();
@@ -152,6 +153,11 @@ export const salesRouter = os.router({
       }),
     );
     return saleOf(app, saleId);
+  }),
+  setCustomer: os.setCustomer.handler(({ context, input }) => {
+    // The contract has checked that it is an id; whether it is a customer's is looked up.
+    const customerId = input.customerId as CustomerId | null;
+    return answer(setCustomer(counterTill(context.app), { ...onDraft(context, input), customerId }));
   }),
   commit: os.commit.handler(({ context, input }) => {
     const { app } = context;
