@@ -3,6 +3,7 @@ import { appContract } from './app.ts';
 import { catalogContract } from './catalog.ts';
 import { customersContract } from './customers.ts';
 import { hardwareContract } from './hardware.ts';
+import { holdsContract } from './holds.ts';
 import { receiptsContract } from './receipts.ts';
 import { salesContract } from './sales.ts';
 import { settingsContract } from './settings.ts';
@@ -18,6 +19,7 @@ export const contract = {
   catalog: catalogContract,
   sales: salesContract,
   customers: customersContract,
+  holds: holdsContract,
   receipts: receiptsContract,
   settings: settingsContract,
   hardware: hardwareContract,

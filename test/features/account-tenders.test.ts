@@ -143,6 +143,25 @@ test('a gift card is money of whoever brings it: sold, spent down, refused when 
   expect(back.state).toBe('good');
 });
 
+test('a voided bill is owed no more, and was no visit; one that was paid meanwhile cannot be voided', async () => {
+  const till = await openCustomerShop();
+  const { rpc, harish: customerId } = till;
+  const manager = await till.as('manager');
+  const voided = await sellOn(till, customerId, [tender('on-account', 60_000), tender('cash', 89_900)]);
+  const kept = await sellOn(till, customerId, [tender('on-account', 50_000), tender('cash', 99_900)]);
+  await manager.sales.void({ commandId: till.id(), saleId: voided, reason: 'wrong customer' });
+  expect(await rpc.customers.view({ customerId })).toMatchObject({
+    visits: 1,
+    usualSizes: [{ size: '8', quantity: '1' }],
+    credit: { dues: 50_000, openBills: [{ saleId: kept, open: 50_000 }] },
+    history: [{ documentId: kept }],
+  });
+  await rpc.customers.collectDues({ commandId: till.id(), customerId, method: 'cash', amount: 20_000 });
+  const late = manager.sales.void({ commandId: till.id(), saleId: kept, reason: 'wrong customer' });
+  expect(await refusal(late)).toEqual({ code: 'more-than-due', data: { due: 30_000 } });
+  await expectVerified(till);
+});
+
 test('money goes back on account up to what is owed, and into store credit without end', async () => {
   const till = await openCustomerShop();
   const { harish: customerId } = till;

@@ -31,6 +31,7 @@ export const smallSample: SampleShop = {
     { name: 'Ravi', role: 'manager', pin: pins.manager },
     { name: 'Meena', role: 'owner', pin: pins.owner },
   ],
+  customers: [],
   styles: [
     style({
       name: 'Runner',
@@ -66,6 +67,7 @@ function style(given: Partial<SampleStyle> & Pick<SampleStyle, 'name' | 'article
     hsn: null,
     unit: 'PRS',
     favourite: null,
+    minimumAge: null,
     ...given,
   };
 }

@@ -6,6 +6,9 @@ import {
   GiftcardIssuedV1,
   GiftcardRefundedV1,
 } from './account.ts';
+import { AgeCheckedV1 } from './age-checked.ts';
+import { CartAbandonedV1 } from './cart-abandoned.ts';
+import { CartHeldV1, CartRecalledV1 } from './cart-held.ts';
 import { CartLineRemovedV1 } from './cart-line-removed.ts';
 import {
   CustomerAddedV1,
@@ -17,6 +20,7 @@ import {
 import { ReceiptReprintedV1 } from './receipt-reprinted.ts';
 import { ReturnCommittedV1 } from './return-committed.ts';
 import { SaleCommittedV1 } from './sale-committed.ts';
+import { SaleVoidedV1 } from './sale-voided.ts';
 import { SettingsChangedV1 } from './settings-changed.ts';
 import { ShiftOpenedV1 } from './shift-opened.ts';
 import { ShopOpenedV1 } from './shop-opened.ts';
@@ -41,7 +45,12 @@ export const eventSchemas = {
   'style.saved.v1': StyleSavedV1,
   'stock.adjusted.v1': StockAdjustedV1,
   'cart.line-removed.v1': CartLineRemovedV1,
+  'cart.age-checked.v1': AgeCheckedV1,
+  'cart.held.v1': CartHeldV1,
+  'cart.recalled.v1': CartRecalledV1,
+  'cart.abandoned.v1': CartAbandonedV1,
   'sale.committed.v1': SaleCommittedV1,
+  'sale.voided.v1': SaleVoidedV1,
   'return.committed.v1': ReturnCommittedV1,
   'customer.added.v1': CustomerAddedV1,
   'customer.changed.v1': CustomerChangedV1,

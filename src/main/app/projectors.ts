@@ -4,6 +4,7 @@ import type { Projector } from '#main/store/project.ts';
 import type { StoreSchema } from '#main/store/store.ts';
 import { catalogProjector } from '../features/catalog/projection.ts';
 import { customersProjector } from '../features/customers/projection.ts';
+import { holdsProjector } from '../features/holds/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
 import { salesProjector } from '../features/sales/projection.ts';
@@ -18,6 +19,7 @@ const projectors: readonly Projector[] = [
   staffProjector,
   catalogProjector,
   salesProjector,
+  holdsProjector,
   inventoryProjector,
   shiftsProjector,
   customersProjector,

@@ -8,6 +8,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { hasRun, runCommand, type Tx } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
+import { addCustomer } from '../customers/api.ts';
 import { addStaff, hasPeople, preparePerson, type KeyStore, type PreparedPerson } from '../staff/api.ts';
 import { currentShop } from './queries.ts';
 import type { SampleShop } from './sample-shop.ts';
@@ -65,7 +66,7 @@ export async function createShop(parts: SetupParts, input: NewShop): Promise<Res
     pricesIncludeTax: profile.taxNumberName !== null,
     sample: null,
   };
-  return openWith(parts.store, opening, [owner.value], () => undefined);
+  return openWith(parts.store, opening, [owner.value], () => ok(null));
 }
 
 /** Opens a sample shop with its people, its styles and its stock, all in one transaction. Errors: `shop-exists`. */
@@ -85,7 +86,10 @@ export async function openSample(
     people.push(prepared.value);
   }
   const opening = { ...sample.shop, ...input, sample: sample.name };
-  return openWith(parts.store, opening, people, (tx) => stockShelves(tx, sample));
+  return openWith(parts.store, opening, people, (tx) => {
+    stockShelves(tx, sample);
+    return knowCustomers(tx, sample, parts.profiles.get(sample.shop.taxProfile));
+  });
 }
 
 /**
@@ -112,7 +116,7 @@ export function ensureShop(store: Store, newId: () => string): Result<null, Refu
       tillPrefix: 'A1',
     },
     [],
-    () => undefined,
+    () => ok(null),
   );
 }
 
@@ -120,7 +124,7 @@ function openWith(
   store: Store,
   opening: Opening,
   people: readonly PreparedPerson[],
-  fill: (tx: Tx) => void,
+  fill: (tx: Tx) => Result<null, Refusal>,
 ): Result<null, Refusal> {
   const { commandId, tillName, tillPrefix, ...shop } = opening;
   return runCommand<null, Refusal>(store, { id: commandId, name: 'setup.openShop', actorId: null }, (tx) => {
@@ -148,10 +152,19 @@ function openWith(
       const added = addStaff(tx, person);
       if (!added.ok) return added;
     }
-    fill(tx);
+    const filled = fill(tx);
+    if (!filled.ok) return filled;
     for (const topic of ['shop', 'settings', 'catalog', 'stock']) tx.changed(topic);
     return ok(null);
   });
+}
+
+function knowCustomers(tx: Tx, { customers }: SampleShop, profile: TaxProfile): Result<null, Refusal> {
+  for (const person of customers) {
+    const added = addCustomer(tx, profile, person);
+    if (!added.ok) return added;
+  }
+  return ok(null);
 }
 
 /** What to answer before any PIN is hashed, which is slow and open to strangers: null where a shop may be opened. */
