@@ -1,4 +1,7 @@
 /** Every fact that the journal can hold: type and version -> schema. Old versions stay readable for ever. */
+import { AgeCheckedV1 } from './age-checked.ts';
+import { CartAbandonedV1 } from './cart-abandoned.ts';
+import { CartHeldV1, CartRecalledV1 } from './cart-held.ts';
 import {
   AdvanceTakenV1,
   DuesCollectedV1,
@@ -6,9 +9,6 @@ import {
   GiftcardIssuedV1,
   GiftcardRefundedV1,
 } from './account.ts';
-import { AgeCheckedV1 } from './age-checked.ts';
-import { CartAbandonedV1 } from './cart-abandoned.ts';
-import { CartHeldV1, CartRecalledV1 } from './cart-held.ts';
 import { CartLineRemovedV1 } from './cart-line-removed.ts';
 import {
   CustomerAddedV1,

@@ -20,8 +20,8 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
   return {
     draftId: draft.draftId,
     revision,
-    customer: draft.customerId === null ? null : customerOnBill(db, draft.customerId, terms.profile.phone),
     lines: priced.lines.map((line) => lineView(db, line, stock)),
+    customer: draft.customerId === null ? null : customerOnBill(db, draft.customerId, terms.profile.phone),
     selectedLineId: draft.selectedLineId,
     itemCount: String(priced.itemCount),
     gross: priced.gross,

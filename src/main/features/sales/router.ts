@@ -53,11 +53,6 @@ export const salesRouter = os.router({
   undo: os.undo.handler(({ context, input }) =>
     answer(undo(counterTill(context.app), onDraft(context, input))),
   ),
-  setCustomer: os.setCustomer.handler(({ context, input }) => {
-    // The contract has checked that it is an id; whether it is a customer's is looked up.
-    const customerId = input.customerId as CustomerId | null;
-    return answer(setCustomer(counterTill(context.app), { ...onDraft(context, input), customerId }));
-  }),
   abandon: os.abandon.handler(({ context, input }) => {
     const { app } = context;
     const command = { ...onDraft(context, input), ...byLeave(context, input), reason: input.reason };
@@ -114,6 +109,11 @@ export const salesRouter = os.router({
       }),
     );
     return saleOf(app, saleId);
+  }),
+  setCustomer: os.setCustomer.handler(({ context, input }) => {
+    // The contract has checked that it is an id; whether it is a customer's is looked up.
+    const customerId = input.customerId as CustomerId | null;
+    return answer(setCustomer(counterTill(context.app), { ...onDraft(context, input), customerId }));
   }),
   commit: os.commit.handler(({ context, input }) => {
     const { app } = context;
