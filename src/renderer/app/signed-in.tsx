@@ -22,6 +22,9 @@ import { StatusBar } from './status-bar.tsx';
 const BillsScreen = lazy(async () => ({
   default: (await import('../features/receipts/bills-screen.tsx')).BillsScreen,
 }));
+const CustomersScreen = lazy(async () => ({
+  default: (await import('../features/customers/customers-screen.tsx')).CustomersScreen,
+}));
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 }));
@@ -105,6 +108,7 @@ export function SignedIn({
     F11: () => undefined,
     F12: () => undefined,
     'Ctrl+D': () => undefined,
+    'Ctrl+G': () => undefined,
     'Ctrl+I': () => undefined,
   });
 
@@ -122,6 +126,7 @@ export function SignedIn({
       {till.shift === null ? <OpenShift /> : <TillScreen page={page} />}
       <Suspense>
         {page === 'bills' && <BillsScreen />}
+        {page === 'customers' && <CustomersScreen />}
         {page === 'settings' && <SettingsScreen />}
         {page === 'devices' && <DevicesScreen />}
         {overlay === 'menu' && <Menu page={page} onClose={close} onKeys={() => setOverlay('keys')} />}
@@ -138,6 +143,7 @@ const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly un
   stock: [{ queryKey: queries.catalog.key() }],
   sales: [{ queryKey: queries.sales.recent.key() }],
   shift: [{ queryKey: queries.shifts.key() }],
+  customers: [{ queryKey: queries.customers.key() }],
   'print-queue': [{ queryKey: queries.receipts.key() }],
   settings: [{ queryKey: queries.settings.key() }, { queryKey: queries.app.status.key() }],
   staff: [{ queryKey: queries.staff.key() }],
