@@ -141,7 +141,8 @@ export function SignedIn({
 const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly unknown[] }[]>> = {
   catalog: [{ queryKey: queries.catalog.key() }],
   stock: [{ queryKey: queries.catalog.key() }],
-  sales: [{ queryKey: queries.sales.recent.key() }],
+  // A bill moves visits, sizes and accounts.
+  sales: [{ queryKey: queries.sales.recent.key() }, { queryKey: queries.customers.key() }],
   shift: [{ queryKey: queries.shifts.key() }],
   customers: [{ queryKey: queries.customers.key() }],
   'print-queue': [{ queryKey: queries.receipts.key() }],

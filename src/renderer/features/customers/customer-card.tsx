@@ -100,6 +100,7 @@ function Card({
 }) {
   const { t } = useTranslation();
   const { may } = useTill();
+  const note = [customer.phone, customer.group?.name].filter(Boolean).join(' · ');
   const hasDues = customer.credit.dues > 0;
   const mayTake = may('collectDues');
   const dues = (): void => {
@@ -111,7 +112,7 @@ function Card({
   useKeys('panel', { Escape: onClose, F3: onOther, 'Alt+D': dues, 'Alt+V': advance, 'Alt+0': onTakeOff });
   return (
     <div className="panel">
-      <PanelHead title={customer.name} note={customer.phone} back={t('panel.back')} onBack={onClose}>
+      <PanelHead title={customer.name} note={note} back={t('panel.back')} onBack={onClose}>
         <KeyButton look="small" icon="person" label={t('customer.other')} keyName="F3" onPress={onOther} />
       </PanelHead>
       <div className="customer-card" role="region" aria-label={customer.name} {...keyboardScrolled}>

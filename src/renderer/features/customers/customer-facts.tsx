@@ -45,12 +45,6 @@ export function CustomerFacts({ customer }: { readonly customer: CustomerView })
         <dt>{t('customer.sizes')}</dt>
         <dd className="customer-sizes">{sizes === '' ? t('customer.noSizes') : sizes}</dd>
       </div>
-      {customer.group !== null && (
-        <div>
-          <dt>{t('customer.group')}</dt>
-          <dd>{customer.group.name}</dd>
-        </div>
-      )}
     </dl>
   );
 }

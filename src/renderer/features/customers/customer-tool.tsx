@@ -26,13 +26,14 @@ export function CustomerTool({ cart, change, open, onClose }: ToolProps) {
   const [step, setStep] = useState<Step>({ kind: cart.customer === null ? 'find' : 'card' });
 
   /** Puts the customer on the bill, or takes whoever is on it off. */
-  async function setCustomer(customerId: string | null, name: string): Promise<boolean> {
-    const done = t(customerId === null ? 'customer.takenOff' : 'customer.onBill', { name });
+  async function setCustomer(customerId: string | null): Promise<boolean> {
+    // The ticket's head says who it is; only that nobody is has to be said.
+    const done = customerId === null ? t('customer.takenOff') : undefined;
     return change((on) => rpc.sales.setCustomer({ ...on, customerId }), done);
   }
 
-  async function choose(customerId: string, name: string): Promise<void> {
-    if (!(await setCustomer(customerId, name))) return;
+  async function choose(customerId: string): Promise<void> {
+    if (!(await setCustomer(customerId))) return;
     setStep({ kind: 'card' });
     restFocus();
   }
@@ -44,26 +45,26 @@ export function CustomerTool({ cart, change, open, onClose }: ToolProps) {
         onBack={() => setStep({ kind: 'find' })}
         onMade={(customer) => {
           void client.invalidateQueries({ queryKey: queries.customers.key() });
-          void choose(customer.customerId, customer.name);
+          void choose(customer.customerId);
         }}
-        onKnown={(customerId) => void choose(customerId, '')}
+        onKnown={(customerId) => void choose(customerId)}
       />
     );
   }
   if (step.kind === 'card' && cart.customer !== null) {
-    const { customerId, name } = cart.customer;
+    const { customerId } = cart.customer;
     return (
       <CustomerCard
         customerId={customerId}
         onOther={() => setStep({ kind: 'find' })}
-        onTakeOff={() => void setCustomer(null, name).then((isDone) => isDone && onClose())}
+        onTakeOff={() => void setCustomer(null).then((isDone) => isDone && onClose())}
         onClose={onClose}
       />
     );
   }
   return (
     <Find
-      onChoose={(customerId, name) => void choose(customerId, name)}
+      onChoose={(customerId) => void choose(customerId)}
       onNew={(text) => setStep({ kind: 'new', text })}
       onGiftCard={() => open('giftCard')}
       onClose={onClose}
@@ -77,7 +78,7 @@ function Find({
   onGiftCard,
   onClose,
 }: {
-  readonly onChoose: (customerId: string, name: string) => void;
+  readonly onChoose: (customerId: string) => void;
   readonly onNew: (text: string) => void;
   readonly onGiftCard: () => void;
   readonly onClose: () => void;
@@ -95,7 +96,7 @@ function Find({
   async function enter(): Promise<void> {
     clearBand();
     const hit = await search.pick();
-    if (hit !== null) onChoose(hit.customerId, hit.name);
+    if (hit !== null) onChoose(hit.customerId);
     else if (search.text.trim() !== '' && mayMake) onNew(search.text);
   }
   useKeys('panel', { Escape: back });
@@ -142,11 +143,7 @@ function Find({
           )}
         </div>
       ) : (
-        <CustomerRows
-          search={search}
-          listId={listId}
-          onChoose={({ customerId, name }) => onChoose(customerId, name)}
-        />
+        <CustomerRows search={search} listId={listId} onChoose={({ customerId }) => onChoose(customerId)} />
       )}
     </div>
   );
