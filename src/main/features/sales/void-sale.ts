@@ -13,6 +13,7 @@ import { businessDay, instant } from '#domain/time.ts';
 import { decideVoid, type SaleVoided } from '#domain/void.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
 import { checkRefund, type AllowedTender } from '../customers/api.ts';
+import { backOfSale } from '../returns/api.ts';
 import { openShiftAt } from '../shifts/api.ts';
 import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
 import { committedSale, voidOfSale } from './queries.ts';
@@ -53,7 +54,7 @@ export function voidSale(
       const decided = decideVoid({
         sale,
         isVoided: voidOfSale(tx.read, saleId) !== null,
-        hasReturns: false,
+        hasReturns: backOfSale(tx.read, saleId).lines.size > 0,
         shiftId: shift.shiftId,
         staffId: actorId,
         approvedBy: right.value.approvedBy,
