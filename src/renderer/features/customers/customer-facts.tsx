@@ -1,4 +1,5 @@
 /** What is known of a customer, to look at: balances, sizes, open bills by age, history. */
+import i18next, { type TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CustomerView } from '#contract/customers.ts';
 import { shortDay, quantityText, timeText } from '../../lib/figures.ts';
@@ -9,7 +10,9 @@ export function CustomerFacts({ customer }: { readonly customer: CustomerView })
   const { figures, language } = useTill();
   const { credit } = customer;
   const overdue = credit.ageing.total - credit.ageing.notYetDue;
-  const sizes = customer.usualSizes.map(({ category, size }) => `${category} ${size}`).join(' · ');
+  const sizes = customer.usualSizes
+    .map(({ category, size }) => `${categoryWords(t, category)} ${size}`)
+    .join(' · ');
   const last = customer.lastVisitMs;
   return (
     <dl className="customer-facts">
@@ -43,10 +46,16 @@ export function CustomerFacts({ customer }: { readonly customer: CustomerView })
       </div>
       <div>
         <dt>{t('customer.sizes')}</dt>
-        <dd className="customer-sizes">{sizes === '' ? t('customer.noSizes') : sizes}</dd>
+        <dd>{sizes === '' ? t('customer.noSizes') : sizes}</dd>
       </div>
     </dl>
   );
+}
+
+/** Categories of the sample shop have words in both languages; a shop's own stand by their code. */
+function categoryWords(t: TFunction, code: string): string {
+  const key = `category.${code}`;
+  return i18next.exists(key) ? t(key as 'category.men') : code;
 }
 
 /** Bills on account, the oldest first: the order in which money is spread over them. */

@@ -9,7 +9,7 @@ import { useSave } from './use-save.ts';
 
 export function ParticularsForm({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation();
-  const { may } = useTill();
+  const { may, shop } = useTill();
   const { customerId } = customer;
   const { isSaved, touched, save } = useSave();
   const [fields, setFields] = useState({
@@ -38,7 +38,7 @@ export function ParticularsForm({ customer }: { readonly customer: CustomerView 
       <h2>{t('customer.particulars')}</h2>
       <TextField label={t('customer.name')} {...field('name', 120)} />
       <TextField label={t('customer.phone')} kind="tel" {...field('phone', 40)} />
-      <TextField label="GSTIN" {...field('taxId', 40)} />
+      {shop.taxNumber !== null && <TextField label={shop.taxNumber.name} {...field('taxId', 40)} />}
       <TextField label={t('customer.address')} {...field('address', 300)} />
       <p className="customer-end">
         <button type="submit" className="key key-plain" disabled={!isReady}>

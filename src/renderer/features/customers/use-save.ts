@@ -13,20 +13,17 @@ export function useSave() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [isSaved, setIsSaved] = useState(false);
-  return {
-    isSaved,
-    touched: () => setIsSaved(false),
-    async save(send: (commandId: string) => Promise<unknown>): Promise<boolean> {
-      clearBand();
-      const commandId = newCommandId();
-      const result = await attemptCommand(() => send(commandId));
-      if (!result.ok) {
-        showBand({ tone: 'bad', ...refusalWords(t, result.error) });
-        return false;
-      }
-      setIsSaved(true);
-      void client.invalidateQueries({ queryKey: queries.customers.key() });
-      return true;
-    },
-  };
+  async function save(send: (commandId: string) => Promise<unknown>): Promise<boolean> {
+    clearBand();
+    const commandId = newCommandId();
+    const result = await attemptCommand(() => send(commandId));
+    if (!result.ok) {
+      showBand({ tone: 'bad', ...refusalWords(t, result.error) });
+      return false;
+    }
+    setIsSaved(true);
+    void client.invalidateQueries({ queryKey: queries.customers.key() });
+    return true;
+  }
+  return { isSaved, touched: () => setIsSaved(false), save };
 }
