@@ -9,7 +9,7 @@ import { useDeviceStream } from '../lib/devices.ts';
 import { figuresOf } from '../lib/figures.ts';
 import { restFocus } from '../lib/focus.ts';
 import { useKeys } from '../lib/keys.ts';
-import { refusalWords } from '../lib/refusal-words.ts';
+import { refusalWords, setRefusalFigures } from '../lib/refusal-words.ts';
 import { queries, rpc } from '../lib/rpc.ts';
 import { setSoundVolume } from '../lib/sound.ts';
 import { TillContext, type Page, type Till } from '../lib/till.ts';
@@ -65,6 +65,8 @@ export function SignedIn({
     client.removeQueries({ predicate: ({ queryKey }) => !isPublic(queryKey) });
     await client.invalidateQueries();
   }, [client, t]);
+
+  useEffect(() => setRefusalFigures(figuresOf(shop.currency)), [shop]);
 
   useEffect(() => {
     if (settings === undefined) return;
