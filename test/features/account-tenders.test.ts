@@ -6,6 +6,8 @@ import { ok, err } from '#domain/result.ts';
 import { refuse } from '#contract/errors.ts';
 import { checkRefund, checkTender, type TenderCase } from '#main/features/customers/api.ts';
 import { expectVerified, openCustomerShop, sellOn, tender } from './customer-shop.ts';
+import { back, refund, sold } from './returning.ts';
+import { codes } from './small-sample.ts';
 import { refusal } from './till.ts';
 
 const today = businessDay('2026-11-21');
@@ -176,4 +178,33 @@ test('money goes back on account up to what is owed, and into store credit witho
     ok: true,
     value: { instrumentId: customerId },
   });
+});
+
+test('goods bought on account come back off their own bill; the rest of a refund is store credit, and can be spent', async () => {
+  const till = await openCustomerShop();
+  const { rpc, harish: customerId } = till;
+  await sellOn(till, customerId, [tender('on-account', 149_900)]);
+  const own = await sellOn(till, customerId, [tender('on-account', 149_900)]);
+  const onBill = async (): Promise<void> => {
+    const { draftId } = await rpc.sales.cart({});
+    await rpc.sales.setCustomer({ commandId: till.id(), draftId, customerId });
+  };
+  await onBill();
+  await refund(till, await back(till, own), [{ method: 'on-account', amount: 149_900 }]);
+  expect(await rpc.customers.view({ customerId })).toMatchObject({
+    credit: { dues: 149_900, openBills: [{ open: 149_900 }] },
+    history: [{ kind: 'return', total: 149_900 }, { documentId: own }, {}],
+    usualSizes: [{ size: '8', quantity: '1' }],
+  });
+  const paid = await sold(till, [codes.runner8]);
+  await onBill();
+  await refund(till, await back(till, paid.saleId), [{ method: 'store-credit', amount: 149_900 }]);
+  expect(await rpc.customers.view({ customerId })).toMatchObject({ storeCredit: 149_900 });
+  const db = till.app.store.read;
+  const spend = { kind: 'store-credit', amount: money(149_900) } as const;
+  expect(checkTender(db, spend, bill(customerId))).toMatchObject({ ok: true });
+  expect(checkTender(db, { ...spend, amount: money(149_901) }, bill(customerId))).toMatchObject({
+    error: { code: 'balance-too-small' },
+  });
+  await expectVerified(till);
 });
