@@ -20,7 +20,8 @@ import type { ToolProps } from '../sales/api.ts';
 import { Grounds } from './grounds.tsx';
 
 type BillViewProps = ToolProps & {
-  readonly bill: { readonly kind: 'number'; readonly number: string } | { readonly kind: 'sale'; readonly saleId: string };
+  readonly bill:
+    { readonly kind: 'number'; readonly number: string } | { readonly kind: 'sale'; readonly saleId: string };
   readonly onFind: () => void;
   readonly onNoBill: () => void;
 };
@@ -30,7 +31,9 @@ export function BillView(props: BillViewProps) {
   const { t } = useTranslation();
   const { figures, language } = useTill();
   const byNumber = useQuery({
-    ...queries.returns.billByNumber.queryOptions({ input: { number: bill.kind === 'number' ? bill.number : '-' } }),
+    ...queries.returns.billByNumber.queryOptions({
+      input: { number: bill.kind === 'number' ? bill.number : '-' },
+    }),
     enabled: bill.kind === 'number',
     retry: false,
     staleTime: 0,
@@ -46,13 +49,21 @@ export function BillView(props: BillViewProps) {
     <div className="panel returns">
       <PanelHead
         title={data?.number ?? (bill.kind === 'number' ? bill.number : t('return.title'))}
-        note={data === undefined ? undefined : headOf(data)}
         back={t('panel.back')}
         onBack={onClose}
       >
-        <KeyButton look="small" icon="search" label={t('return.otherBill')} keyName="Alt+B" onPress={onFind} />
+        <KeyButton
+          look="small"
+          icon="search"
+          label={t('return.otherBill')}
+          keyName="Alt+B"
+          onPress={onFind}
+        />
         <KeyButton look="small" icon="lock" label={t('return.noBill')} keyName="Alt+N" onPress={onNoBill} />
       </PanelHead>
+      {data !== undefined && (
+        <p className={`return-policy ${data.window.isLate ? 'bad strong' : 'caption'}`}>{headOf(data)}</p>
+      )}
       {error !== null && <Refused error={error} {...props} />}
       {data !== undefined && <Lines key={data.saleId} {...props} cart={cart} sold={data} />}
     </div>
@@ -87,7 +98,14 @@ function comingBack(cart: CartView, saleLineId: string): CartLineView | undefine
   return cart.lines.find(({ comesBack }) => comesBack?.sale?.saleLineId === saleLineId);
 }
 
-function Lines({ sold, cart, change, onFind, onNoBill, onClose }: BillViewProps & { readonly sold: ReturnableBillView }) {
+function Lines({
+  sold,
+  cart,
+  change,
+  onFind,
+  onNoBill,
+  onClose,
+}: BillViewProps & { readonly sold: ReturnableBillView }) {
   const { t } = useTranslation();
   const { figures } = useTill();
   const first = sold.lines.findIndex(({ left }) => left !== '0');
@@ -105,11 +123,14 @@ function Lines({ sold, cart, change, onFind, onNoBill, onClose }: BillViewProps 
       rpc.returns.takeBack({ ...on, saleId, saleLineId: which.saleLineId, quantity: String(next) }),
     );
   }
-  const byKey = (step: 1 | -1): KeyAction => (event) => {
-    if (isTyping(event) && event.target instanceof HTMLInputElement && event.target.value !== '') return false;
-    if (line !== undefined) unlessBurst(() => void pick(line, step));
-    return true;
-  };
+  const byKey =
+    (step: 1 | -1): KeyAction =>
+    (event) => {
+      if (isTyping(event) && event.target instanceof HTMLInputElement && event.target.value !== '')
+        return false;
+      if (line !== undefined) unlessBurst(() => void pick(line, step));
+      return true;
+    };
   const move = (step: number): void => setAt(Math.max(0, Math.min(sold.lines.length - 1, at + step)));
 
   useKeys('panel', {
@@ -154,7 +175,12 @@ function Lines({ sold, cart, change, onFind, onNoBill, onClose }: BillViewProps 
               <td className="figure">{each.sold}</td>
               <td className="figure">{each.before}</td>
               <td>
-                <Now line={each} here={comingBack(cart, each.saleLineId)} isChosen={index === at} onPick={pick} />
+                <Now
+                  line={each}
+                  here={comingBack(cart, each.saleLineId)}
+                  isChosen={index === at}
+                  onPick={pick}
+                />
               </td>
             </tr>
           ))}

@@ -64,7 +64,12 @@ export function FindBill({
   });
   return (
     <div className="panel returns">
-      <PanelHead title={t('return.title')} note={t('return.findNote')} back={t('panel.back')} onBack={onClose}>
+      <PanelHead
+        title={t('return.title')}
+        note={t('return.findNote')}
+        back={t('panel.back')}
+        onBack={onClose}
+      >
         <KeyButton look="small" icon="lock" label={t('return.noBill')} keyName="Alt+N" onPress={onNoBill} />
       </PanelHead>
       <div className="return-find">

@@ -29,11 +29,15 @@ export function NoBill({ cart, change, onClose, onFind }: ToolProps & { readonly
 
   async function take(variantId: string | undefined): Promise<void> {
     if (variantId === undefined) return;
-    const isDone = await change((on) => rpc.returns.takeBackWithoutReceipt({ ...on, variantId, quantity: '1' }));
+    const isDone = await change((on) =>
+      rpc.returns.takeBackWithoutReceipt({ ...on, variantId, quantity: '1' }),
+    );
     if (isDone) setText('');
   }
   async function scan(code: string): Promise<void> {
-    const { article } = await rpc.catalog.priceCheck({ code: code.slice(0, 512) }).catch(() => ({ article: null }));
+    const { article } = await rpc.catalog
+      .priceCheck({ code: code.slice(0, 512) })
+      .catch(() => ({ article: null }));
     if (article === null) setText(code);
     else await take(article.variantId);
   }

@@ -6,7 +6,13 @@ import { useTill } from '../../lib/till.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
 
-export function RefundDone({ note, onClose }: { readonly note: CreditNoteView; readonly onClose: () => void }) {
+export function RefundDone({
+  note,
+  onClose,
+}: {
+  readonly note: CreditNoteView;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation();
   const { figures } = useTill();
   useKeys('panel', { Enter: onClose, Escape: onClose });

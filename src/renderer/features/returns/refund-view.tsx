@@ -62,11 +62,17 @@ export function RefundView({
     );
     setIsSent(false);
     if (!result.ok) {
-      if (result.error.code === 'cart-changed') await client.refetchQueries({ queryKey: queries.sales.cart.key() });
+      if (result.error.code === 'cart-changed')
+        await client.refetchQueries({ queryKey: queries.sales.cart.key() });
       return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     }
     onDone(result.value.note);
-    for (const key of [queries.sales.key(), queries.returns.key(), queries.shifts.key(), queries.catalog.key()]) {
+    for (const key of [
+      queries.sales.key(),
+      queries.returns.key(),
+      queries.shifts.key(),
+      queries.catalog.key(),
+    ]) {
       void client.invalidateQueries({ queryKey: key });
     }
   }
@@ -83,7 +89,9 @@ export function RefundView({
       <PanelHead title={t('return.refundTitle')} back={t('panel.back')} onBack={onClose} />
       <div className="return-body">
         <fieldset className="return-ways">
-          <legend>{due === 0 ? t('return.even') : t('return.refundTo', { amount: figures.amount(due) })}</legend>
+          <legend>
+            {due === 0 ? t('return.even') : t('return.refundTo', { amount: figures.amount(due) })}
+          </legend>
           {ways.map((each, index) => {
             const isPolicy = index === 0;
             const needsLeave = !isPolicy && each[0]?.method !== 'store-credit' && !may('refundOtherTender');

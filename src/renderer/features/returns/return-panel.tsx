@@ -9,7 +9,6 @@ import { FindBill } from './find-bill.tsx';
 import { NoBill } from './no-bill.tsx';
 import { RefundDone } from './refund-done.tsx';
 import { RefundView } from './refund-view.tsx';
-import '../../styles/returns.css';
 
 type View = ReturnAsked | { readonly kind: 'find' } | { readonly kind: 'no-bill' };
 
@@ -43,11 +42,7 @@ export function ReturnPanel(props: ToolProps) {
       return <NoBill {...props} onFind={() => show({ kind: 'find' })} onClose={close} />;
     case 'refund':
       return (
-        <RefundView
-          cart={cart}
-          onDone={setDone}
-          onClose={() => show(billOf(cart) ?? { kind: 'find' })}
-        />
+        <RefundView cart={cart} onDone={setDone} onClose={() => show(billOf(cart) ?? { kind: 'find' })} />
       );
     default:
       return (
