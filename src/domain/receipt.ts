@@ -269,14 +269,20 @@ function amountOf(minorUnits: number, { profile }: Paper): string {
   return formatMoney(money(minorUnits), profile.currency, profile.grouping);
 }
 
-/** "21-11-2026 14:33" or "11/21/2026 14:33" on the shop's own clock. */
-function dayAndTime({ sale: { atMs, utcOffsetMin }, profile }: Paper): string {
-  const { year, month, day, hour, minute } = localTime(instant(atMs), utcOffsetMin);
-  const date =
-    profile.dateOrder === 'day-first'
-      ? `${two(day)}-${two(month)}-${year}`
-      : `${two(month)}/${two(day)}/${year}`;
-  return `${date} ${two(hour)}:${two(minute)}`;
+function dayAndTime({ sale, profile }: Paper): string {
+  const { hour, minute } = localTime(instant(sale.atMs), sale.utcOffsetMin);
+  return `${paperDate(sale, profile)} ${two(hour)}:${two(minute)}`;
+}
+
+/** "21-11-2026" or "11/21/2026" on the shop's own clock. */
+export function paperDate(
+  { atMs, utcOffsetMin }: Pick<SaleCommitted, 'atMs' | 'utcOffsetMin'>,
+  { dateOrder }: Pick<TaxProfile, 'dateOrder'>,
+): string {
+  const { year, month, day } = localTime(instant(atMs), utcOffsetMin);
+  return dateOrder === 'day-first'
+    ? `${two(day)}-${two(month)}-${year}`
+    : `${two(month)}/${two(day)}/${year}`;
 }
 
 /** "GSTIN 24AAACC1206D1ZM" */

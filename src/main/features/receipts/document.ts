@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import type { Language } from '#contract/values.ts';
+import { invoiceDocument, type InvoiceDocument } from '#domain/invoice.ts';
 import { markedDocument, type ReceiptDocument } from '#domain/receipt-document.ts';
 import { readReceiptWords, type ReceiptWords } from '#domain/receipt-words.ts';
 import { receiptDocument, type ReceiptBuyer, type ReceiptCopy } from '#domain/receipt.ts';
@@ -22,6 +23,12 @@ export type ReceiptDesk = {
     saleId: string,
     options?: { readonly language?: Language | undefined; readonly copy?: ReceiptCopy | null },
   ) => ReceiptDocument | null;
+  /** The bill as a sheet; null where there is no such sale. */
+  readonly invoice: (
+    db: ReadableDb,
+    saleId: string,
+    options?: { readonly language?: Language | undefined },
+  ) => InvoiceDocument | null;
   /** A paper as it was frozen in its job (JSON), marked DUPLICATE where part of it may be on paper already. */
   readonly frozen: (json: string, options: { readonly isDuplicate: boolean }) => ReceiptDocument;
   readonly words: (language: Language) => ReceiptWords;
@@ -43,28 +50,42 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
       return isDuplicate ? markedDocument(document, wordsOf(document.language).duplicate) : document;
     },
     document(db, saleId, { language, copy = null } = {}) {
-      const sale = committedSale(db, saleId);
-      const shop = currentShop(db);
-      if (sale === null || shop === null) return null;
+      const bill = billOf(db, saleId, profiles);
+      if (bill === null) return null;
+      const { sale, header, till, ...rest } = bill;
       const settings = currentSettings(db);
-      const header = {
-        name: shop.name,
-        address: shop.address,
-        phone: shop.phone,
-        taxNumber: shop.taxNumber,
-        footer: settings.receiptFooter,
-      };
-      const profile = profiles.get(sale.taxProfile);
       return receiptDocument(sale, header, wordsOf(language ?? settings.receiptLanguage), {
-        profile,
-        till: shop.till.name,
-        cashier: staffName(db, sale.staffId),
+        ...rest,
+        till: till.name,
         copy,
-        buyer: buyerOf(db, sale, profile),
-        isVoid: voidOfSale(db, saleId) !== null,
-        showsNotes: currentSettings(db).notesOnReceipt,
+        showsNotes: settings.notesOnReceipt,
       });
     },
+    invoice(db, saleId, { language } = {}) {
+      const bill = billOf(db, saleId, profiles);
+      if (bill === null) return null;
+      const { sale, header, till, ...rest } = bill;
+      const words = wordsOf(language ?? currentSettings(db).receiptLanguage);
+      return invoiceDocument(sale, header, words, { ...rest, till: till.name });
+    },
+  };
+}
+
+/** What every paper of a bill is made from: the sale as it was committed, the shop and the people as they are. */
+function billOf(db: ReadableDb, saleId: string, profiles: TaxProfiles) {
+  const sale = committedSale(db, saleId);
+  const shop = currentShop(db);
+  if (sale === null || shop === null) return null;
+  const profile = profiles.get(sale.taxProfile);
+  const { name, address, phone, taxNumber, till } = shop;
+  return {
+    sale,
+    header: { name, address, phone, taxNumber, footer: currentSettings(db).receiptFooter },
+    profile,
+    till,
+    cashier: staffName(db, sale.staffId),
+    buyer: buyerOf(db, sale, profile),
+    isVoid: voidOfSale(db, saleId) !== null,
   };
 }
 
