@@ -112,6 +112,7 @@ const faults: Readonly<Record<PriceFault, string>> = {
   'quantity-zero': 'The quantity is zero.',
   'quantity-negative': 'The quantity is below zero. Goods that come back are no sale.',
   'quantity-too-large': 'The quantity is above a million.',
+  'return-above-left': 'More comes back than is left of what was sold.',
   'price-negative': 'The price is below zero.',
   'discount-negative': 'The discount is below zero.',
   'discount-over-100': 'The discount is above 100 percent.',

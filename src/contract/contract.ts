@@ -5,6 +5,7 @@ import { customersContract } from './customers.ts';
 import { hardwareContract } from './hardware.ts';
 import { holdsContract } from './holds.ts';
 import { receiptsContract } from './receipts.ts';
+import { returnsContract } from './returns.ts';
 import { salesContract } from './sales.ts';
 import { settingsContract } from './settings.ts';
 import { setupContract } from './setup.ts';
@@ -21,6 +22,7 @@ export const contract = {
   holds: holdsContract,
   customers: customersContract,
   receipts: receiptsContract,
+  returns: returnsContract,
   settings: settingsContract,
   hardware: hardwareContract,
 };

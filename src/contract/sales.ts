@@ -1,6 +1,8 @@
 /** The cart at this till, and its end: a committed sale. Every call returns the whole priced cart, so that a screen never adds up. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { returnConditions } from '#domain/cart.ts';
+import { refundMethods } from '#domain/refund.ts';
 import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
 import { allowed } from './procedure.ts';
@@ -45,6 +47,15 @@ export const CartLineView = z.object({
   /** Stock on hand before this cart, and what selling leaves; null where stock is not kept. */
   onHand: QuantityText.nullable(),
   leaves: QuantityText.nullable(),
+  /** Set on goods that come back: their quantity and amounts are then negative. */
+  comesBack: z
+    .object({
+      /** The bill and its line; null without a receipt. */
+      sale: z.object({ saleId: Id, saleLineId: Id, number: z.string() }).nullable(),
+      reason: z.string(),
+      condition: z.enum(returnConditions),
+    })
+    .nullable(),
   note: z.string().nullable(),
   /** Who gets the credit; null: whoever stands at the till. */
   salesperson: z.object({ staffId: Id, name: z.string() }).nullable(),
@@ -93,6 +104,17 @@ export const CartView = z.object({
   total: Amount,
   note: z.string().nullable(),
   canUndo: z.boolean(),
+  /** Where goods come back: both sides of the deal, and how what is left goes back by the policy. Null where nothing does. */
+  exchange: z
+    .object({
+      back: Amount,
+      out: Amount,
+      taxBack: Amount,
+      refunds: z.array(z.object({ method: z.enum(refundMethods), amount: Amount })),
+      /** What may go back otherwise than as store credit: what came with a receipt. */
+      withReceipt: Amount,
+    })
+    .nullable(),
   /** Round sums a customer is likely to hand over, exact first. */
   suggestedNotes: z.array(Amount),
 });
@@ -133,6 +155,8 @@ export const SaleView = z.object({
   total: Amount,
   tenders: z.array(TenderView),
   change: Amount,
+  /** The credit note of the same deal; null where nothing came back. */
+  creditNote: z.object({ returnId: Id, number: z.string(), total: Amount }).nullable(),
   /** Notes and coins to give back, largest first. */
   giveBack: z.array(z.object({ value: Amount, count: z.number().int() })),
   note: z.string().nullable(),
@@ -263,7 +287,7 @@ export const salesContract = {
     .output(CartView),
   /** Commits the cart. `revision` is the cart the cashier saw: another one is refused with `cart-changed`. */
   commit: allowed('sell', '/sales/commit')
-    .input(onDraft.extend({ revision: z.number().int(), tenders: z.array(CashTender).min(1).max(20) }))
+    .input(onDraft.extend({ revision: z.number().int(), tenders: z.array(CashTender).max(20) }))
     .output(SaleView),
   recent: allowed('sell', '/sales/recent')
     .input(z.object({ limit: z.number().int().min(1).max(200) }))

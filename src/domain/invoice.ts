@@ -5,7 +5,7 @@ import { formatMoney, formatUnitPrice, money, unitPrice } from './money.ts';
 import { formatQuantity, parseQuantity, quantity } from './quantity.ts';
 import {
   isUnderComposition,
-  paperDate,
+  paperDay,
   titlePhrases,
   type ReceiptBuyer,
   type ShopHeader,
@@ -92,7 +92,7 @@ export function invoiceDocument(
     buyer: { heading: words.billTo, lines: buyerLines(sheet, buyer) },
     details: [
       [words.invoiceNo, sale.number],
-      [words.date, paperDate(sale, profile)],
+      [words.date, paperDay(sale, profile)],
       [words.tillLabel, `${options.till} · ${options.cashier}`],
       ...regionOf(sale.placeOfSupply, sheet).map((region) => [words.placeOfSupply, region] as const),
       ...(profile.goodsCode === null ? [] : [[words.reverseCharge, words.no] as const]),

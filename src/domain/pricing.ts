@@ -70,6 +70,7 @@ export type PriceFault =
   | 'quantity-zero'
   | 'quantity-negative'
   | 'quantity-too-large'
+  | 'return-above-left'
   | 'price-negative'
   | 'discount-negative'
   | 'discount-over-100'
@@ -267,7 +268,7 @@ function totalUp(
 }
 
 /** By component and rate: lowest rate first, then the order in which the components stand on the lines. */
-function totalsByComponent(lines: readonly Pick<PricedLine, 'taxable' | 'taxes'>[]): TaxTotal[] {
+export function totalsByComponent(lines: readonly Pick<PricedLine, 'taxable' | 'taxes'>[]): TaxTotal[] {
   const totals = new Map<string, TaxTotal>();
   for (const { taxable, taxes } of lines) {
     for (const { component, rate, amount } of taxes) {

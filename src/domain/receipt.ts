@@ -38,12 +38,16 @@ export type ReceiptOptions = {
   readonly showsNotes?: boolean;
 };
 
-type Paper = {
-  readonly sale: SaleCommitted;
-  readonly words: ReceiptWords;
-  readonly profile: TaxProfile;
-  readonly showsNotes: boolean;
+type Paper = PaperOf<SaleCommitted> & { readonly showsNotes: boolean };
+
+/** What is printed, with the words and the country it is printed in. */
+export type PaperOf<T> = { readonly sale: T; readonly words: ReceiptWords; readonly profile: TaxProfile };
+
+/** What bills and credit notes say alike. */
+type PaperFacts = Pick<SaleCommitted, 'atMs' | 'utcOffsetMin' | 'placeOfSupply' | 'region' | 'buyerTaxId'> & {
+  readonly lines: readonly Pick<SaleLine, 'rate' | 'taxable' | 'taxes'>[];
 };
+type Country = Pick<Paper, 'words' | 'profile'>;
 
 /**
  * The receipt in the order that shops print it, with the particulars of Rule 46 of the CGST Rules.
@@ -82,7 +86,7 @@ export function receiptDocument(
   };
 }
 
-function shopBlocks(shop: ShopHeader, { words, profile }: Paper): ReceiptBlock[] {
+export function shopBlocks(shop: ShopHeader, { words, profile }: Country): ReceiptBlock[] {
   const numbers = [
     ...(shop.taxNumber === null ? [] : [numbered(shop.taxNumber, profile)]),
     ...(shop.phone === null ? [] : [fill(words.phone, { phone: shop.phone })]),
@@ -129,14 +133,17 @@ export function isUnderComposition({ document, lines }: Pick<SaleCommitted, 'doc
 }
 
 /** Rule 46(d) to (f): name, address and number of the buyer. */
-function buyerBlocks({ sale, words, profile }: Paper, buyer: ReceiptBuyer | null): ReceiptBlock[] {
+export function buyerBlocks(
+  { sale, words, profile }: PaperOf<PaperFacts>,
+  buyer: ReceiptBuyer | null,
+): ReceiptBlock[] {
   const named = buyer === null ? [] : [fill(words.buyer, { name: buyer.name }), ...linesOf(buyer.address)];
   const number = sale.buyerTaxId === null ? [] : [numbered(sale.buyerTaxId, profile)];
   return [...named, ...number].map((text) => row(text, ''));
 }
 
 /** Rule 46(n): the place of supply with the name of the state, where it is not the shop's own or the buyer is in business. */
-function placeOfSupply({ sale, words, profile }: Paper): ReceiptBlock[] {
+export function placeOfSupply({ sale, words, profile }: PaperOf<PaperFacts>): ReceiptBlock[] {
   if (sale.placeOfSupply === '' || (sale.placeOfSupply === sale.region && sale.buyerTaxId === null))
     return [];
   const region = profile.regions.find(({ code }) => code === sale.placeOfSupply);
@@ -164,7 +171,7 @@ function lineBlocks(line: SaleLine, paper: Paper): ReceiptBlock[] {
 }
 
 /** "HSN 6403", where papers of this country bear the code of goods. */
-function goodsCode({ hsn }: SaleLine, { profile, words }: Paper): string {
+export function goodsCode({ hsn }: Pick<SaleLine, 'hsn'>, { profile, words }: Country): string {
   if (profile.goodsCode === null || hsn === null || hsn === '') return '';
   return fill(words.goodsCode, { name: profile.goodsCode, code: hsn });
 }
@@ -192,7 +199,7 @@ function totalBlocks(paper: Paper): ReceiptBlock[] {
 }
 
 /** Taxable value and taxes at each rate, lowest first; nothing where nothing bears a tax. */
-function taxBlocks(paper: Paper): ReceiptBlock[] {
+export function taxBlocks(paper: PaperOf<PaperFacts>): ReceiptBlock[] {
   const { sale, words } = paper;
   const taxed = sale.lines.filter(({ taxes }) => taxes.length > 0);
   const rates = [...new Set(taxed.map(({ rate }) => rate))].sort((a, b) => Number(a) - Number(b));
@@ -208,7 +215,7 @@ function taxBlocks(paper: Paper): ReceiptBlock[] {
 }
 
 /** Two equal halves stand on one line (CGST and SGST); taxes of several authorities each on its own. */
-function componentRows(taxes: readonly SaleTax[], paper: Paper): ReceiptBlock[] {
+function componentRows(taxes: readonly SaleTax[], paper: Country): ReceiptBlock[] {
   const texts = taxes.map(({ component, rate, amount }) => ({
     name: fill(paper.words.tax, { component, percent: rate }),
     amount: amountOf(amount, paper),
@@ -265,24 +272,29 @@ function price({ unitPrice: figure }: SaleLine, { profile }: Paper): string {
   return formatUnitPrice(unitPrice(figure), profile.currency, profile.grouping);
 }
 
-function amountOf(minorUnits: number, { profile }: Paper): string {
+export function amountOf(minorUnits: number, { profile }: Pick<Paper, 'profile'>): string {
   return formatMoney(money(minorUnits), profile.currency, profile.grouping);
 }
 
-function dayAndTime({ sale, profile }: Paper): string {
+/** "21-11-2026 14:33" or "11/21/2026 14:33" on the shop's own clock. */
+export function dayAndTime({ sale, profile }: PaperOf<PaperFacts>): string {
   const { hour, minute } = localTime(instant(sale.atMs), sale.utcOffsetMin);
-  return `${paperDate(sale, profile)} ${two(hour)}:${two(minute)}`;
+  return `${paperDay(sale, profile)} ${two(hour)}:${two(minute)}`;
 }
 
-/** "21-11-2026" or "11/21/2026" on the shop's own clock. */
-export function paperDate(
-  { atMs, utcOffsetMin }: Pick<SaleCommitted, 'atMs' | 'utcOffsetMin'>,
-  { dateOrder }: Pick<TaxProfile, 'dateOrder'>,
+/** The day on the shop's own clock, which after midnight is not the business day. */
+export function paperDay(
+  { atMs, utcOffsetMin }: Pick<PaperFacts, 'atMs' | 'utcOffsetMin'>,
+  profile: TaxProfile,
 ): string {
   const { year, month, day } = localTime(instant(atMs), utcOffsetMin);
-  return dateOrder === 'day-first'
-    ? `${two(day)}-${two(month)}-${year}`
-    : `${two(month)}/${two(day)}/${year}`;
+  return writtenDay(`${year}-${two(month)}-${two(day)}`, profile);
+}
+
+/** A day of the journal, '2026-11-21', as papers of the country write it. */
+export function writtenDay(isoDay: string, { dateOrder }: TaxProfile): string {
+  const [year, month, day] = isoDay.split('-');
+  return dateOrder === 'day-first' ? `${day}-${month}-${year}` : `${month}/${day}/${year}`;
 }
 
 /** "GSTIN 24AAACC1206D1ZM" */
@@ -294,22 +306,22 @@ function two(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-function linesOf(text: string): string[] {
+export function linesOf(text: string): string[] {
   return text
     .split('\n')
     .map((line) => line.trim())
     .filter(isWritten);
 }
 
-function isWritten(text: string | null): text is string {
+export function isWritten(text: string | null): text is string {
   return text !== null && text !== '';
 }
 
-function middle(text: string, emphasis: 'normal' | 'bold' | 'large' = 'normal'): ReceiptBlock {
+export function middle(text: string, emphasis: 'normal' | 'bold' | 'large' = 'normal'): ReceiptBlock {
   return { kind: 'text', text, align: 'center', emphasis };
 }
 
-function row(
+export function row(
   left: string,
   right: string,
   look: { readonly emphasis?: 'normal' | 'bold' | 'large'; readonly indent?: 0 | 1 } = {},

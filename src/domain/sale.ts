@@ -87,6 +87,8 @@ export type SaleLine = {
   readonly override: { readonly reason: string; readonly approvedBy: string | null } | null;
   readonly note: string | null;
   readonly salespersonId: string | null;
+  /** Sold for good: it comes back only by leave. */
+  readonly finalSale: boolean;
   /** As given at the counter; what it came to is `discount`. */
   readonly discountGiven: { readonly percent: string } | { readonly amount: number } | null;
   readonly gross: number;
@@ -216,6 +218,7 @@ function saleLine(priced: PricedLine): SaleLine {
     override: line.override,
     note: line.note,
     salespersonId: line.salespersonId,
+    finalSale: line.finalSale,
     discountGiven: line.discount === null ? null : discountGiven(line.discount),
     gross: priced.gross,
     discount: priced.discount,

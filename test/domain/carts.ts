@@ -49,6 +49,7 @@ export function line(rupees: number, changes: Partial<CartLine> = {}): CartLine 
     override: null,
     note: null,
     salespersonId: null,
+    finalSale: false,
     returnOf: null,
     ...changes,
   };

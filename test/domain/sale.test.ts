@@ -58,6 +58,7 @@ describe('a paid cart', () => {
       override: null,
       note: null,
       salespersonId: null,
+      finalSale: false,
       billDiscount: 0,
       slabDiscount: 0,
       rate: '5',

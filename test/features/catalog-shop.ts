@@ -105,6 +105,7 @@ export function aStyle(
       minimumAge: null,
       unit: 'PRS',
       favourite: null,
+      finalSale: false,
       ...rest,
     },
   };

@@ -64,6 +64,7 @@ function sale(lines: readonly { readonly variantId: string | null; readonly quan
       override: null,
       note: null,
       salespersonId: null,
+      finalSale: false,
       discountGiven: null,
       gross: 0,
       discount: 0,

@@ -37,6 +37,7 @@ export function goods(
     hsn: null,
     unit: 'PCS',
     favourite: null,
+    finalSale: false,
     minimumAge: null,
     articles: [
       {

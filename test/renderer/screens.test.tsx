@@ -32,6 +32,7 @@ function aCart(draftId: string, revision: number): CartView {
     document: 'tax-invoice',
     roundOff: 0,
     total: 0,
+    exchange: null,
     note: null,
     canUndo: false,
     suggestedNotes: [],

@@ -36,6 +36,8 @@ export const CommittedLine = z.object({
   override: z.object({ reason: z.string(), approvedBy: Id.nullable() }).nullable(),
   note: z.string().nullable(),
   salespersonId: Id.nullable(),
+  /** Sold for good: it comes back only by leave. */
+  finalSale: z.boolean(),
   /** The discount as given at the counter; null: none. */
   discountGiven: z.union([z.object({ percent: PercentText }), z.object({ amount: Amount })]).nullable(),
   gross: Amount,

@@ -1,8 +1,11 @@
-/** The document of a bill, from the sale as it was committed and the shop as it is. */
+/** The document of a bill or a credit note, from the fact as it was committed and the shop as it is. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import type { ReceiptDocumentView } from '#contract/receipts.ts';
 import type { Language } from '#contract/values.ts';
+import { creditNoteDocument } from '#domain/credit-note.ts';
 import { invoiceDocument, type InvoiceDocument } from '#domain/invoice.ts';
 import { markedDocument, type ReceiptDocument } from '#domain/receipt-document.ts';
 import { readReceiptWords, type ReceiptWords } from '#domain/receipt-words.ts';
@@ -10,6 +13,7 @@ import { receiptDocument, type ReceiptBuyer, type ReceiptCopy } from '#domain/re
 import type { TaxProfile } from '#domain/tax.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { particularsOf } from '../customers/api.ts';
+import { committedReturn } from '../returns/api.ts';
 import { committedSale, voidOfSale } from '../sales/api.ts';
 import { currentSettings } from '../settings/api.ts';
 import { currentShop, type TaxProfiles } from '../setup/api.ts';
@@ -17,7 +21,7 @@ import { staffName } from '../staff/api.ts';
 
 /** Draws the papers of a shop: the words of each language are read once. */
 export type ReceiptDesk = {
-  /** Null where there is no such sale. `language` is the shop's own where none is asked for. */
+  /** Of a bill or a credit note, by its id; null where there is none. `language` is the shop's own where none is asked for. */
   readonly document: (
     db: ReadableDb,
     saleId: string,
@@ -50,51 +54,58 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
       return isDuplicate ? markedDocument(document, wordsOf(document.language).duplicate) : document;
     },
     document(db, saleId, { language, copy = null } = {}) {
-      const bill = billOf(db, saleId, profiles);
+      const fact = committedSale(db, saleId) ?? committedReturn(db, saleId);
+      if (fact === null) return null;
+      const bill = billOf(db, fact, profiles);
       if (bill === null) return null;
-      const { sale, header, till, ...rest } = bill;
       const settings = currentSettings(db);
-      return receiptDocument(sale, header, wordsOf(language ?? settings.receiptLanguage), {
-        ...rest,
-        till: till.name,
-        copy,
-        showsNotes: settings.notesOnReceipt,
-      });
+      const inWords = wordsOf(language ?? settings.receiptLanguage);
+      const options = { ...bill.options, copy, showsNotes: settings.notesOnReceipt };
+      return 'saleId' in fact
+        ? receiptDocument(fact, bill.header, inWords, options)
+        : creditNoteDocument(fact, bill.header, inWords, options);
     },
     invoice(db, saleId, { language } = {}) {
-      const bill = billOf(db, saleId, profiles);
-      if (bill === null) return null;
-      const { sale, header, till, ...rest } = bill;
-      const words = wordsOf(language ?? currentSettings(db).receiptLanguage);
-      return invoiceDocument(sale, header, words, { ...rest, till: till.name });
+      const sale = committedSale(db, saleId);
+      const bill = sale === null ? null : billOf(db, sale, profiles);
+      if (sale === null || bill === null) return null;
+      const inWords = wordsOf(language ?? currentSettings(db).receiptLanguage);
+      return invoiceDocument(sale, bill.header, inWords, bill.options);
     },
   };
 }
 
-/** What every paper of a bill is made from: the sale as it was committed, the shop and the people as they are. */
-function billOf(db: ReadableDb, saleId: string, profiles: TaxProfiles) {
-  const sale = committedSale(db, saleId);
+/** What every paper is made from besides its fact: the shop and the people as they are. Null before there is a shop. */
+function billOf(db: ReadableDb, fact: SaleCommittedV1 | ReturnCommittedV1, profiles: TaxProfiles) {
   const shop = currentShop(db);
-  if (sale === null || shop === null) return null;
-  const profile = profiles.get(sale.taxProfile);
+  if (shop === null) return null;
   const { name, address, phone, taxNumber, till } = shop;
+  const profile = profiles.get(fact.taxProfile);
   return {
-    sale,
     header: { name, address, phone, taxNumber, footer: currentSettings(db).receiptFooter },
-    profile,
-    till,
-    cashier: staffName(db, sale.staffId),
-    buyer: buyerOf(db, sale, profile),
-    isVoid: voidOfSale(db, saleId) !== null,
+    options: {
+      profile,
+      till: till.name,
+      cashier: staffName(db, fact.staffId),
+      buyer: buyerOf(db, fact, profile),
+      isVoid: 'saleId' in fact && voidOfSale(db, fact.saleId) !== null,
+    },
   };
 }
 
+/** As it crosses the wire. */
+export function documentView({ language, number, blocks }: ReceiptDocument): ReceiptDocumentView {
+  return { language, number, blocks: [...blocks] };
+}
+
+type BuyerFacts = Pick<SaleCommittedV1, 'customerId' | 'buyerTaxId' | 'taxable'>;
+
 /** As his row says now; the address where the paper has to bear it. Null where nobody is known, or the data was erased. */
-function buyerOf(db: ReadableDb, sale: SaleCommittedV1, profile: TaxProfile): ReceiptBuyer | null {
-  const person = sale.customerId === null ? null : particularsOf(db, sale.customerId);
+function buyerOf(db: ReadableDb, paper: BuyerFacts, profile: TaxProfile): ReceiptBuyer | null {
+  const person = paper.customerId === null ? null : particularsOf(db, paper.customerId);
   if (person === null) return null;
   const { namesBuyerFrom } = profile;
-  const isNamed = sale.buyerTaxId !== null || (namesBuyerFrom !== null && sale.taxable >= namesBuyerFrom);
+  const isNamed = paper.buyerTaxId !== null || (namesBuyerFrom !== null && paper.taxable >= namesBuyerFrom);
   return { name: person.name, address: isNamed ? (person.address ?? '') : '' };
 }
 

@@ -7,7 +7,8 @@ import type { ApprovalId, CommandId, CustomerId, DraftId, LineId, StaffId, Varia
 import { actor, answer, asked, type Asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
 import { streamOf } from '../../app/stream.ts';
-import { kickDrawer, queuePaper, queueReceipt } from '../receipts/api.ts';
+import { err } from '#domain/result.ts';
+import { kickDrawer, queuePaper, queuePapers } from '../receipts/api.ts';
 import { shopTerms } from '../setup/api.ts';
 import type { Asking } from '../staff/api.ts';
 import { abandonCart } from './abandon-cart.ts';
@@ -121,18 +122,24 @@ export const salesRouter = os.router({
   commit: os.commit.handler(({ context, input }) => {
     const { app } = context;
     const { revision, tenders } = input;
-    const command = { ...onDraft(context, input), revision, tenders };
+    const command = { ...onDraft(context, input), revision, tenders, refunds: [], leave: null };
+    const till = counterTill(app);
+    const { draftId, exchange, total } = answer(currentCart(till, app.newId() as CommandId));
+    // What gives money back is refunded, with its own confirmation: `returns.commit`.
+    if (draftId === command.draftId && exchange !== null && (total < 0 || exchange.out === 0)) {
+      return answer(err(refuse('refund-due', { amount: 0 - total })));
+    }
     const { saleId } = answer(
-      commitSale(counterTill(app), command, (tx, sale) => {
-        queueReceipt(tx, sale, app.hardware.current);
+      commitSale(till, command, (tx, deal) => {
+        queuePapers(tx, deal, app.hardware.current);
         tx.afterCommit(() => {
           app.printQueue.wake();
-          app.display.sold(sale);
+          if (deal.sale !== null) app.display.sold(deal.sale);
         });
       }),
     );
     answer(announceCart(counterTill(app), app.newId() as CommandId));
-    return saleOf(app, saleId);
+    return saleOf(app, saleId ?? '');
   }),
   recent: os.recent.handler(({ context, input }) => ({
     sales: [...recentSales(context.app.store.read, input.limit)],

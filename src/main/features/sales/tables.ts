@@ -71,6 +71,7 @@ export const saleLine = sqliteTable(
     listPrice: integer('list_price').notNull(),
     note: text('note'),
     salespersonId: text('salesperson_id'),
+    finalSale: integer('final_sale', { mode: 'boolean' }).notNull(),
     gross: integer('gross').notNull(),
     /** Line discount, share of the bill's and slab together. */
     discount: integer('discount').notNull(),
