@@ -3,13 +3,7 @@ import { amountInWords } from './amount-words.ts';
 import { articleName } from './article-name.ts';
 import { formatMoney, formatUnitPrice, money, unitPrice } from './money.ts';
 import { formatQuantity, parseQuantity, quantity } from './quantity.ts';
-import {
-  isUnderComposition,
-  paperDay,
-  titlePhrases,
-  type ReceiptBuyer,
-  type ShopHeader,
-} from './receipt.ts';
+import { isUnderComposition, paperDay, titlePhrases, type ReceiptBuyer, type ShopHeader } from './receipt.ts';
 import { fill, type ReceiptWords } from './receipt-words.ts';
 import type { SaleCommitted, SaleLine } from './sale.ts';
 import { taxSummary, type SummaryLine } from './tax-summary.ts';
@@ -219,8 +213,11 @@ function summaryTable(sheet: Sheet): InvoiceDocument['summary'] {
   };
 }
 
-/** A line of a sale as the summary takes it. */
-export function summaryLine(line: SaleLine, sale: Pick<SaleCommitted, 'buyerTaxId'>): SummaryLine {
+/** A line of a sale or of a return as the summary takes it. */
+export function summaryLine(
+  line: Pick<SaleLine, 'hsn' | 'unit' | 'rate' | 'quantity' | 'taxable' | 'taxes' | 'total'>,
+  sale: Pick<SaleCommitted, 'buyerTaxId'>,
+): SummaryLine {
   const parsed = parseQuantity(line.quantity);
   if (!parsed.ok) throw new Error(`A sale with the quantity ${line.quantity}`);
   const { hsn, unit, rate, taxable, taxes, total } = line;

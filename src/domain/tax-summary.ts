@@ -38,6 +38,18 @@ export function taxSummary(lines: readonly SummaryLine[]): readonly SummaryRow[]
   );
 }
 
+/** The line as it stands against the summary when it comes back. */
+export function negativeLine(line: SummaryLine): SummaryLine {
+  // 0 - 0 is 0: no negative zero.
+  return {
+    ...line,
+    quantity: 0 - line.quantity,
+    taxable: 0 - line.taxable,
+    taxes: line.taxes.map((tax) => ({ ...tax, amount: 0 - tax.amount })),
+    total: 0 - line.total,
+  };
+}
+
 function firstRow(line: SummaryLine): SummaryRow {
   return { ...line, hsn: line.hsn === '' ? null : line.hsn, tax: taxOf(line.taxes) };
 }
