@@ -1,12 +1,12 @@
 /** The bill on a sheet of A4: what stands on it, by whom it was bought, and that it comes out as a file. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { drawInvoice } from '#main/features/receipts/render/invoice-pdf.ts';
 import type { InvoiceDocument } from '#domain/invoice.ts';
 import { goods, openShop } from './shops.ts';
 import { codes } from './small-sample.ts';
-import { openShiftAtTill, payCash, scanAll, type TestTill } from './till.ts';
+import { openShiftAtTill, payCash, refusal, scanAll, type TestTill } from './till.ts';
 
 function invoiceOf({ app }: TestTill, saleId: string, language?: 'en' | 'hi'): InvoiceDocument {
   const invoice = app.receiptDesk.invoice(app.store.read, saleId, { language });
@@ -135,4 +135,15 @@ test('in London and in New York it speaks of VAT and of sales tax, and of nothin
     'MCTD',
     'Tax amount',
   ]);
+});
+
+test('it is written as a file beside the book, and an unknown bill is refused', async () => {
+  const { till, saleId } = await soldToBusiness();
+  const rpc = await till.as('cashier');
+  const { file } = await rpc.receipts.saveInvoice({ saleId, paper: 'a5', language: 'hi' });
+  expect(file).toBe(path.join(till.dataDir, 'invoices', 'A1-2627-000001-a5.pdf'));
+  expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+  expect(await refusal(rpc.receipts.saveInvoice({ saleId: till.id(), paper: 'a4' }))).toMatchObject({
+    code: 'unknown-sale',
+  });
 });
