@@ -22,8 +22,7 @@ export function createRouter(app: App): Router<Contract, HostContext> {
   return implement(contract)
     .$context<HostContext>()
     .use(({ context, procedure, next }) => {
-      const session = context.connection.session();
-      answer(authorise(procedure['~orpc'].meta.access, session));
+      const session = answer(authorise(procedure['~orpc'].meta.access, context.connection));
       return next({ context: { app, session } });
     })
     .router({

@@ -16,6 +16,7 @@ import { TillContext, type Page, type Till } from '../lib/till.ts';
 import { useStream } from '../lib/use-stream.ts';
 import { OpenShift } from '../features/shifts/open-shift.tsx';
 import { TillScreen } from '../features/sales/till-screen.tsx';
+import { useIdleLock } from './idle-lock.ts';
 import { scannerPrefix } from './scanner-prefix.ts';
 import { StatusBar } from './status-bar.tsx';
 
@@ -56,12 +57,13 @@ export function SignedIn({
 
   const lock = useCallback(async (): Promise<void> => {
     clearBand();
-    const result = await attempt(rpc.staff.signOut({}));
+    const result = await attempt(rpc.staff.lock({}));
     if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     // Nothing of what this person saw is shown to the next one before it has been asked for again.
-    client.removeQueries({ predicate: ({ queryKey }) => !isPublic(queryKey) });
+    client.removeQueries({ predicate: ({ queryKey }) => !staysOnLock(queryKey) });
     await client.invalidateQueries();
   }, [client, t]);
+  useIdleLock(settings?.lockAfterMinutes ?? 0, lock);
 
   useEffect(() => {
     if (settings === undefined) return;
@@ -158,7 +160,10 @@ function useNotices(client: QueryClient): void {
   });
 }
 
-function isPublic(queryKey: readonly unknown[]): boolean {
+/** What anyone may see, and what stands greyed behind the lock. */
+function staysOnLock(queryKey: readonly unknown[]): boolean {
   const [path] = queryKey;
-  return Array.isArray(path) && (path[0] === 'app' || path[0] === 'staff');
+  if (!Array.isArray(path)) return false;
+  const [feature, procedure] = path as readonly unknown[];
+  return feature === 'app' || feature === 'staff' || feature === 'hardware' || procedure === 'cart';
 }
