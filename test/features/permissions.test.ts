@@ -41,6 +41,7 @@ const expected: Readonly<Record<string, 'public' | 'signed-in' | 'managers' | 'o
   'holds.list': 'signed-in',
   'holds.hold': 'signed-in',
   'holds.recall': 'signed-in',
+  'holds.printSlip': 'signed-in',
   'holds.cancel': 'signed-in',
   'sales.commit': 'signed-in',
   'sales.recent': 'signed-in',

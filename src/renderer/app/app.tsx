@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AppStatus } from '#contract/app.ts';
 import { clearBand, isBandKey } from '../lib/band.ts';
-import { useKeyboard } from '../lib/keys.ts';
+import { keyName, useKeyboard } from '../lib/keys.ts';
 import { queries } from '../lib/rpc.ts';
 import { routeScan } from '../lib/scan-claims.ts';
 import { applyTheme } from '../lib/theme.ts';
@@ -81,7 +81,7 @@ function useScanner(): void {
 function useActions(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!silent.has(event.key) && !isBandKey(event.key)) clearBand();
+      if (!silent.has(event.key) && !isBandKey(keyName(event))) clearBand();
     };
     const onPointer = (event: PointerEvent): void => {
       if (!(event.target instanceof Element && event.target.closest('.band') !== null)) clearBand();

@@ -100,6 +100,7 @@ export function SignedIn({
     // Keys a browser would act on to the loss of what is on the screen.
     'Ctrl+P': () => undefined,
     F3: () => undefined,
+    F4: () => undefined,
     F5: () => undefined,
     F6: () => undefined,
     F7: () => undefined,
@@ -137,6 +138,7 @@ export function SignedIn({
 /** What each notice makes old. The cart has its own stream. */
 const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly unknown[] }[]>> = {
   catalog: [{ queryKey: queries.catalog.key() }],
+  holds: [{ queryKey: queries.holds.key() }],
   stock: [{ queryKey: queries.catalog.key() }],
   sales: [{ queryKey: queries.sales.recent.key() }],
   shift: [{ queryKey: queries.shifts.key() }],

@@ -118,6 +118,20 @@ export function cancelHeld(
   });
 }
 
+/** The slip of a held bill once more. Errors: `unknown-held-bill`. */
+export function printSlipAgain(
+  till: Till,
+  command: Omit<CartCommand, 'draftId'> & { readonly heldId: string },
+  slip: SlipPaper,
+): Result<null, Refusal> {
+  return runCommand<null, Refusal>(till.store, storeCommand(command, 'holds.printSlip', true), (tx) => {
+    const held = openHeldBill(tx.read, command.heldId);
+    if (held === null) return err(refuse('unknown-held-bill', {}));
+    slip(tx, held);
+    return ok(null);
+  });
+}
+
 type Place = { readonly state: DraftState; readonly terms: Terms };
 
 function cartAt(tx: Tx, till: Till, draftId: DraftId): Result<Place, Refusal> {

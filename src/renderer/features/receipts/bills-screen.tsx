@@ -18,6 +18,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { faultWords, useReprint, useRetry } from './print-actions.ts';
 import { ReceiptPaper } from './receipt-paper.tsx';
+import { VoidBill } from './void-bill.tsx';
 import '../../styles/bills.css';
 
 const billsShown = 200;
@@ -39,6 +40,8 @@ export function BillsScreen() {
     enabled: sale !== undefined,
     placeholderData: keepPreviousData,
   }).data;
+  const [isVoiding, setIsVoiding] = useState(false);
+  const canVoid = sale !== undefined && !sale.isVoided;
   const copy = (): void => {
     if (sale !== undefined) reprint.of(sale.saleId);
   };
@@ -59,6 +62,7 @@ export function BillsScreen() {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
       'Ctrl+P': copy,
+      Delete: () => setIsVoiding(canVoid),
     },
     { isModal: false, otherwise: () => false },
   );
@@ -79,6 +83,7 @@ export function BillsScreen() {
         )}
       </section>
       <section className="work">
+        {isVoiding && sale !== undefined && <VoidBill sale={sale} onClose={() => setIsVoiding(false)} />}
         <div className="work-head">
           <h2 className="clip figure-text">{sale?.number}</h2>
           <span className="spring" />
@@ -103,6 +108,14 @@ export function BillsScreen() {
             label={t('panel.back')}
             keyName="Esc"
             onPress={() => goTo('till')}
+          />
+          <KeyButton
+            look="bar"
+            icon="trash"
+            label={t('void.key')}
+            keyName="Del"
+            isOff={!canVoid}
+            onPress={() => setIsVoiding(true)}
           />
           <span className="spring" />
           <PayKey label={t('bills.copy')} keyName="Ctrl+P" isOff={sale === undefined} onPress={copy}>
@@ -145,6 +158,7 @@ function BillList({
             <span className="line-words">
               <span className="line-name figure-text">{sale.number}</span>
               <span className="line-meta">
+                {sale.isVoided && <span className="bad strong">{t('void.is')}</span>}
                 {inTrouble.has(sale.saleId) ? (
                   <span className="bad strong">{t('bills.notPrinted')}</span>
                 ) : (

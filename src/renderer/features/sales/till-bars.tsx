@@ -59,16 +59,25 @@ export function LastSale({ onReprint }: { readonly onReprint: () => void }) {
 export function ActionBar({
   cart,
   onUndo,
+  onHold,
   onPay,
 }: {
   readonly cart: CartView;
   readonly onUndo: () => void;
+  readonly onHold: () => void;
   readonly onPay: () => void;
 }) {
   const { t } = useTranslation();
-  const { figures, goTo, lock } = useTill();
+  const { figures, goTo } = useTill();
   return (
     <footer className="actions">
+      <KeyButton
+        look="bar"
+        icon="clock"
+        label={t(cart.lines.length === 0 ? 'actions.held' : 'actions.hold')}
+        keyName="F4"
+        onPress={onHold}
+      />
       <KeyButton
         look="bar"
         icon="undo"
@@ -84,7 +93,6 @@ export function ActionBar({
         keyName="Ctrl+B"
         onPress={() => goTo('bills')}
       />
-      <KeyButton look="bar" icon="lock" label={t('actions.lock')} keyName="Ctrl+L" onPress={lock} />
       <PayKey label={t('actions.pay')} keyName="F9" isOff={cart.lines.length === 0} onPress={onPay}>
         {figures.amount(cart.total)}
       </PayKey>
