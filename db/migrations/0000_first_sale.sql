@@ -50,6 +50,7 @@ CREATE TABLE `style` (
 	`hsn` text,
 	`unit` text NOT NULL,
 	`favourite` integer,
+	`final_sale` integer NOT NULL,
 	`minimum_age` integer
 );
 --> statement-breakpoint
@@ -82,6 +83,101 @@ CREATE TABLE `word` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `word_word_unique` ON `word` (`word`);--> statement-breakpoint
+CREATE TABLE `account` (
+	`kind` text NOT NULL,
+	`id` text NOT NULL,
+	`balance` integer NOT NULL,
+	PRIMARY KEY(`kind`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `account_entry` (
+	`seq` integer NOT NULL,
+	`entry_no` integer NOT NULL,
+	`kind` text NOT NULL,
+	`account_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`document_id` text NOT NULL,
+	`number` text,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`amount` integer NOT NULL,
+	PRIMARY KEY(`seq`, `entry_no`)
+);
+--> statement-breakpoint
+CREATE INDEX `account_entries` ON `account_entry` (`kind`,`account_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `customer` (
+	`id` text PRIMARY KEY NOT NULL,
+	`group_id` text,
+	`credit_limit` integer NOT NULL,
+	`terms_days` integer NOT NULL,
+	`added_at_ms` integer NOT NULL,
+	`is_erased` integer NOT NULL,
+	`visits` integer NOT NULL,
+	`last_visit_ms` integer
+);
+--> statement-breakpoint
+CREATE INDEX `customer_group_members` ON `customer` (`group_id`);--> statement-breakpoint
+CREATE INDEX `customer_latest` ON `customer` (`last_visit_ms`);--> statement-breakpoint
+CREATE TABLE `customer_group` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `customer_private` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`name_key` text NOT NULL,
+	`phone` text NOT NULL,
+	`tax_id` text,
+	`address` text,
+	`updated_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `customer_phone` ON `customer_private` (`phone`);--> statement-breakpoint
+CREATE INDEX `customer_name` ON `customer_private` (`name_key`,`id`);--> statement-breakpoint
+CREATE TABLE `customer_size` (
+	`customer_id` text NOT NULL,
+	`category` text NOT NULL,
+	`size` text NOT NULL,
+	`quantity` integer NOT NULL,
+	PRIMARY KEY(`customer_id`, `category`, `size`)
+);
+--> statement-breakpoint
+CREATE TABLE `customer_visit` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`customer_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`document_id` text NOT NULL,
+	`number` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`total` integer NOT NULL,
+	`items` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `customer_visits` ON `customer_visit` (`customer_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `gift_card` (
+	`id` text PRIMARY KEY NOT NULL,
+	`code_hash` text NOT NULL,
+	`last_four` text NOT NULL,
+	`issued` integer NOT NULL,
+	`expires_on` text,
+	`is_blocked` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `gift_card_code_hash_unique` ON `gift_card` (`code_hash`);--> statement-breakpoint
+CREATE INDEX `gift_card_last_four` ON `gift_card` (`last_four`);--> statement-breakpoint
+CREATE TABLE `open_bill` (
+	`customer_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`sale_id` text NOT NULL,
+	`number` text NOT NULL,
+	`business_day` text NOT NULL,
+	`due_on` text NOT NULL,
+	`open` integer NOT NULL,
+	PRIMARY KEY(`customer_id`, `seq`)
+);
+--> statement-breakpoint
 CREATE TABLE `held_bill` (
 	`id` text PRIMARY KEY NOT NULL,
 	`draft_id` text NOT NULL,
@@ -122,6 +218,13 @@ CREATE TABLE `on_hand` (
 	`sold` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `set_aside` (
+	`variant_id` text NOT NULL,
+	`condition` text NOT NULL,
+	`quantity` integer NOT NULL,
+	PRIMARY KEY(`variant_id`, `condition`)
+);
+--> statement-breakpoint
 CREATE TABLE `print_job` (
 	`n` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
@@ -145,6 +248,77 @@ CREATE INDEX `print_job_other` ON `print_job` (`sale_id`) WHERE "print_job"."kin
 CREATE TABLE `receipt_copy` (
 	`sale_id` text PRIMARY KEY NOT NULL,
 	`copies` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `return_bill` (
+	`sale_id` text NOT NULL,
+	`return_id` text NOT NULL,
+	`exact` integer NOT NULL,
+	`total` integer NOT NULL,
+	PRIMARY KEY(`sale_id`, `return_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `return_line` (
+	`return_id` text NOT NULL,
+	`line_no` integer NOT NULL,
+	`sale_id` text,
+	`sale_line_id` text,
+	`variant_id` text,
+	`name` text NOT NULL,
+	`size` text,
+	`colour` text,
+	`colour_hex` text,
+	`reason` text NOT NULL,
+	`condition` text NOT NULL,
+	`salesperson_id` text,
+	`quantity` integer NOT NULL,
+	`taxable` integer NOT NULL,
+	`total` integer NOT NULL,
+	PRIMARY KEY(`return_id`, `line_no`)
+);
+--> statement-breakpoint
+CREATE TABLE `return_note` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`number` text NOT NULL,
+	`shift_id` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`approved_by` text,
+	`customer_id` text,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`taxable` integer NOT NULL,
+	`tax` integer NOT NULL,
+	`round_off` integer NOT NULL,
+	`total` integer NOT NULL,
+	`item_count` integer NOT NULL,
+	`exchanged_for` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `return_note_id_unique` ON `return_note` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `return_note_number_unique` ON `return_note` (`number`);--> statement-breakpoint
+CREATE INDEX `return_note_exchanged` ON `return_note` (`exchanged_for`) WHERE "return_note"."exchanged_for" is not null;--> statement-breakpoint
+CREATE TABLE `return_refund` (
+	`return_id` text NOT NULL,
+	`refund_no` integer NOT NULL,
+	`method` text NOT NULL,
+	`amount` integer NOT NULL,
+	`reference` text,
+	`instrument_id` text,
+	PRIMARY KEY(`return_id`, `refund_no`)
+);
+--> statement-breakpoint
+CREATE TABLE `return_series` (
+	`series` text PRIMARY KEY NOT NULL,
+	`last_counter` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `returned_line` (
+	`sale_id` text NOT NULL,
+	`sale_line_id` text NOT NULL,
+	`sold` integer NOT NULL,
+	`returned` integer NOT NULL,
+	PRIMARY KEY(`sale_id`, `sale_line_id`)
 );
 --> statement-breakpoint
 CREATE TABLE `abandoned_cart` (
@@ -196,6 +370,7 @@ CREATE TABLE `removed_line` (
 CREATE TABLE `sale` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
+	`document` text NOT NULL,
 	`number` text NOT NULL,
 	`counter` integer NOT NULL,
 	`series` text NOT NULL,
@@ -243,6 +418,7 @@ CREATE TABLE `sale_line` (
 	`list_price` integer NOT NULL,
 	`note` text,
 	`salesperson_id` text,
+	`final_sale` integer NOT NULL,
 	`gross` integer NOT NULL,
 	`discount` integer NOT NULL,
 	`taxable` integer NOT NULL,
@@ -298,7 +474,8 @@ CREATE TABLE `shop` (
 	`phone` text,
 	`tax_profile` text NOT NULL,
 	`region` text NOT NULL,
-	`gstin` text,
+	`tax_number` text,
+	`tax_scheme` text NOT NULL,
 	`prices_include_tax` integer NOT NULL,
 	`sample` text,
 	`till_id` text NOT NULL,

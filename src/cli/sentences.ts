@@ -23,10 +23,16 @@ const pinReasons = {
   taken: 'someone else has it',
 } as const;
 
-const gstinReasons = {
-  shape: 'it does not have the shape of a GSTIN',
+const taxNumberReasons = {
+  shape: 'it does not have the shape of one',
   'check-character': 'its last character does not match the others',
-  'other-state': 'its first two digits name another state',
+  'other-region': 'its first two digits name another state',
+} as const;
+
+const phoneReasons = {
+  characters: 'it holds something other than digits',
+  'too-short': 'it has too few digits',
+  'too-long': 'it has too many digits',
 } as const;
 
 const approvalReasons = {
@@ -58,7 +64,8 @@ const sentences: Sentences = {
   'shop-exists': () => 'This data folder already holds a shop. Use another folder with --data for a new one.',
   'no-shop': () => 'This data folder holds no shop yet. Start Galla on it and set one up.',
   'unknown-sample': (data) => `There is no sample shop named "${data.name}".`,
-  'bad-gstin': (data) => `The GSTIN is not valid: ${gstinReasons[data.reason]}.`,
+  'bad-tax-number': ({ name, reason }) =>
+    `The ${name || 'tax number'} is not valid: ${taxNumberReasons[reason]}.`,
   'unknown-region': (data) => `There is no state or region with the code "${data.region}".`,
   'unknown-barcode': (data) => `No article has the code ${data.code}.`,
   'bad-barcode': (data) => `The code ${data.code} cannot be read: ${data.reason}.`,
@@ -79,6 +86,21 @@ const sentences: Sentences = {
     data.line === null
       ? `The cart cannot be priced: ${data.reason}.`
       : `Line ${data.line + 1} cannot be priced: ${data.reason}.`,
+  'unknown-bill': (data) =>
+    data.till === null
+      ? `No bill ${data.number} is known here.`
+      : `Bill ${data.number} is of till ${data.till}, whose sales are not known here.`,
+  'return-above-left': (data) => `Only ${data.left} are left to come back.`,
+  'return-not-together': () =>
+    'Goods of another buyer or other taxes come back on a credit note of their own.',
+  'not-sold-lately': (data) => `The article was not sold in the last ${data.days} days.`,
+  'bill-voided': (data) => `Bill ${data.number} was voided: nothing of it comes back.`,
+  'refund-due': (data) => `The cart gives back ${data.amount} minor units: refund it.`,
+  'payment-due': (data) => `The cart costs ${data.amount} minor units: it is paid, not refunded.`,
+  'refund-differs': (data) => `The refunds come to ${data.given} minor units; ${data.due} are due.`,
+  'store-credit-only': (data) =>
+    `At most ${data.most} minor units go back otherwise than as store credit: the rest came without a receipt.`,
+  'unknown-credit-note': (data) => `There is no credit note ${data.returnId}.`,
   'no-open-shift': () => 'No shift is open. Open one first.',
   'shift-already-open': () => 'A shift is already open.',
   'under-paid': (data) => `The payment is short by ${data.missing} minor units.`,
@@ -87,6 +109,19 @@ const sentences: Sentences = {
     `Bill ${data.number} cannot be voided: ${voidReasons[data.reason]}. Take it back as a return.`,
   'number-series-full': (data) =>
     `All receipt numbers of the series ${data.prefix} are used up. Give the till a new prefix.`,
+  'unknown-customer': (data) => `There is no customer ${data.customerId}, or the data was erased.`,
+  'unknown-group': (data) => `There is no customer group ${data.groupId}.`,
+  'group-name-taken': (data) => `There is a group "${data.name}" already.`,
+  'bad-phone': (data) => `The phone number cannot be right: ${phoneReasons[data.reason]}.`,
+  'phone-taken': (data) => `Another customer has this phone number: ${data.customerId}.`,
+  'customer-needed': () => 'The bill has no customer. Choose one first.',
+  'balance-too-small': (data) =>
+    `Only ${data.balance} minor units are left on the ${data.account} account, and ${data.asked} were asked of it.`,
+  'more-than-due': (data) => `Only ${data.due} minor units are due. Take the rest as an advance.`,
+  'balance-not-zero': (data) =>
+    `The account is not settled: ${data.dues} minor units due, ${data.advance} in advance, ${data.storeCredit} of store credit. Settle it first.`,
+  'unknown-gift-card': () => 'No gift card has this code.',
+  'gift-card-not-usable': (data) => `The gift card cannot be used: it is ${data.reason}.`,
   'unknown-sale': (data) => `There is no sale ${data.saleId}.`,
   'unknown-job': (data) => `There is no print job ${data.jobId}.`,
   'device-fault': (data) => `The ${data.device} does not work: ${data.fault}.`,

@@ -1,9 +1,11 @@
 /** All that may be asked of the till, by feature. Both hosts serve exactly this. */
 import { appContract } from './app.ts';
 import { catalogContract } from './catalog.ts';
+import { customersContract } from './customers.ts';
 import { hardwareContract } from './hardware.ts';
 import { holdsContract } from './holds.ts';
 import { receiptsContract } from './receipts.ts';
+import { returnsContract } from './returns.ts';
 import { salesContract } from './sales.ts';
 import { settingsContract } from './settings.ts';
 import { setupContract } from './setup.ts';
@@ -18,7 +20,9 @@ export const contract = {
   catalog: catalogContract,
   sales: salesContract,
   holds: holdsContract,
+  customers: customersContract,
   receipts: receiptsContract,
+  returns: returnsContract,
   settings: settingsContract,
   hardware: hardwareContract,
 };

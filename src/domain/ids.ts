@@ -2,6 +2,7 @@
 import type { Brand } from './brand.ts';
 
 export type SaleId = Brand<string, 'SaleId'>;
+export type ReturnId = Brand<string, 'ReturnId'>;
 export type LineId = Brand<string, 'LineId'>;
 export type DraftId = Brand<string, 'DraftId'>;
 export type StyleId = Brand<string, 'StyleId'>;
@@ -12,6 +13,8 @@ export type TillId = Brand<string, 'TillId'>;
 export type CommandId = Brand<string, 'CommandId'>;
 export type EventId = Brand<string, 'EventId'>;
 export type CustomerId = Brand<string, 'CustomerId'>;
+export type CustomerGroupId = Brand<string, 'CustomerGroupId'>;
+export type GiftCardId = Brand<string, 'GiftCardId'>;
 export type ApprovalId = Brand<string, 'ApprovalId'>;
 export type HeldId = Brand<string, 'HeldId'>;
 export type ChainId = Brand<string, 'ChainId'>;

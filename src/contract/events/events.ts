@@ -2,7 +2,21 @@
 import { AgeCheckedV1 } from './age-checked.ts';
 import { CartAbandonedV1 } from './cart-abandoned.ts';
 import { CartHeldV1, CartRecalledV1 } from './cart-held.ts';
+import {
+  AdvanceTakenV1,
+  DuesCollectedV1,
+  GiftcardBlockedV1,
+  GiftcardIssuedV1,
+  GiftcardRefundedV1,
+} from './account.ts';
 import { CartLineRemovedV1 } from './cart-line-removed.ts';
+import {
+  CustomerAddedV1,
+  CustomerChangedV1,
+  CustomerErasedV1,
+  CustomerGroupSavedV1,
+  CustomerTermsSetV1,
+} from './customer.ts';
 import { ReceiptReprintedV1 } from './receipt-reprinted.ts';
 import { ReturnCommittedV1 } from './return-committed.ts';
 import { SaleCommittedV1 } from './sale-committed.ts';
@@ -10,6 +24,7 @@ import { SaleVoidedV1 } from './sale-voided.ts';
 import { SettingsChangedV1 } from './settings-changed.ts';
 import { ShiftOpenedV1 } from './shift-opened.ts';
 import { ShopOpenedV1 } from './shop-opened.ts';
+import { ShopTaxChangedV1 } from './shop-tax-changed.ts';
 import {
   StaffAddedV1,
   StaffApprovalGivenV1,
@@ -22,6 +37,7 @@ import { StyleSavedV1 } from './style-saved.ts';
 
 export const eventSchemas = {
   'shop.opened.v1': ShopOpenedV1,
+  'shop.tax-changed.v1': ShopTaxChangedV1,
   'staff.added.v1': StaffAddedV1,
   'staff.signed-in.v1': StaffSignedInV1,
   'staff.signed-out.v1': StaffSignedOutV1,
@@ -38,6 +54,16 @@ export const eventSchemas = {
   'sale.committed.v1': SaleCommittedV1,
   'sale.voided.v1': SaleVoidedV1,
   'return.committed.v1': ReturnCommittedV1,
+  'customer.added.v1': CustomerAddedV1,
+  'customer.changed.v1': CustomerChangedV1,
+  'customer.terms-set.v1': CustomerTermsSetV1,
+  'customer.erased.v1': CustomerErasedV1,
+  'customer.group-saved.v1': CustomerGroupSavedV1,
+  'dues.collected.v1': DuesCollectedV1,
+  'advance.taken.v1': AdvanceTakenV1,
+  'giftcard.issued.v1': GiftcardIssuedV1,
+  'giftcard.refunded.v1': GiftcardRefundedV1,
+  'giftcard.blocked.v1': GiftcardBlockedV1,
   'receipt.reprinted.v1': ReceiptReprintedV1,
   'settings.changed.v1': SettingsChangedV1,
 };

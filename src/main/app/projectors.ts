@@ -4,8 +4,10 @@ import type { Projector } from '#main/store/project.ts';
 import type { StoreSchema } from '#main/store/store.ts';
 import { catalogProjector } from '../features/catalog/projection.ts';
 import { holdsProjector } from '../features/holds/projection.ts';
+import { customersProjector } from '../features/customers/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
+import { returnsProjector } from '../features/returns/projection.ts';
 import { salesProjector } from '../features/sales/projection.ts';
 import { settingsProjector } from '../features/settings/projection.ts';
 import { setupProjector } from '../features/setup/projection.ts';
@@ -18,9 +20,11 @@ const projectors: readonly Projector[] = [
   staffProjector,
   catalogProjector,
   salesProjector,
+  returnsProjector,
   holdsProjector,
   inventoryProjector,
   shiftsProjector,
+  customersProjector,
   receiptsProjector,
 ];
 
@@ -29,7 +33,7 @@ const withoutRows: readonly string[] = [
   'staff.signed-out.v1',
   'staff.sign-in-refused.v1',
   'staff.approval-given.v1',
-  'return.committed.v1',
+  'customer.changed.v1',
 ];
 
 /** What the store must know of the features: to open, verify, rebuild or export a folder. */

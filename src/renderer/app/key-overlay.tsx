@@ -26,6 +26,7 @@ const groups = {
     [['Ctrl+Enter'], 'pay'],
     [['Alt+O'], 'openItem'],
     [['Ctrl+Del'], 'abandon'],
+    [['Shift+F3'], 'buyer'],
     [['Ctrl+P'], 'reprint'],
     [['Ctrl+B'], 'bills'],
   ],

@@ -5,6 +5,7 @@ import type { SendChange } from './cart.ts';
 
 export const toolNames = [
   'why',
+  'buyer',
   'hold',
   'held',
   'remove',

@@ -51,4 +51,9 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     needsLine: false,
     Component: lazy(async () => ({ default: (await import('./age-tool.tsx')).AgeTool })),
   },
+  buyer: {
+    key: 'Shift+F3',
+    needsLine: false,
+    Component: lazy(async () => ({ default: (await import('./buyer-panel.tsx')).BuyerPanel })),
+  },
 };
