@@ -336,7 +336,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
             ? {
                 less: () => changeQuantity(-1),
                 more: () => changeQuantity(1),
-                explain: () => openTool('why'),
+                discount: () => openTool('discount'),
+                price: () => openTool('price'),
                 remove,
               }
             : null
