@@ -11,12 +11,14 @@ import { keyboardScrolled, restingPlace } from '../../lib/focus.ts';
 import { keepInView } from '../../lib/keep-in-view.ts';
 import { useKeys } from '../../lib/keys.ts';
 import { queries } from '../../lib/rpc.ts';
+import { askReturn } from '../../lib/return-asked.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { useTill } from '../../lib/till.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { faultWords, useReprint, useRetry } from './print-actions.ts';
+import { Chain } from './chain.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
 import '../../styles/bills.css';
 
@@ -42,6 +44,11 @@ export function BillsScreen() {
   const copy = (): void => {
     if (sale !== undefined) reprint.of(sale.saleId);
   };
+  const takeBack = (): void => {
+    if (sale === undefined) return;
+    askReturn({ kind: 'sale', saleId: sale.saleId });
+    goTo('till');
+  };
   const move = (step: number): void => {
     const at = sales.findIndex((each) => each === sale);
     setChosenId(sales[Math.max(0, Math.min(sales.length - 1, at + step))]?.saleId ?? null);
@@ -59,6 +66,7 @@ export function BillsScreen() {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
       'Ctrl+P': copy,
+      F6: takeBack,
     },
     { isModal: false, otherwise: () => false },
   );
@@ -94,7 +102,12 @@ export function BillsScreen() {
         </div>
         <div className="bill-place" role="region" aria-label={t('bills.paper')} {...keyboardScrolled}>
           {paper !== undefined && sale !== undefined && <ReceiptPaper document={paper} />}
-          {sale !== undefined && <Jobs jobs={jobs.filter(({ saleId }) => saleId === sale.saleId)} />}
+          {sale !== undefined && (
+            <div className="bill-aside">
+              <Jobs jobs={jobs.filter(({ saleId }) => saleId === sale.saleId)} />
+              <Chain saleId={sale.saleId} />
+            </div>
+          )}
         </div>
         <footer className="actions">
           <KeyButton
@@ -103,6 +116,14 @@ export function BillsScreen() {
             label={t('panel.back')}
             keyName="Esc"
             onPress={() => goTo('till')}
+          />
+          <KeyButton
+            look="bar"
+            icon="undo"
+            label={t('return.take')}
+            keyName="F6"
+            isOff={sale === undefined}
+            onPress={takeBack}
           />
           <span className="spring" />
           <PayKey label={t('bills.copy')} keyName="Ctrl+P" isOff={sale === undefined} onPress={copy}>
