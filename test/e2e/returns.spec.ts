@@ -11,8 +11,10 @@ async function sell(
   await till.page.keyboard.press('F9');
   await till.page.keyboard.press('Enter');
   await expect(till.page.getByText('Paid in full')).toBeVisible();
-  await till.page.keyboard.press('Enter');
-  await expect(till.page.getByText('Scan or search to start')).toBeVisible();
+  await expect(async () => {
+    await till.page.keyboard.press('Enter');
+    await expect(till.page.getByText('Scan or search to start')).toBeVisible({ timeout: 1000 });
+  }).toPass();
   const [bill] = await till.bills();
   if (bill === undefined) throw new Error('No bill was made');
   return bill;

@@ -17,7 +17,7 @@ import { useTill } from '../../lib/till.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
-import { faultWords, useReprint, useRetry } from './print-actions.ts';
+import { faultWords, useReprint, useRetry, useSaveInvoice } from './print-actions.ts';
 import { Chain } from './chain.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
 import '../../styles/bills.css';
@@ -28,6 +28,7 @@ export function BillsScreen() {
   const { t } = useTranslation();
   const { goTo, language: till } = useTill();
   const reprint = useReprint();
+  const saveInvoice = useSaveInvoice();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [language, setLanguage] = useState<'en' | 'hi' | null>(null);
   const sales =
@@ -49,6 +50,9 @@ export function BillsScreen() {
     askReturn({ kind: 'sale', saleId: sale.saleId });
     goTo('till');
   };
+  const sheet = (): void => {
+    if (sale !== undefined) saveInvoice.save(sale.saleId, language ?? paper?.language ?? till);
+  };
   const move = (step: number): void => {
     const at = sales.findIndex((each) => each === sale);
     setChosenId(sales[Math.max(0, Math.min(sales.length - 1, at + step))]?.saleId ?? null);
@@ -67,6 +71,7 @@ export function BillsScreen() {
       ArrowUp: () => move(-1),
       'Ctrl+P': copy,
       F6: takeBack,
+      'Ctrl+S': sheet,
     },
     { isModal: false, otherwise: () => false },
   );
@@ -109,6 +114,9 @@ export function BillsScreen() {
             </div>
           )}
         </div>
+        <p className="saved-file" role="status">
+          {saveInvoice.file !== null && t('bills.saved', { file: saveInvoice.file })}
+        </p>
         <footer className="actions">
           <KeyButton
             look="bar"
@@ -124,6 +132,14 @@ export function BillsScreen() {
             keyName="F6"
             isOff={sale === undefined}
             onPress={takeBack}
+          />
+          <KeyButton
+            look="bar"
+            icon="receipt"
+            label={t('bills.sheet')}
+            keyName="Ctrl+S"
+            isOff={sale === undefined}
+            onPress={sheet}
           />
           <span className="spring" />
           <PayKey label={t('bills.copy')} keyName="Ctrl+P" isOff={sale === undefined} onPress={copy}>
