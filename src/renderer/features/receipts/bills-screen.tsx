@@ -20,6 +20,7 @@ import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { faultWords, useReprint, useRetry, useSaveInvoice } from './print-actions.ts';
 import { Chain } from './chain.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
+import { VoidBill } from './void-bill.tsx';
 import '../../styles/bills.css';
 
 const billsShown = 200;
@@ -42,6 +43,8 @@ export function BillsScreen() {
     enabled: sale !== undefined,
     placeholderData: keepPreviousData,
   }).data;
+  const [isVoiding, setIsVoiding] = useState(false);
+  const canVoid = sale !== undefined && !sale.isVoided;
   const copy = (): void => {
     if (sale !== undefined) reprint.of(sale.saleId);
   };
@@ -72,6 +75,7 @@ export function BillsScreen() {
       'Ctrl+P': copy,
       F6: takeBack,
       'Ctrl+S': sheet,
+      Delete: () => setIsVoiding(canVoid),
     },
     { isModal: false, otherwise: () => false },
   );
@@ -92,6 +96,7 @@ export function BillsScreen() {
         )}
       </section>
       <section className="work">
+        {isVoiding && sale !== undefined && <VoidBill sale={sale} onClose={() => setIsVoiding(false)} />}
         <div className="work-head">
           <h2 className="clip figure-text">{sale?.number}</h2>
           <span className="spring" />
@@ -141,6 +146,14 @@ export function BillsScreen() {
             isOff={sale === undefined}
             onPress={sheet}
           />
+          <KeyButton
+            look="bar"
+            icon="trash"
+            label={t('void.key')}
+            keyName="Del"
+            isOff={!canVoid}
+            onPress={() => setIsVoiding(true)}
+          />
           <span className="spring" />
           <PayKey label={t('bills.copy')} keyName="Ctrl+P" isOff={sale === undefined} onPress={copy}>
             <Icon name="printer" size={24} />
@@ -182,6 +195,7 @@ function BillList({
             <span className="line-words">
               <span className="line-name figure-text">{sale.number}</span>
               <span className="line-meta">
+                {sale.isVoided && <span className="bad strong">{t('void.is')}</span>}
                 {inTrouble.has(sale.saleId) ? (
                   <span className="bad strong">{t('bills.notPrinted')}</span>
                 ) : (
