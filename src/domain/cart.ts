@@ -108,7 +108,6 @@ export type SoldTerms = {
 
 /** Why goods come back, as the screen offers them; anything else is the cashier's own words. */
 export const returnReasons = ['wrong-size', 'too-tight', 'changed-mind', 'defect', 'other'] as const;
-export type ReturnReason = (typeof returnReasons)[number];
 
 /** Back on the shelf, written off, or to the supplier. */
 export const returnConditions = ['resale', 'damaged', 'vendor'] as const;
