@@ -14,7 +14,7 @@ import type { TaxProfile } from '#domain/tax.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { particularsOf } from '../customers/api.ts';
 import { committedReturn } from '../returns/api.ts';
-import { committedSale, voidOfSale } from '../sales/api.ts';
+import { committedSale, upiPayeeOf, voidOfSale } from '../sales/api.ts';
 import { currentSettings } from '../settings/api.ts';
 import { currentShop, type TaxProfiles } from '../setup/api.ts';
 import { staffName } from '../staff/api.ts';
@@ -80,14 +80,16 @@ function billOf(db: ReadableDb, fact: SaleCommittedV1 | ReturnCommittedV1, profi
   const shop = currentShop(db);
   if (shop === null) return null;
   const { name, address, phone, taxNumber, till } = shop;
+  const settings = currentSettings(db);
   const profile = profiles.get(fact.taxProfile);
   return {
-    header: { name, address, phone, taxNumber, footer: currentSettings(db).receiptFooter },
+    header: { name, address, phone, taxNumber, footer: settings.receiptFooter },
     options: {
       profile,
       till: till.name,
       cashier: staffName(db, fact.staffId),
       buyer: buyerOf(db, fact, profile),
+      payee: upiPayeeOf(settings, name),
       isVoid: 'saleId' in fact && voidOfSale(db, fact.saleId) !== null,
     },
   };
