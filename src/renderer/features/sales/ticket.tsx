@@ -310,17 +310,23 @@ function TotalNotes({ cart }: { readonly cart: CartView }) {
   const items = t('ticket.items', { count: Number(cart.itemCount), quantity: quantityText(cart.itemCount) });
   const saved = cart.discount > 0 ? t('ticket.saved', { amount: figures.amount(cart.discount) }) : null;
   const taxKey = cart.pricesIncludeTax ? 'ticket.taxInPrice' : 'ticket.taxOnTop';
+  const kind = t(`document.${cart.document}`);
+  const { taxId } = cart.buyer;
+  const paper = taxId === null ? kind : `${kind} ${taxId}`;
   const name = shop.taxName?.[language] ?? '';
   const tax = cart.tax === 0 ? null : t(taxKey, { tax: name, amount: figures.amount(cart.tax) });
   const roundOff =
     cart.roundOff === 0 ? null : t('ticket.roundOff', { amount: figures.amount(cart.roundOff) });
   return (
-    <p className="total-notes caption">
-      <span>{[items, saved].filter(Boolean).join(' · ')}</span>
-      <span>
-        {tax}
-        {roundOff !== null && <span className="wide-only"> · {roundOff}</span>}
-      </span>
-    </p>
+    <>
+      {cart.buyer.isAskedFor && <p className="total-notes caption strong">{t('buyer.asked')} F3</p>}
+      <p className="total-notes caption">
+        <span className="clip">{[items, saved, paper].filter(Boolean).join(' · ')}</span>
+        <span>
+          {tax}
+          {roundOff !== null && <span className="wide-only"> · {roundOff}</span>}
+        </span>
+      </p>
+    </>
   );
 }
