@@ -117,21 +117,13 @@ test('a gift card is money of whoever brings it: sold, spent down, refused when 
   const till = await openCustomerShop();
   const db = till.app.store.read;
   const manager = await till.as('manager');
-<<<<<<< HEAD
-  const issued = await manager.customers.sellGiftCard({
-=======
   const bought = await manager.customers.sellGiftCard({
->>>>>>> customers
     commandId: till.id(),
     method: 'cash',
     amount: 100_000,
     expiresOn: '2026-12-31',
   });
-<<<<<<< HEAD
-  const { code, card } = issued;
-=======
   const { code, card } = bought;
->>>>>>> customers
   const ask = { kind: 'gift-card', amount: money(60_000), code } as const;
   const allowed = checkTender(db, ask, bill(null));
   expect(allowed).toMatchObject({ ok: true, value: { instrumentId: card.giftCardId } });
@@ -149,13 +141,8 @@ test('a gift card is money of whoever brings it: sold, spent down, refused when 
   const { giftCardId } = card;
   await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: true });
   expect(checkTender(db, ask, bill(null))).toMatchObject({ error: { data: { reason: 'blocked' } } });
-<<<<<<< HEAD
-  const open = await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: false });
-  expect(open.state).toBe('good');
-=======
   const free = await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: false });
   expect(free.state).toBe('good');
->>>>>>> customers
 });
 
 test('a voided bill is owed no more, and was no visit; one that was paid meanwhile cannot be voided', async () => {
