@@ -29,6 +29,7 @@ function aCart(draftId: string, revision: number): CartView {
     pricesIncludeTax: true,
     roundOff: 0,
     total: 0,
+    note: null,
     canUndo: false,
     suggestedNotes: [],
   };
@@ -122,7 +123,7 @@ test('a category keeps its colour, and a new one gets one of ours', () => {
 
 test('keys are named as they are printed', () => {
   const key = (name: string, held: object = {}) =>
-    keyName({ key: name, ctrlKey: false, metaKey: false, altKey: false, ...held });
+    keyName({ key: name, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
   expect([
     key('F9'),
     key('p', { ctrlKey: true }),
