@@ -82,6 +82,101 @@ CREATE TABLE `word` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `word_word_unique` ON `word` (`word`);--> statement-breakpoint
+CREATE TABLE `account` (
+	`kind` text NOT NULL,
+	`id` text NOT NULL,
+	`balance` integer NOT NULL,
+	PRIMARY KEY(`kind`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `account_entry` (
+	`seq` integer NOT NULL,
+	`entry_no` integer NOT NULL,
+	`kind` text NOT NULL,
+	`account_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`document_id` text NOT NULL,
+	`number` text,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`amount` integer NOT NULL,
+	PRIMARY KEY(`seq`, `entry_no`)
+);
+--> statement-breakpoint
+CREATE INDEX `account_entries` ON `account_entry` (`kind`,`account_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `customer` (
+	`id` text PRIMARY KEY NOT NULL,
+	`group_id` text,
+	`credit_limit` integer NOT NULL,
+	`terms_days` integer NOT NULL,
+	`added_at_ms` integer NOT NULL,
+	`is_erased` integer NOT NULL,
+	`visits` integer NOT NULL,
+	`last_visit_ms` integer
+);
+--> statement-breakpoint
+CREATE INDEX `customer_group_members` ON `customer` (`group_id`);--> statement-breakpoint
+CREATE INDEX `customer_latest` ON `customer` (`last_visit_ms`);--> statement-breakpoint
+CREATE TABLE `customer_group` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `customer_private` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`name_key` text NOT NULL,
+	`phone` text NOT NULL,
+	`tax_id` text,
+	`address` text,
+	`updated_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `customer_phone` ON `customer_private` (`phone`);--> statement-breakpoint
+CREATE INDEX `customer_name` ON `customer_private` (`name_key`,`id`);--> statement-breakpoint
+CREATE TABLE `customer_size` (
+	`customer_id` text NOT NULL,
+	`category` text NOT NULL,
+	`size` text NOT NULL,
+	`quantity` integer NOT NULL,
+	PRIMARY KEY(`customer_id`, `category`, `size`)
+);
+--> statement-breakpoint
+CREATE TABLE `customer_visit` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`customer_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`document_id` text NOT NULL,
+	`number` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`total` integer NOT NULL,
+	`items` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `customer_visits` ON `customer_visit` (`customer_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `gift_card` (
+	`id` text PRIMARY KEY NOT NULL,
+	`code_hash` text NOT NULL,
+	`last_four` text NOT NULL,
+	`issued` integer NOT NULL,
+	`expires_on` text,
+	`is_blocked` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `gift_card_code_hash_unique` ON `gift_card` (`code_hash`);--> statement-breakpoint
+CREATE INDEX `gift_card_last_four` ON `gift_card` (`last_four`);--> statement-breakpoint
+CREATE TABLE `open_bill` (
+	`customer_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`sale_id` text NOT NULL,
+	`number` text NOT NULL,
+	`business_day` text NOT NULL,
+	`due_on` text NOT NULL,
+	`open` integer NOT NULL,
+	PRIMARY KEY(`customer_id`, `seq`)
+);
+--> statement-breakpoint
 CREATE TABLE `held_bill` (
 	`id` text PRIMARY KEY NOT NULL,
 	`draft_id` text NOT NULL,

@@ -29,6 +29,12 @@ const gstinReasons = {
   'other-state': 'its first two digits name another state',
 } as const;
 
+const phoneReasons = {
+  characters: 'it holds something other than digits',
+  'too-short': 'it has too few digits',
+  'too-long': 'it has too many digits',
+} as const;
+
 const approvalReasons = {
   unknown: 'it was used already or never given',
   expired: 'it is older than 60 seconds',
@@ -96,6 +102,19 @@ const sentences: Sentences = {
     `Bill ${data.number} cannot be voided: ${voidReasons[data.reason]}. Take it back as a return.`,
   'number-series-full': (data) =>
     `All receipt numbers of the series ${data.prefix} are used up. Give the till a new prefix.`,
+  'unknown-customer': (data) => `There is no customer ${data.customerId}, or the data was erased.`,
+  'unknown-group': (data) => `There is no customer group ${data.groupId}.`,
+  'group-name-taken': (data) => `There is a group "${data.name}" already.`,
+  'bad-phone': (data) => `The phone number cannot be right: ${phoneReasons[data.reason]}.`,
+  'phone-taken': (data) => `Another customer has this phone number: ${data.customerId}.`,
+  'customer-needed': () => 'The bill has no customer. Choose one first.',
+  'balance-too-small': (data) =>
+    `Only ${data.balance} minor units are left on the ${data.account} account, and ${data.asked} were asked of it.`,
+  'more-than-due': (data) => `Only ${data.due} minor units are due. Take the rest as an advance.`,
+  'balance-not-zero': (data) =>
+    `The account is not settled: ${data.dues} minor units due, ${data.advance} in advance, ${data.storeCredit} of store credit. Settle it first.`,
+  'unknown-gift-card': () => 'No gift card has this code.',
+  'gift-card-not-usable': (data) => `The gift card cannot be used: it is ${data.reason}.`,
   'unknown-sale': (data) => `There is no sale ${data.saleId}.`,
   'unknown-job': (data) => `There is no print job ${data.jobId}.`,
   'device-fault': (data) => `The ${data.device} does not work: ${data.fault}.`,

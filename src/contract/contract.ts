@@ -1,6 +1,7 @@
 /** All that may be asked of the till, by feature. Both hosts serve exactly this. */
 import { appContract } from './app.ts';
 import { catalogContract } from './catalog.ts';
+import { customersContract } from './customers.ts';
 import { hardwareContract } from './hardware.ts';
 import { holdsContract } from './holds.ts';
 import { receiptsContract } from './receipts.ts';
@@ -18,6 +19,7 @@ export const contract = {
   catalog: catalogContract,
   sales: salesContract,
   holds: holdsContract,
+  customers: customersContract,
   receipts: receiptsContract,
   settings: settingsContract,
   hardware: hardwareContract,

@@ -78,6 +78,33 @@ export const errors = {
     }),
   },
   'number-series-full': { status: 409, data: z.object({ prefix: z.string() }) },
+  // customers and their accounts
+  'unknown-customer': { status: 404, data: z.object({ customerId: z.string() }) },
+  'unknown-group': { status: 404, data: z.object({ groupId: z.string() }) },
+  'group-name-taken': { status: 409, data: z.object({ name: z.string() }) },
+  'bad-phone': {
+    status: 422,
+    data: z.object({ reason: z.enum(['characters', 'too-short', 'too-long']) }),
+  },
+  'phone-taken': { status: 409, data: z.object({ customerId: z.string() }) },
+  /** A bill can go on account, or be paid from one, only where it is known whose it is. */
+  'customer-needed': { status: 422, data: none },
+  /** What is left after the other payments of the same bill. */
+  'balance-too-small': {
+    status: 422,
+    data: z.object({ account: z.string(), balance: z.number().int(), asked: z.number().int() }),
+  },
+  'more-than-due': { status: 422, data: z.object({ due: z.number().int() }) },
+  'balance-not-zero': {
+    status: 409,
+    data: z.object({
+      dues: z.number().int(),
+      advance: z.number().int(),
+      storeCredit: z.number().int(),
+    }),
+  },
+  'unknown-gift-card': { status: 404, data: none },
+  'gift-card-not-usable': { status: 422, data: z.object({ reason: z.enum(['expired', 'blocked']) }) },
   // papers
   'unknown-sale': { status: 404, data: z.object({ saleId: z.string() }) },
   'unknown-job': { status: 404, data: z.object({ jobId: z.string() }) },

@@ -55,6 +55,17 @@ export const CartView = z.object({
   draftId: Id,
   /** Grows with each change; a screen ignores a view older than the one it shows. */
   revision: z.number().int(),
+  /** Whose bill it is; null: nobody's that is known. */
+  customer: z
+    .object({
+      customerId: Id,
+      name: z.string(),
+      /** '98250 ···41'. */
+      phone: z.string(),
+      usualSize: z.string().nullable(),
+      visits: z.number().int(),
+    })
+    .nullable(),
   lines: z.array(CartLineView),
   selectedLineId: Id.nullable(),
   itemCount: QuantityText,
@@ -221,6 +232,10 @@ export const salesContract = {
     .output(SaleView),
   /** Takes back the last change of the cart: an added, changed or removed line. */
   undo: allowed('sell', '/sales/undo').input(onDraft).output(CartView),
+  /** Whose bill it is; null takes the customer off it. */
+  setCustomer: allowed('sell', '/sales/setCustomer')
+    .input(onDraft.extend({ customerId: Id.nullable() }))
+    .output(CartView),
   /** Commits the cart. `revision` is the cart the cashier saw: another one is refused with `cart-changed`. */
   commit: allowed('sell', '/sales/commit')
     .input(onDraft.extend({ revision: z.number().int(), tenders: z.array(CashTender).min(1).max(20) }))

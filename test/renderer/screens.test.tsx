@@ -18,6 +18,7 @@ function aCart(draftId: string, revision: number): CartView {
   return {
     draftId,
     revision,
+    customer: null,
     lines: [],
     selectedLineId: null,
     itemCount: '0',

@@ -4,6 +4,7 @@ import type { Projector } from '#main/store/project.ts';
 import type { StoreSchema } from '#main/store/store.ts';
 import { catalogProjector } from '../features/catalog/projection.ts';
 import { holdsProjector } from '../features/holds/projection.ts';
+import { customersProjector } from '../features/customers/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
 import { salesProjector } from '../features/sales/projection.ts';
@@ -21,6 +22,7 @@ const projectors: readonly Projector[] = [
   holdsProjector,
   inventoryProjector,
   shiftsProjector,
+  customersProjector,
   receiptsProjector,
 ];
 
@@ -29,6 +31,7 @@ const withoutRows: readonly string[] = [
   'staff.signed-out.v1',
   'staff.sign-in-refused.v1',
   'staff.approval-given.v1',
+  'customer.changed.v1',
 ];
 
 /** What the store must know of the features: to open, verify, rebuild or export a folder. */

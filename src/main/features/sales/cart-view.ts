@@ -8,6 +8,7 @@ import { wholeDiscount, type PricedLine } from '#domain/pricing.ts';
 import { formatRate } from '#domain/rate.ts';
 import { suggestNotes } from '#domain/tender.ts';
 import type { ReadableDb } from '../../store/handles.ts';
+import { customerOnBill } from '../customers/api.ts';
 import { stocksOf } from '../inventory/api.ts';
 import { staffName } from '../staff/api.ts';
 import type { PricedDraft } from './draft-state.ts';
@@ -20,6 +21,7 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
     draftId: draft.draftId,
     revision,
     lines: priced.lines.map((line) => lineView(db, line, stock)),
+    customer: draft.customerId === null ? null : customerOnBill(db, draft.customerId, terms.profile.phone),
     selectedLineId: draft.selectedLineId,
     itemCount: String(priced.itemCount),
     gross: priced.gross,

@@ -3,7 +3,7 @@ import { implement } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
 import { refuse } from '#contract/errors.ts';
 import type { SaleView } from '#contract/sales.ts';
-import type { ApprovalId, CommandId, DraftId, LineId, StaffId, VariantId } from '#domain/ids.ts';
+import type { ApprovalId, CommandId, CustomerId, DraftId, LineId, StaffId, VariantId } from '#domain/ids.ts';
 import { actor, answer, asked, type Asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
 import { streamOf } from '../../app/stream.ts';
@@ -22,6 +22,7 @@ import { announceCart, currentCart } from './draft.ts';
 import { setNote, setSalesperson } from './line-details.ts';
 import { openItemsSold, recentSales, saleView } from './queries.ts';
 import { scanIn } from './scan-in.ts';
+import { setCustomer } from './set-customer.ts';
 import { takeScan } from './take-scan.ts';
 import { counterTill } from './till.ts';
 import { voidSale } from './void-sale.ts';
@@ -108,6 +109,11 @@ export const salesRouter = os.router({
       }),
     );
     return saleOf(app, saleId);
+  }),
+  setCustomer: os.setCustomer.handler(({ context, input }) => {
+    // The contract has checked that it is an id; whether it is a customer's is looked up.
+    const customerId = input.customerId as CustomerId | null;
+    return answer(setCustomer(counterTill(context.app), { ...onDraft(context, input), customerId }));
   }),
   commit: os.commit.handler(({ context, input }) => {
     const { app } = context;

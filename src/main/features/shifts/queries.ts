@@ -36,13 +36,6 @@ export function openShiftAt(db: ReadableDb, tillId: TillId): OpenShift | null {
     : { ...row, shiftId: row.shiftId as ShiftId, businessDay: businessDay(row.businessDay) };
 }
 
-/** The open shift where it takes bills and money. Errors: `no-open-shift`, `shift-counted`. */
-export function workingShift(db: ReadableDb, tillId: TillId): Result<OpenShift, Refusal> {
-  const open = openShiftAt(db, tillId);
-  if (open === null) return err(refuse('no-open-shift', {}));
-  return open.isCounted ? err(refuse('shift-counted', {})) : ok(open);
-}
-
 /** The open shift, where it is the one that is meant. Errors: `shift-closed` with its Z, `unknown-shift`. */
 export function openShiftOf(db: ReadableDb, tillId: TillId, shiftId: string): Result<OpenShift, Refusal> {
   const open = openShiftAt(db, tillId);
