@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { ReceiptDocument } from '#domain/receipt-document.ts';
 import { assertNever } from '#domain/result.ts';
 import type { Settings } from '#contract/settings.ts';
+import type { Language } from '#contract/values.ts';
 import { exitCodes, refused, type CommandArgs } from './command.ts';
 
 export const forms = ['json', 'text', 'png', 'escpos', 'pdf'] as const;
@@ -13,13 +14,20 @@ export type Look = {
   readonly form: Form;
   readonly width: 58 | 80;
   readonly printAs: 'text' | 'raster';
+  /** Sheets in place of the roll; null: the roll. */
+  readonly paper: 'a4' | 'a5' | null;
+  /** Undefined: the shop's own. */
+  readonly language: Language | undefined;
 };
 
 /** What is wrong with the options, or null. */
 export function wrongFlag({ flags, json }: CommandArgs): string | null {
-  const { as = 'json', printer = 'text', width = '80', out } = flags;
+  const { as = 'json', printer = 'text', width = '80', paper, language, out } = flags;
   if (!isForm(as)) return `--as takes ${forms.join(', ')}.`;
   if (printer !== 'text' && printer !== 'raster') return '--printer takes text or raster.';
+  if (paper !== undefined && paper !== 'a4' && paper !== 'a5') return '--paper takes a4 or a5.';
+  if (paper !== undefined && as !== 'pdf') return '--paper is for --as pdf.';
+  if (language !== undefined && language !== 'en' && language !== 'hi') return '--language takes en or hi.';
   if (width !== '58' && width !== '80') return '--width takes 58 or 80 (millimetres of paper).';
   const isBytes = as === 'png' || as === 'escpos' || as === 'pdf';
   return json && isBytes && out === undefined ? `--json prints no bytes: name a file with --out.` : null;
@@ -30,11 +38,13 @@ function isForm(text: unknown): text is Form {
 }
 
 export function lookOf({ flags }: CommandArgs, settings: Settings): Look {
-  const { as, width, printer } = flags;
+  const { as, width, printer, paper, language } = flags;
   return {
     form: isForm(as) ? as : 'json',
     width: width === undefined ? settings.paperWidth : width === '58' ? 58 : 80,
     printAs: printer === 'text' || printer === 'raster' ? printer : settings.printAs,
+    paper: paper === 'a4' || paper === 'a5' ? paper : null,
+    language: language === 'en' || language === 'hi' ? language : undefined,
   };
 }
 

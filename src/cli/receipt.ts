@@ -41,7 +41,15 @@ export async function run(args: CommandArgs): Promise<number> {
     if (sale === null) return refused(args, 'unknown-sale', noSale(named));
     const look = lookOf(args, currentSettings(reader.db));
     if (look.form === 'json') return give(args, answerOf(sale));
-    const document = openReceiptDesk(resourcesDir, profiles).document(reader.db, sale.saleId);
+    const desk = openReceiptDesk(resourcesDir, profiles);
+    const { language } = look;
+    if (look.paper !== null) {
+      const invoice = desk.invoice(reader.db, sale.saleId, { language });
+      if (invoice === null) throw new Error(`The sale ${sale.saleId} has no invoice`);
+      const { drawInvoice } = await import('#main/features/receipts/render/invoice-pdf.ts');
+      return give(args, drawInvoice(invoice, look.paper));
+    }
+    const document = desk.document(reader.db, sale.saleId, { language });
     if (document === null) throw new Error(`The sale ${sale.saleId} has no document`);
     return give(args, await drawPaper(document, look, isCashMoved({ sale, back: null })));
   } finally {

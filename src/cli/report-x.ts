@@ -26,7 +26,11 @@ export async function run(args: CommandArgs): Promise<number> {
     const look = lookOf(args, currentSettings(reader.db));
     if (look.form === 'json') return give(args, { rows: [figures] });
     const papers = openShiftPapers(resourcesDir, ownVersion(checkout));
-    const document = papers.x({ db: reader.db, terms, now: systemClock.now() }, figures, false);
+    const document = papers.x(
+      { db: reader.db, terms, now: systemClock.now(), language: look.language },
+      figures,
+      false,
+    );
     return give(args, await drawPaper(document, look, false));
   } finally {
     reader.close();

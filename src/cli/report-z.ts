@@ -40,7 +40,11 @@ export async function run(args: CommandArgs): Promise<number> {
     const terms = { shop, profile: profiles.get(shop.taxProfile) };
     // What leaves the till's own printer once is a copy everywhere else.
     const copyNumber = last.copies + 1;
-    const document = papers.z({ db: reader.db, terms, now: systemClock.now() }, last.z, copyNumber);
+    const document = papers.z(
+      { db: reader.db, terms, now: systemClock.now(), language: look.language },
+      last.z,
+      copyNumber,
+    );
     return give(args, await drawPaper(document, look, false));
   } finally {
     reader.close();
