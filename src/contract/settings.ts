@@ -54,6 +54,12 @@ export const Settings = z.object({
   /** The till locks itself after so long without a key or a touch; 0: never. Not while money is being taken. */
   lockAfterMinutes: z.number().int().min(0).max(240),
   soundVolume: z.number().int().min(0).max(10),
+  /** A shift opened before this hour belongs to the day before. */
+  dayStartsAtHour: z.number().int().min(0).max(11),
+  /** Cash in the drawer from which on the till asks for a safe drop; null: never. */
+  drawerLimit: Amount.min(1).nullable(),
+  /** A difference at the count that needs no reason. */
+  varianceTolerance: Amount.min(0),
 });
 export type Settings = z.infer<typeof Settings>;
 

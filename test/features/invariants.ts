@@ -36,12 +36,21 @@ export function expectInvariants(dataDir: string, acknowledged: readonly string[
       'I6 drawer that is not its cash': db.all(sql`
         SELECT id FROM shift WHERE drawer_total <> float + coalesce(
           (SELECT sum(received) FROM sale JOIN sale_tender ON sale_id = sale.id
-            WHERE shift_id = shift.id AND method = 'cash'
-              AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.id)), 0) - coalesce(
-          (SELECT sum(change) FROM sale WHERE shift_id = shift.id
-              AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.id)), 0) - coalesce(
-           (SELECT sum(amount) FROM return_note JOIN return_refund ON return_id = return_note.id
-           WHERE shift_id = shift.id AND method = 'cash'), 0)`),
+            WHERE shift_id = shift.id AND method = 'cash'), 0)
+          - coalesce((SELECT sum(change) FROM sale WHERE shift_id = shift.id), 0)
+          + coalesce((SELECT sum(CASE kind WHEN 'pay-in' THEN amount ELSE -amount END)
+            FROM cash_movement WHERE shift_id = shift.id), 0)
+          - coalesce((SELECT sum(json_extract(refund.value, '$.amount'))
+            FROM journal, json_each(payload, '$.refunds') AS refund
+            WHERE journal.type IN ('return.committed.v1', 'sale.voided.v1')
+              AND json_extract(payload, '$.shiftId') = shift.id
+              AND json_extract(refund.value, '$.method') = 'cash'), 0)
+          + coalesce((SELECT sum(CASE type WHEN 'giftcard.refunded.v1' THEN -1 ELSE 1 END
+              * json_extract(payload, '$.amount'))
+            FROM journal
+            WHERE type IN ('dues.collected.v1', 'advance.taken.v1', 'giftcard.issued.v1', 'giftcard.refunded.v1')
+              AND json_extract(payload, '$.shiftId') = shift.id
+              AND json_extract(payload, '$.method') = 'cash'), 0)`),
       'R1 lines, refunds, bills or job of a credit note missing': halfReturns(db),
       'R2 more came back than was sold': db.all(
         sql`SELECT sale_line_id FROM returned_line WHERE returned > sold`,

@@ -21,7 +21,7 @@ import { businessDay, financialYear, instant, type BusinessDay } from '#domain/t
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
 import { currentSettings } from '../settings/api.ts';
-import { openShiftAt } from '../shifts/api.ts';
+import { workingShift } from '../shifts/api.ts';
 import { allowAccounts } from './account-tenders.ts';
 import { noteDropped } from './change-tenders.ts';
 import { clearedIn, decideBack, exchanged, nextCreditNote, type RefundAsked } from './decide-back.ts';
@@ -66,7 +66,7 @@ export type Deal = { readonly sale: SaleCommitted | null; readonly back: ReturnC
 /**
  * Commits the cart of the till's slot. `papers` is called inside the transaction: what has to be printed is written with the deal.
  *
- * The same command again answers with what it made. Errors: `cart-changed`, `empty-cart`, `no-open-shift`, `under-paid`
+ * The same command again answers with what it made. Errors: `cart-changed`, `empty-cart`, `no-open-shift`, `shift-counted`, `under-paid`
  * with what is missing, `over-tendered`, `bad-amount`, `method-off`, `reference-taken`, `price-refused`, `number-series-full`,
  * `coupon-spent`, of a return `refund-differs`, `store-credit-only`, and `approval-needed`, `approval-not-valid`: also where the cart
  * has become cheaper than its seller may sell it since its prices were given.
@@ -168,9 +168,10 @@ type Place = { readonly terms: Terms; readonly draft: Draft; readonly paid: read
 
 function decide(tx: Tx, command: CommitSale, { terms, draft, paid }: Place): Result<Deal, Refusal> {
   const { cart } = draft;
-  const shift = command.shift ?? openShiftAt(tx.read, terms.shop.till.tillId);
   if (cart.lines.length === 0) return err(refuse('empty-cart', {}));
-  if (shift === null) return err(refuse('no-open-shift', {}));
+  const open = command.shift === undefined ? workingShift(tx, terms.shop.till.tillId) : ok(command.shift);
+  if (!open.ok) return open;
+  const shift = open.value;
   const priced = priceDeal({ ...cart, at: shift.businessDay }, terms.profile);
   if (!priced.ok) return err(priceRefusal(priced.error));
   const note = priced.value.back === null ? ok(null) : nextCreditNote(tx.read, terms, shift.businessDay);

@@ -14,7 +14,7 @@ import { decideVoid, type SaleVoided } from '#domain/void.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
 import { checkRefund, type AllowedTender } from '../customers/api.ts';
 import { backOfSale } from '../returns/api.ts';
-import { openShiftAt } from '../shifts/api.ts';
+import { workingShift } from '../shifts/api.ts';
 import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
 import { committedSale, voidOfSale } from './queries.ts';
 import { storeCommand, type CartCommand, type Till } from './till.ts';
@@ -47,15 +47,15 @@ export function voidSale(
       if (!terms.ok) return terms;
       const sale = committedSale(tx.read, saleId);
       if (sale === null) return err(refuse('unknown-sale', { saleId }));
-      const shift = openShiftAt(tx.read, terms.value.shop.till.tillId);
-      if (shift === null) return err(refuse('no-open-shift', {}));
+      const shift = workingShift(tx, terms.value.shop.till.tillId);
+      if (!shift.ok) return shift;
       const right = demandRight(tx, approvals, asking, { permission: 'voidBill', subject: saleId });
       if (!right.ok) return right;
       const decided = decideVoid({
         sale,
         isVoided: voidOfSale(tx.read, saleId) !== null,
         hasReturns: backOfSale(tx.read, saleId).lines.size > 0,
-        shiftId: shift.shiftId,
+        shiftId: shift.value.shiftId,
         staffId: actorId,
         approvedBy: right.value.approvedBy,
         reason,

@@ -1,3 +1,4 @@
 /** What other features may ask of shifts. */
 export { openShift } from './open-shift.ts';
 export { openShiftAt } from './queries.ts';
+export { workingShift } from './working-shift.ts';
