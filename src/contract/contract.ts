@@ -12,7 +12,23 @@ import { setupContract } from './setup.ts';
 import { shiftsContract } from './shifts.ts';
 import { staffContract } from './staff.ts';
 
-export const contract = {
+/** Spelled out: what is inferred here is too long for the compiler to write down. */
+export type Contract = {
+  readonly app: typeof appContract;
+  readonly setup: typeof setupContract;
+  readonly staff: typeof staffContract;
+  readonly shifts: typeof shiftsContract;
+  readonly catalog: typeof catalogContract;
+  readonly sales: typeof salesContract;
+  readonly holds: typeof holdsContract;
+  readonly customers: typeof customersContract;
+  readonly receipts: typeof receiptsContract;
+  readonly returns: typeof returnsContract;
+  readonly settings: typeof settingsContract;
+  readonly hardware: typeof hardwareContract;
+};
+
+export const contract: Contract = {
   app: appContract,
   setup: setupContract,
   staff: staffContract,
@@ -26,5 +42,3 @@ export const contract = {
   settings: settingsContract,
   hardware: hardwareContract,
 };
-
-export type Contract = typeof contract;

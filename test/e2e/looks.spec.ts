@@ -111,12 +111,12 @@ async function walk(till: TillPage, page: Page, see: (screen: string) => Promise
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+m');
-  await page.locator('.menu-way').nth(2).click();
+  await page.locator('.menu-way').nth(3).click();
   await expect(page.locator('.device-list')).toBeVisible();
   await see('14-devices');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+m');
-  await page.locator('.menu-way').nth(3).click();
+  await page.locator('.menu-way').nth(4).click();
   await expect(page.locator('.settings')).toBeVisible();
   await see('15-settings');
 }

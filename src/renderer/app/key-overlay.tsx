@@ -8,7 +8,7 @@ import { KeyButton } from '../ui/key-button.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import '../styles/overlays.css';
 
-const functionKeys = ['F1', 'F2', 'F4', 'F7', 'F9'] as const;
+const functionKeys = ['F1', 'F2', 'F3', 'F4', 'F7', 'F9'] as const;
 const groups = {
   line: [
     [['3', '*'], 'times'],
@@ -29,6 +29,7 @@ const groups = {
     [['Shift+F3'], 'buyer'],
     [['Ctrl+P'], 'reprint'],
     [['Ctrl+B'], 'bills'],
+    [['Ctrl+G'], 'giftCard'],
   ],
   till: [
     [['A…Z'], 'typing'],

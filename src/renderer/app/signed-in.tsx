@@ -9,7 +9,7 @@ import { useDeviceStream } from '../lib/devices.ts';
 import { figuresOf } from '../lib/figures.ts';
 import { restFocus } from '../lib/focus.ts';
 import { useKeys } from '../lib/keys.ts';
-import { refusalWords } from '../lib/refusal-words.ts';
+import { refusalWords, setRefusalFigures } from '../lib/refusal-words.ts';
 import { queries, rpc } from '../lib/rpc.ts';
 import { setSoundVolume } from '../lib/sound.ts';
 import { TillContext, type Page, type Till } from '../lib/till.ts';
@@ -22,6 +22,9 @@ import { StatusBar } from './status-bar.tsx';
 
 const BillsScreen = lazy(async () => ({
   default: (await import('../features/receipts/bills-screen.tsx')).BillsScreen,
+}));
+const CustomersScreen = lazy(async () => ({
+  default: (await import('../features/customers/customers-screen.tsx')).CustomersScreen,
 }));
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
@@ -64,6 +67,8 @@ export function SignedIn({
     await client.invalidateQueries();
   }, [client, t]);
   useIdleLock(settings?.lockAfterMinutes ?? 0, lock);
+
+  useEffect(() => setRefusalFigures(figuresOf(shop.currency)), [shop]);
 
   useEffect(() => {
     if (settings === undefined) return;
@@ -108,6 +113,7 @@ export function SignedIn({
     F11: () => undefined,
     F12: () => undefined,
     'Ctrl+D': () => undefined,
+    'Ctrl+G': () => undefined,
     'Ctrl+I': () => undefined,
   });
 
@@ -125,6 +131,7 @@ export function SignedIn({
       {till.shift === null ? <OpenShift /> : <TillScreen page={page} />}
       <Suspense>
         {page === 'bills' && <BillsScreen />}
+        {page === 'customers' && <CustomersScreen />}
         {page === 'settings' && <SettingsScreen />}
         {page === 'devices' && <DevicesScreen />}
         {overlay === 'menu' && <Menu page={page} onClose={close} onKeys={() => setOverlay('keys')} />}
@@ -140,8 +147,10 @@ const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly un
   catalog: [{ queryKey: queries.catalog.key() }],
   holds: [{ queryKey: queries.holds.key() }],
   stock: [{ queryKey: queries.catalog.key() }],
-  sales: [{ queryKey: queries.sales.recent.key() }],
+  // A bill moves visits, sizes and accounts.
+  sales: [{ queryKey: queries.sales.recent.key() }, { queryKey: queries.customers.key() }],
   shift: [{ queryKey: queries.shifts.key() }],
+  customers: [{ queryKey: queries.customers.key() }],
   'print-queue': [{ queryKey: queries.receipts.key() }],
   settings: [{ queryKey: queries.settings.key() }, { queryKey: queries.app.status.key() }],
   staff: [{ queryKey: queries.staff.key() }],

@@ -4,6 +4,7 @@ import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import type { SaleVoidedV1 } from '#contract/events/sale-voided.ts';
 import type { ShiftOpenedV1 } from '#contract/events/shift-opened.ts';
+import type { TenderCorrectedV1 } from '#contract/events/tender-corrected.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
 import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
 import { shift } from './tables.ts';
@@ -32,11 +33,15 @@ export const shiftsProjector: Projector = {
     },
     /** I6: the drawer grows by the cash that stays in it. */
     'sale.committed.v1'(tx: ProjectionTx, { payload }: StoredEvent<SaleCommittedV1>) {
-      const cash = payload.tenders.reduce(
-        (sum, { method, amount }) => sum + (method === 'cash' ? amount : 0),
-        0,
-      );
-      addBill(tx.db).run({ shiftId: payload.shiftId, cash, change: payload.change });
+      addBill(tx.db).run({ shiftId: payload.shiftId, cash: cashKept(payload), change: payload.change });
+    },
+    'tender.corrected.v1'(tx: ProjectionTx, { payload }: StoredEvent<TenderCorrectedV1>) {
+      const more = cashKept(payload.after) - cashKept(payload.before);
+      tx.db
+        .update(shift)
+        .set({ drawerTotal: sql`${shift.drawerTotal} + ${more}` })
+        .where(eq(shift.id, payload.shiftId))
+        .run();
     },
     /** Cash that goes back leaves the drawer. */
     'return.committed.v1'(tx: ProjectionTx, { payload }: StoredEvent<ReturnCommittedV1>) {
@@ -57,6 +62,10 @@ export const shiftsProjector: Projector = {
   },
 };
 
+/** What stays in the drawer: cash handed over less the change. */
+function cashKept({ tenders, change }: Pick<SaleCommittedV1, 'tenders' | 'change'>): number {
+  return tenders.reduce((sum, { method, received }) => sum + (method === 'cash' ? received : 0), 0 - change);
+}
 const takeBack = preparedOnce((db: WritableDb) =>
   db
     .update(shift)

@@ -6,6 +6,8 @@ import type { SendChange } from './cart.ts';
 export const toolNames = [
   'why',
   'buyer',
+  'customer',
+  'giftCard',
   'hold',
   'held',
   'remove',

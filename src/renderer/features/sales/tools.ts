@@ -5,6 +5,20 @@ import { AbandonTool, RemoveTool } from './reason-tool.tsx';
 import type { Tool, ToolName } from './tool.ts';
 
 export const tools: Readonly<Record<ToolName, Tool>> = {
+  customer: {
+    key: 'F3',
+    needsLine: false,
+    Component: lazy(async () => ({
+      default: (await import('../customers/api.tsx')).CustomerTool,
+    })),
+  },
+  giftCard: {
+    key: 'Ctrl+G',
+    needsLine: false,
+    Component: lazy(async () => ({
+      default: (await import('../customers/api.tsx')).GiftCardTool,
+    })),
+  },
   why: {
     key: 'Ctrl+I',
     needsLine: true,
