@@ -90,6 +90,7 @@ export const expected: Readonly<Record<string, Word>> = {
   'returns.chain': 'signed-in',
   'returns.document': 'signed-in',
   'returns.reprint': 'signed-in',
+  'receipts.saveInvoice': 'signed-in',
   'settings.get': 'signed-in',
   'settings.change': 'owner',
   'setup.changeTax': 'owner',

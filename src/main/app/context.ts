@@ -21,6 +21,8 @@ export type App = {
   readonly hardware: HardwareSlot;
   readonly scans: ScanRouter;
   readonly receiptDesk: ReceiptDesk;
+  /** Where invoices are written as files: a folder beside the book. */
+  readonly invoiceDir: string;
   readonly printQueue: PrintQueue;
   readonly display: DisplayDesk;
   readonly carts: CartFeed;

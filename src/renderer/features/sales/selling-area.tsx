@@ -48,7 +48,13 @@ export function SellingArea(props: SellingAreaProps) {
       </div>
       {search.shown === '' ? <PanelView {...props} /> : <SearchResults search={search} listId={listId} />}
       <LastSale onReprint={props.onReprint} />
-      <ActionBar cart={cart} onUndo={props.onUndo} onHold={() => props.onTool('hold')} onPay={props.onPay} />
+      <ActionBar
+        cart={cart}
+        onUndo={props.onUndo}
+        onHold={() => props.onTool('hold')}
+        onReturn={() => props.onTool('return')}
+        onPay={props.onPay}
+      />
     </section>
   );
 }

@@ -60,15 +60,18 @@ export function ActionBar({
   cart,
   onUndo,
   onHold,
+  onReturn,
   onPay,
 }: {
   readonly cart: CartView;
   readonly onUndo: () => void;
   readonly onHold: () => void;
+  readonly onReturn: () => void;
   readonly onPay: () => void;
 }) {
   const { t } = useTranslation();
   const { figures, goTo } = useTill();
+  const isRefund = cart.exchange !== null && cart.total <= 0;
   return (
     <footer className="actions">
       <KeyButton
@@ -86,6 +89,7 @@ export function ActionBar({
         isOff={!cart.canUndo}
         onPress={onUndo}
       />
+      <KeyButton look="bar" icon="undo" label={t('return.take')} keyName="F6" onPress={onReturn} />
       <KeyButton
         look="bar"
         icon="receipt"
@@ -93,7 +97,13 @@ export function ActionBar({
         keyName="Ctrl+B"
         onPress={() => goTo('bills')}
       />
-      <PayKey label={t('actions.pay')} keyName="F9" isOff={cart.lines.length === 0} onPress={onPay}>
+      <PayKey
+        label={t(isRefund ? 'return.refundWord' : 'actions.pay')}
+        keyName="F9"
+        tone={isRefund ? 'refund' : 'plain'}
+        isOff={cart.lines.length === 0}
+        onPress={onPay}
+      >
         {figures.amount(cart.total)}
       </PayKey>
     </footer>

@@ -8,6 +8,7 @@ export const toolNames = [
   'buyer',
   'customer',
   'giftCard',
+  'return',
   'hold',
   'held',
   'remove',
