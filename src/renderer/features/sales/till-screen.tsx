@@ -27,7 +27,8 @@ import { PaidTicket, Ticket, type Flash, type LastAction } from './ticket.tsx';
 import { lineWords } from './line-words.ts';
 import { useTillKeys } from './till-keys.ts';
 import { readScan } from './multiplier.ts';
-import type { ToolAbout, ToolName, ToolProps } from './tool.ts';
+import { wordsOf, type Pending } from './pending-action.ts';
+import type { AgeAsked, ToolAbout, ToolName, ToolProps } from './tool.ts';
 import { tools } from './tools.ts';
 import '../../styles/till.css';
 import '../../styles/returns.css';
@@ -37,12 +38,6 @@ type Phase =
   /** `seen` is the cart whose money is being taken, held still until the answer is there. */
   | { readonly kind: 'tender'; readonly text: string; readonly seen: CartView | null }
   | { readonly kind: 'done'; readonly sale: SaleView; readonly received: number };
-
-/** The data of `age-check-needed`, as the contract has it. */
-type AgeAsked = { readonly minimumAge: number; readonly variantId: string; readonly name: string };
-
-/** What the ticket's head will say once it is done; some of it is known only then. */
-type Pending = Omit<LastAction, 'words'> & { readonly words: string | (() => string) };
 
 const sell: Phase = { kind: 'sell' };
 
@@ -378,10 +373,6 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
       )}
     </main>
   );
-}
-
-function wordsOf(words: Pending['words']): string {
-  return typeof words === 'string' ? words : words();
 }
 
 function focusOmnibox(): void {
