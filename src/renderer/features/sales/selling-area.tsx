@@ -33,6 +33,7 @@ type SellingAreaProps = {
   readonly onChange: ToolProps['change'];
   readonly onTool: ToolProps['open'];
   readonly onReprint: () => void;
+  readonly onUndo: () => void;
   readonly onPay: () => void;
 };
 
@@ -49,6 +50,7 @@ export function SellingArea(props: SellingAreaProps) {
       <LastSale onReprint={props.onReprint} />
       <ActionBar
         cart={cart}
+        onUndo={props.onUndo}
         onHold={() => props.onTool('hold')}
         onReturn={() => props.onTool('return')}
         onPay={props.onPay}

@@ -58,11 +58,13 @@ export function LastSale({ onReprint }: { readonly onReprint: () => void }) {
 
 export function ActionBar({
   cart,
+  onUndo,
   onHold,
   onReturn,
   onPay,
 }: {
   readonly cart: CartView;
+  readonly onUndo: () => void;
   readonly onHold: () => void;
   readonly onReturn: () => void;
   readonly onPay: () => void;
@@ -78,6 +80,14 @@ export function ActionBar({
         label={t(cart.lines.length === 0 ? 'actions.held' : 'actions.hold')}
         keyName="F4"
         onPress={onHold}
+      />
+      <KeyButton
+        look="bar"
+        icon="undo"
+        label={t('actions.undo')}
+        keyName="Ctrl+Z"
+        isOff={!cart.canUndo}
+        onPress={onUndo}
       />
       <KeyButton look="bar" icon="undo" label={t('return.take')} keyName="F6" onPress={onReturn} />
       <KeyButton

@@ -28,7 +28,9 @@ import { lineWords } from './line-words.ts';
 import { useTillKeys } from './till-keys.ts';
 import { readScan } from './multiplier.ts';
 import { stepQuantity } from './step-quantity.ts';
-import type { ToolAbout, ToolName, ToolProps } from './tool.ts';
+
+import { wordsOf, type Pending } from './pending-action.ts';
+import type { AgeAsked, ToolAbout, ToolName, ToolProps } from './tool.ts';
 import { tools } from './tools.ts';
 import '../../styles/till.css';
 import '../../styles/returns.css';
@@ -38,12 +40,6 @@ type Phase =
   /** `seen` is the cart whose money is being taken, held still until the answer is there. */
   | { readonly kind: 'tender'; readonly text: string; readonly seen: CartView | null }
   | { readonly kind: 'done'; readonly sale: SaleView; readonly received: number };
-
-/** The data of `age-check-needed`, as the contract has it. */
-type AgeAsked = { readonly minimumAge: number; readonly variantId: string; readonly name: string };
-
-/** What the ticket's head will say once it is done; some of it is known only then. */
-type Pending = Omit<LastAction, 'words'> & { readonly words: string | (() => string) };
 
 const sell: Phase = { kind: 'sell' };
 
@@ -259,15 +255,15 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   useStream(openCart, {
     onItem({ cart: next, refused, addedLineId }) {
       takeCart(client, next);
+      if (refused?.error === 'age-check-needed') {
+        // Asked again from here, it answers with what its tool needs.
+        void scan(refused.code);
+        return;
+      }
       if (refused !== null && isBillNumber(refused.code)) {
         if (page !== 'till') goTo('till');
         askReturn({ kind: 'number', number: refused.code });
       } else if (refused !== null) {
-        // Asked again from here, it answers with what its tool needs.
-        if (refused.error === 'age-check-needed') {
-          void scan(refused.code);
-          return;
-        }
         // The code of a refusal comes as text; a code without a sentence of its own has the general one.
         const code = refused.error as 'unknown-barcode';
         showBand({
@@ -374,15 +370,12 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
           onChange={changeBy}
           onTool={openTool}
           onReprint={reprint.last}
+          onUndo={undo}
           onPay={pay}
         />
       )}
     </main>
   );
-}
-
-function wordsOf(words: Pending['words']): string {
-  return typeof words === 'string' ? words : words();
 }
 
 function focusOmnibox(): void {

@@ -36,6 +36,9 @@ export type ToolAbout =
       readonly again: () => void;
     };
 
+/** The data of `age-check-needed`, as the contract has it. */
+export type AgeAsked = { readonly minimumAge: number; readonly variantId: string; readonly name: string };
+
 /** What a tool is given: the bill as it stands, and the ways to change it and to leave. */
 export type ToolProps = {
   readonly cart: CartView;
