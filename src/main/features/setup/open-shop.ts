@@ -85,7 +85,11 @@ export async function openSample(
     people.push(prepared.value);
   }
   const opening = { ...sample.shop, ...input, sample: sample.name };
-  return openWith(parts.store, opening, people, (tx) => stockShelves(tx, sample));
+  return openWith(parts.store, opening, people, (tx) => {
+    const { upiVpa } = sample.shop;
+    if (upiVpa !== undefined) tx.append({ type: 'settings.changed.v1', payload: { changes: { upiVpa } } });
+    stockShelves(tx, sample);
+  });
 }
 
 /**

@@ -213,12 +213,14 @@ function TotalNotes({ cart }: { readonly cart: CartView }) {
   const items = t('ticket.items', { count: Number(cart.itemCount), quantity: quantityText(cart.itemCount) });
   const saved = cart.discount > 0 ? t('ticket.saved', { amount: figures.amount(cart.discount) }) : null;
   const taxKey = cart.pricesIncludeTax ? 'ticket.taxInPrice' : 'ticket.taxOnTop';
+  const paid =
+    cart.left === cart.total ? null : t('ticket.paidSoFar', { amount: figures.amount(cart.total - cart.left) });
   const tax = cart.taxes.length > 0 ? t(taxKey, { amount: figures.amount(cart.tax) }) : null;
   const roundOff =
     cart.roundOff === 0 ? null : t('ticket.roundOff', { amount: figures.amount(cart.roundOff) });
   return (
     <p className="total-notes caption">
-      <span>{[items, saved].filter(Boolean).join(' · ')}</span>
+      <span>{[items, saved, paid].filter(Boolean).join(' · ')}</span>
       <span>
         {tax}
         {roundOff !== null && <span className="wide-only"> · {roundOff}</span>}
