@@ -101,6 +101,8 @@ function SeenAtBank({
     if (!isBankReference(reference)) {
       return showBand({ tone: 'bad', title: t('tender.upi.badReference') });
     }
+    // The PIN of whoever gives leave is not to be typed into this field.
+    restFocus();
     const commandId = newCommandId();
     const result = await attemptApproved(saleId, (approvalId) =>
       rpc.sales.verifyPayment({

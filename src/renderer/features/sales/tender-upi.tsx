@@ -5,6 +5,7 @@ import type { DraftTenderView } from '#contract/tenders.ts';
 import { isBankReference } from '#domain/upi.ts';
 import { showBand } from '../../lib/band.ts';
 import { timeText } from '../../lib/figures.ts';
+import { restFocus } from '../../lib/focus.ts';
 import { useKeys, type KeyAction, type KeyMap } from '../../lib/keys.ts';
 import { rpc } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
@@ -74,6 +75,8 @@ export function Upi({
     }
     const { tenderId } = open;
     const seen = { tenderId, reference: reference.trim() };
+    // The PIN of whoever gives leave is not to be typed into the field.
+    restFocus();
     const isDone = await onChange((on) => rpc.sales.confirmUpi({ ...on, ...seen }));
     if (!isDone) return;
     setReference('');
