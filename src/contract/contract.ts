@@ -5,13 +5,30 @@ import { customersContract } from './customers.ts';
 import { hardwareContract } from './hardware.ts';
 import { holdsContract } from './holds.ts';
 import { receiptsContract } from './receipts.ts';
+import { returnsContract } from './returns.ts';
 import { salesContract } from './sales.ts';
 import { settingsContract } from './settings.ts';
 import { setupContract } from './setup.ts';
 import { shiftsContract } from './shifts.ts';
 import { staffContract } from './staff.ts';
 
-export const contract = {
+/** Named part by part: what the compiler infers from them in one piece is longer than it puts down. */
+export type Contract = {
+  readonly app: typeof appContract;
+  readonly setup: typeof setupContract;
+  readonly staff: typeof staffContract;
+  readonly shifts: typeof shiftsContract;
+  readonly catalog: typeof catalogContract;
+  readonly sales: typeof salesContract;
+  readonly holds: typeof holdsContract;
+  readonly customers: typeof customersContract;
+  readonly receipts: typeof receiptsContract;
+  readonly returns: typeof returnsContract;
+  readonly settings: typeof settingsContract;
+  readonly hardware: typeof hardwareContract;
+};
+
+export const contract: Contract = {
   app: appContract,
   setup: setupContract,
   staff: staffContract,
@@ -21,8 +38,7 @@ export const contract = {
   holds: holdsContract,
   customers: customersContract,
   receipts: receiptsContract,
+  returns: returnsContract,
   settings: settingsContract,
   hardware: hardwareContract,
 };
-
-export type Contract = typeof contract;

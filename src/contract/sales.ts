@@ -1,6 +1,9 @@
 /** The cart at this till, and its end: a committed sale. Every call returns the whole priced cart, so that a screen never adds up. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { returnConditions } from '#domain/cart.ts';
+import { refundMethods } from '#domain/refund.ts';
+import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
 import { allowed } from './procedure.ts';
 import { BankReference, DraftTenderView, paymentProcedures, TenderInput, TenderView } from './tenders.ts';
@@ -46,12 +49,31 @@ export const CartLineView = z.object({
   /** Stock on hand before this cart, and what selling leaves; null where stock is not kept. */
   onHand: QuantityText.nullable(),
   leaves: QuantityText.nullable(),
+  /** Set on goods that come back: their quantity and amounts are then negative. */
+  comesBack: z
+    .object({
+      /** The bill and its line; null without a receipt. */
+      sale: z.object({ saleId: Id, saleLineId: Id, number: z.string() }).nullable(),
+      reason: z.string(),
+      condition: z.enum(returnConditions),
+    })
+    .nullable(),
   note: z.string().nullable(),
   /** Who gets the credit; null: whoever stands at the till. */
   salesperson: z.object({ staffId: Id, name: z.string() }).nullable(),
   steps: z.array(PriceStepView),
 });
 export type CartLineView = z.infer<typeof CartLineView>;
+
+/** The buyer as far as the tax office asks: who he is stands with the customer. */
+export const BuyerView = z.object({
+  /** Null for a consumer. */
+  taxId: z.string().nullable(),
+  /** Region code the goods go to; the shop's own over the counter, '' where the profile has no regions. */
+  placeOfSupply: z.string(),
+  /** The bill is so large that the law wants the buyer's name and address on it, and no customer is chosen. */
+  isAskedFor: z.boolean(),
+});
 
 export const CartView = z.object({
   draftId: Id,
@@ -77,6 +99,9 @@ export const CartView = z.object({
   tax: Amount,
   taxes: z.array(TaxTotalView),
   pricesIncludeTax: z.boolean(),
+  buyer: BuyerView,
+  /** Which paper it will be. */
+  document: z.enum(saleDocuments),
   roundOff: Amount,
   total: Amount,
   note: z.string().nullable(),
@@ -87,6 +112,17 @@ export const CartView = z.object({
   left: Amount,
   /** The same in coins that exist. */
   leftInCash: Amount,
+  /** Where goods come back: both sides of the deal, and how what is left goes back by the policy. Null where nothing does. */
+  exchange: z
+    .object({
+      back: Amount,
+      out: Amount,
+      taxBack: Amount,
+      refunds: z.array(z.object({ method: z.enum(refundMethods), amount: Amount })),
+      /** What may go back otherwise than as store credit: what came with a receipt. */
+      withReceipt: Amount,
+    })
+    .nullable(),
   /** Round sums a customer is likely to hand over, exact first. */
   suggestedNotes: z.array(Amount),
 });
@@ -110,6 +146,8 @@ export const SaleLineView = z.object({
 export const SaleView = z.object({
   saleId: Id,
   number: z.string(),
+  /** Which paper it is. */
+  document: z.enum(saleDocuments),
   atMs: InstantMs,
   businessDay: BusinessDayText,
   cashier: z.string(),
@@ -124,6 +162,8 @@ export const SaleView = z.object({
   change: Amount,
   /** What cash was rounded by to a coin in use. */
   cashRounding: Amount,
+  /** The credit note of the same deal; null where nothing came back. */
+  creditNote: z.object({ returnId: Id, number: z.string(), total: Amount }).nullable(),
   /** Notes and coins to give back, largest first. */
   giveBack: z.array(z.object({ value: Amount, count: z.number().int() })),
   note: z.string().nullable(),
@@ -181,6 +221,15 @@ export const salesContract = {
     .output(CartView),
   removeLine: allowed('sell', '/sales/removeLine')
     .input(onDraft.extend({ lineId: Id, reason: ShortText }))
+    .output(CartView),
+  /**
+   * For whom the bill is, as the tax asks: `taxId` null for a consumer, `placeOfSupply` null for the counter or, with a number
+   * that tells its region, for that region. Prices follow.
+   */
+  setBuyer: allowed('sell', '/sales/setBuyer')
+    .input(
+      onDraft.extend({ taxId: FreeText.max(20).nullable(), placeOfSupply: z.string().max(8).nullable() }),
+    )
     .output(CartView),
   /** Throws the whole cart away. With `voidCart`, or with the leave of someone who has it. */
   abandon: allowed('sell', '/sales/abandon')

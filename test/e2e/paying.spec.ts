@@ -37,10 +37,16 @@ function newId(): string {
   return `01a1fd7f-aa82-702d-b19a-${String(count).padStart(12, '0')}`;
 }
 
-type Tenders = { tenders: { method: string; amount: number; state: string | null; reference: string | null }[] };
+type Tenders = {
+  tenders: { method: string; amount: number; state: string | null; reference: string | null }[];
+};
 
-async function lastSale(till: TillPage): Promise<Tenders & { saleId: string; total: number; change: number }> {
-  const { sales } = await ask<{ sales: { saleId: string }[] }>(till.page, till.url, 'sales/recent', { limit: 1 });
+async function lastSale(
+  till: TillPage,
+): Promise<Tenders & { saleId: string; total: number; change: number }> {
+  const { sales } = await ask<{ sales: { saleId: string }[] }>(till.page, till.url, 'sales/recent', {
+    limit: 1,
+  });
   return ask(till.page, till.url, 'sales/sale', { saleId: sales[0]?.saleId ?? '' });
 }
 
@@ -102,7 +108,10 @@ test('UPI is claimed, the bill is done, and a manager’s PIN verifies it with t
   expect(await ask(page, till.url, 'sales/payments', {})).toEqual({ payments: [] });
 });
 
-test('a code that nobody pays is left safely: Esc, cash, and the bill is paid once', async ({ till, page }) => {
+test('a code that nobody pays is left safely: Esc, cash, and the bill is paid once', async ({
+  till,
+  page,
+}) => {
   const total = await twoPairs(till);
   await page.keyboard.press('F10');
   await expect(page.locator('.upi .qr[data-ready]')).toBeVisible();
@@ -163,7 +172,9 @@ test('on account: over the limit a manager’s PIN lets this one bill through', 
   const paper = page.locator('.done-paper .paper-qr .qr[data-ready]');
   await expect(paper).toBeAttached();
   await paper.scrollIntoViewIfNeeded();
-  expect(new URL(await readQr(await paper.screenshot())).searchParams.get('am')).toBe((total / 100).toFixed(2));
+  expect(new URL(await readQr(await paper.screenshot())).searchParams.get('am')).toBe(
+    (total / 100).toFixed(2),
+  );
 });
 
 test('a gift card pays its part, is never overdrawn, and cash pays the rest', async ({ till, page }) => {

@@ -26,6 +26,7 @@ import { SaleVoidedV1 } from './sale-voided.ts';
 import { SettingsChangedV1 } from './settings-changed.ts';
 import { ShiftOpenedV1 } from './shift-opened.ts';
 import { ShopOpenedV1 } from './shop-opened.ts';
+import { ShopTaxChangedV1 } from './shop-tax-changed.ts';
 import {
   StaffAddedV1,
   StaffApprovalGivenV1,
@@ -39,6 +40,7 @@ import { TenderCorrectedV1 } from './tender-corrected.ts';
 
 export const eventSchemas = {
   'shop.opened.v1': ShopOpenedV1,
+  'shop.tax-changed.v1': ShopTaxChangedV1,
   'staff.added.v1': StaffAddedV1,
   'staff.signed-in.v1': StaffSignedInV1,
   'staff.signed-out.v1': StaffSignedOutV1,

@@ -22,6 +22,7 @@ const groups = {
     [['Enter'], 'exact'],
     [['Num+'], 'numPay'],
     [['Ctrl+Enter'], 'pay'],
+    [['Shift+F3'], 'buyer'],
     [['Ctrl+P'], 'reprint'],
     [['Ctrl+B'], 'bills'],
   ],

@@ -5,7 +5,9 @@ type Squares = { readonly size: number; readonly path: string };
 const quiet = 4;
 
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const [drawn, setDrawn] = useState<{ readonly text: string; readonly squares: Squares | null } | null>(null);
+  const [drawn, setDrawn] = useState<{ readonly text: string; readonly squares: Squares | null } | null>(
+    null,
+  );
   useEffect(() => {
     let isCurrent = true;
     void squaresOf(text).then((squares) => {
@@ -38,9 +40,7 @@ async function squaresOf(text: string): Promise<Squares | null> {
   const [symbol] = bwip.raw('qrcode', text);
   if (symbol === undefined || !('pixs' in symbol)) return null;
   const { pixs, pixx: size } = symbol;
-  const path = pixs
-    .map((dark, place) => (dark === 1 ? square(place, size) : ''))
-    .join('');
+  const path = pixs.map((dark, place) => (dark === 1 ? square(place, size) : '')).join('');
   return { size, path };
 }
 

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { quantity, type Quantity } from '#domain/quantity.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
-import { onHand } from './tables.ts';
+import { onHand, setAsideStock } from './tables.ts';
 
 export type Stock = {
   /** Negative where more was sold than was ever put in. */
@@ -25,6 +25,25 @@ export function stocksOf(db: ReadableDb, variantIds: readonly string[]): Readonl
     rows.map((row) => [row.variantId, { onHand: quantity(row.quantity), sold: quantity(row.sold) }]),
   );
 }
+
+/** What came back of an article and cannot be sold. */
+export function setAsideOf(
+  db: ReadableDb,
+  variantId: string,
+): { readonly damaged: Quantity; readonly vendor: Quantity } {
+  const rows = asideRows(db).all({ variantId });
+  const countOf = (condition: string): Quantity =>
+    quantity(rows.find((row) => row.condition === condition)?.quantity ?? 0);
+  return { damaged: countOf('damaged'), vendor: countOf('vendor') };
+}
+
+const asideRows = preparedOnce((db: ReadableDb) =>
+  db
+    .select({ condition: setAsideStock.condition, quantity: setAsideStock.quantity })
+    .from(setAsideStock)
+    .where(sql`${setAsideStock.variantId} = ${sql.placeholder('variantId')}`)
+    .prepare(),
+);
 
 // One bound list instead of an IN of so many marks: the statement stays the same for any number of ids.
 const stockRows = preparedOnce((db: ReadableDb) =>

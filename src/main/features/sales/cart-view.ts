@@ -2,7 +2,12 @@
 import { articleName } from '#domain/article-name.ts';
 import type { CartLineView, CartView } from '#contract/sales.ts';
 import type { DraftTenderView } from '#contract/tenders.ts';
+import { isBuyerAskedFor } from '#domain/buyer.ts';
 import type { CartLine } from '#domain/cart.ts';
+import type { PricedDeal } from '#domain/deal.ts';
+import { subtract, zero } from '#domain/money.ts';
+import { planRefund } from '#domain/refund.ts';
+import { saleDocument } from '#domain/document.ts';
 import type { DraftTender } from '#domain/draft.ts';
 import { addQuantities, formatQuantity, quantity, type Quantity } from '#domain/quantity.ts';
 import { explainStep } from '#domain/price-steps.ts';
@@ -13,6 +18,7 @@ import type { ReadableDb } from '../../store/handles.ts';
 import { customerOnBill } from '../customers/api.ts';
 import { stocksOf } from '../inventory/api.ts';
 import { currentSettings } from '../settings/api.ts';
+import { clearedIn, refundableIn, withReceipt } from './decide-back.ts';
 import { staffName } from '../staff/api.ts';
 import type { PricedDraft } from './draft-state.ts';
 import { cashStepOf, leftToPay } from './given-tenders.ts';
@@ -36,8 +42,18 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
     tax: priced.taxAmount,
     taxes: priced.taxes.map((tax) => ({ ...tax, rate: formatRate(tax.rate) })),
     pricesIncludeTax: draft.cart.pricesIncludeTax,
+    buyer: {
+      taxId: draft.buyerTaxId,
+      placeOfSupply: draft.cart.placeOfSupply,
+      isAskedFor: isBuyerAskedFor(draft, priced, terms.profile),
+    },
+    document: saleDocument(terms.profile, terms.shop, {
+      isTaxed: priced.lines.some(({ rate }) => rate > 0),
+      isToBusiness: draft.buyerTaxId !== null,
+    }),
     roundOff: priced.roundOff,
     total: priced.total,
+    exchange: exchangeView(db, priced),
     note: draft.note,
     canUndo: draft.undo.length > 0,
     tenders: draft.tenders.map(tenderView),
@@ -51,6 +67,26 @@ function tenderView({ instrumentId: _id, approvedBy: _leave, upi, ...tender }: D
   if (upi === null) return { ...tender, upi: null };
   const { verified, ...shown } = upi;
   return { ...tender, upi: { ...shown, verifiedAtMs: verified?.atMs ?? null } };
+}
+
+function exchangeView(db: ReadableDb, deal: PricedDeal): CartView['exchange'] {
+  const { sale, back } = deal;
+  if (back === null) return null;
+  const due = subtract(back.total, clearedIn(deal));
+  return {
+    back: back.total,
+    out: sale?.total ?? zero,
+    taxBack: back.taxAmount,
+    refunds: planRefund(due, refundableIn(db, back)).map(({ method, amount }) => ({ method, amount })),
+    withReceipt: withReceipt(back),
+  };
+}
+
+function comesBack({ returnOf }: CartLine): CartLineView['comesBack'] {
+  if (returnOf === null) return null;
+  const { sold, reason, condition } = returnOf;
+  const sale = sold === null ? null : { saleId: sold.saleId, saleLineId: sold.lineId, number: sold.number };
+  return { sale, reason, condition };
 }
 
 type CartStock = ReadonlyMap<string, { readonly onHand: Quantity; readonly inCart: Quantity }>;
@@ -88,6 +124,7 @@ function lineView(db: ReadableDb, priced: PricedLine, stocks: CartStock): CartLi
     total: priced.total,
     onHand: stock === undefined ? null : formatQuantity(stock.onHand),
     leaves: stock === undefined ? null : formatQuantity(quantity(stock.onHand - stock.inCart)),
+    comesBack: comesBack(line),
     note: line.note,
     salesperson:
       salespersonId === null ? null : { staffId: salespersonId, name: staffName(db, salespersonId) },

@@ -17,6 +17,7 @@ import { cashStepOf, readyTender, tenderRefusal, type ReadyTender, type Right } 
 import { tendersOf, type TenderRow } from './open-payments.ts';
 import { voidOfSale } from './queries.ts';
 import { sale } from './tables.ts';
+import { noteVerified, verifiedAmong } from './take-payments.ts';
 
 export type CorrectTender = {
   readonly commandId: CommandId;
@@ -76,12 +77,7 @@ export function correctTender(store: Store, command: CorrectTender): Result<Corr
         approvedBy: allowed.value.approvedBy,
       },
     });
-    paid.value.forEach(({ verified }, index) => {
-      if (verified === null) return;
-      const { reference, by, approvedBy } = verified;
-      const payload = { saleId, tenderNo: index + 1, reference, verifiedBy: by, approvedBy };
-      tx.append({ type: 'payment.verified.v1', payload });
-    });
+    noteVerified(tx, { saleId, businessDay: tx.now.businessDay, first: 1 }, paid.value);
     for (const topic of ['sales', 'shift']) tx.changed(topic);
     return ok(null);
   });
@@ -99,10 +95,7 @@ function readyAll(
 ): Result<readonly ReadyTender[], Refusal> {
   const paid: ReadyTender[] = [];
   for (const input of tenders) {
-    const known = paid.flatMap(({ verified }) =>
-      verified === null ? [] : [{ state: 'verified' as const, reference: verified.reference }],
-    );
-    const ready = readyTender(tx, input, { profile, right, subject: saleId, tenders: known });
+    const ready = readyTender(tx, input, { profile, right, subject: saleId, tenders: verifiedAmong(paid) });
     if (!ready.ok) return ready;
     paid.push(ready.value);
   }

@@ -9,6 +9,7 @@ import { formatQuantity, quantity } from '#domain/quantity.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { giveBack } from '#domain/tender.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
+import { notesExchangedFor } from '../returns/api.ts';
 import { staffName } from '../staff/api.ts';
 import { tendersOf } from './open-payments.ts';
 import { sale, saleLine, saleVoid } from './tables.ts';
@@ -32,6 +33,7 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
   return {
     saleId,
     number: row.number,
+    document: row.document,
     atMs: row.atMs,
     businessDay: row.businessDay,
     cashier: staffName(db, row.staffId),
@@ -47,10 +49,16 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
     tenders: tendersOf(db, saleId).map(({ instrumentId: _id, ...tender }) => tender),
     change: row.change,
     cashRounding: row.cashRounding,
+    creditNote: creditNoteOf(db, saleId),
     giveBack: giveBack(money(row.change), profile.denominations),
     note: row.note,
     voided: voidedView(db, saleId),
   };
+}
+
+function creditNoteOf(db: ReadableDb, saleId: string): SaleView['creditNote'] {
+  const [note] = notesExchangedFor(db, saleId);
+  return note === undefined ? null : { returnId: note.returnId, number: note.number, total: note.total };
 }
 
 /** Who took a bill back and why; null where it stands. */

@@ -20,6 +20,8 @@ export const defaultSettings: Settings = {
   upiVpa: null,
   upiName: '',
   upiMerchantCode: null,
+  returnDays: 15,
+  noReceiptDays: 30,
   salespersonPerLine: false,
   notesOnReceipt: true,
   lockAfterMinutes: 10,

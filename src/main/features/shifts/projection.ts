@@ -1,5 +1,6 @@
 /** From shifts and sales to the shift's row: the only writer of the table. */
 import { eq, sql } from 'drizzle-orm';
+import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import type { SaleVoidedV1 } from '#contract/events/sale-voided.ts';
 import type { ShiftOpenedV1 } from '#contract/events/shift-opened.ts';
@@ -41,6 +42,14 @@ export const shiftsProjector: Projector = {
         .set({ drawerTotal: sql`${shift.drawerTotal} + ${more}` })
         .where(eq(shift.id, payload.shiftId))
         .run();
+    },
+    /** Cash that goes back leaves the drawer. */
+    'return.committed.v1'(tx: ProjectionTx, { payload }: StoredEvent<ReturnCommittedV1>) {
+      const cash = payload.refunds.reduce(
+        (sum, { method, amount }) => sum + (method === 'cash' ? amount : 0),
+        0,
+      );
+      if (cash !== 0) takeBack(tx.db).run({ shiftId: payload.shiftId, cash });
     },
     /** I6: what a void hands back leaves the drawer; the bill stays counted, its number is used. */
     'sale.voided.v1'(tx: ProjectionTx, { payload }: StoredEvent<SaleVoidedV1>) {

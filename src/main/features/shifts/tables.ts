@@ -14,7 +14,7 @@ export const shift = sqliteTable(
     isOpen: integer('is_open', { mode: 'boolean' }).notNull(),
     float: integer('float').notNull(),
     bills: integer('bills').notNull(),
-    /** Cash in the drawer by the books: float + cash received - change given. */
+    /** Cash in the drawer by the books: float + cash received - change given - cash paid back. */
     drawerTotal: integer('drawer_total').notNull(),
     lastChange: integer('last_change'),
   },

@@ -38,7 +38,8 @@ export function TenderGlass({
         <GlassFigure amount={due} figures={figures} className="total-figure" />
       </div>
       {method === 'upi' ? (
-        shown !== undefined && shown.upi !== null && <Waiting state={shown.state} sinceMs={shown.upi.shownAtMs} />
+        shown !== undefined &&
+        shown.upi !== null && <Waiting state={shown.state} sinceMs={shown.upi.shownAtMs} />
       ) : (
         <RightFigure method={method} left={left} amount={amount} change={change} />
       )}
@@ -104,7 +105,12 @@ export function MethodKeys({
 }) {
   const { t } = useTranslation();
   return (
-    <div className="methods" role="group" aria-label={t('tender.methods')} data-many={methods.length > 6 || undefined}>
+    <div
+      className="methods"
+      role="group"
+      aria-label={t('tender.methods')}
+      data-many={methods.length > 6 || undefined}
+    >
       {methods.map((each) => {
         const { key, icon } = payMethods[each];
         return (

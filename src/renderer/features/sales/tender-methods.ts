@@ -38,7 +38,10 @@ const order: readonly PayMethod[] = [
 ];
 
 /** Those that the settings have on, and of a customer's own accounts the khata at least, so that its key is learned. */
-export function methodsShown(on: readonly string[], about: { isRupees: boolean; hasCustomer: boolean }): PayMethod[] {
+export function methodsShown(
+  on: readonly string[],
+  about: { isRupees: boolean; hasCustomer: boolean },
+): PayMethod[] {
   return order.filter((method) => {
     if (method === 'cash') return true;
     if (!on.includes(method) || (method === 'upi' && !about.isRupees)) return false;

@@ -70,7 +70,12 @@ function Account({ cart, method, isOff, onText }: OtherProps) {
   }
   if (account === undefined) return null;
   const { credit } = account;
-  const has = method === 'on-account' ? credit.limit - credit.dues : method === 'advance' ? account.advance : account.storeCredit;
+  const has =
+    method === 'on-account'
+      ? credit.limit - credit.dues
+      : method === 'advance'
+        ? account.advance
+        : account.storeCredit;
   const usable = Math.max(0, Math.min(has, cart.left));
   return (
     <div className="account-of">

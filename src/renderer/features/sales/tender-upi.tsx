@@ -12,7 +12,7 @@ import { useTill } from '../../lib/till.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
-import type { TenderProps } from './tender.tsx';
+import type { TenderProps } from './tender-props.ts';
 
 export function Upi({
   cart,
@@ -152,9 +152,19 @@ export function Upi({
               ) : (
                 <>
                   {!isClaimed && (
-                    <UpiKey label={t('tender.upi.claim')} keyName="Enter" isOff={isTaking} onPress={() => void claim()} />
+                    <UpiKey
+                      label={t('tender.upi.claim')}
+                      keyName="Enter"
+                      isOff={isTaking}
+                      onPress={() => void claim()}
+                    />
                   )}
-                  <UpiKey label={t('tender.upi.seen')} keyName="B" isOff={isTaking} onPress={() => setIsSeeing(true)} />
+                  <UpiKey
+                    label={t('tender.upi.seen')}
+                    keyName="B"
+                    isOff={isTaking}
+                    onPress={() => setIsSeeing(true)}
+                  />
                 </>
               )}
             </>
@@ -162,7 +172,14 @@ export function Upi({
         </div>
       </div>
       <footer className="actions">
-        <KeyButton look="bar" icon="back" label={t('tender.back')} keyName="Esc" isOff={isTaking} onPress={back} />
+        <KeyButton
+          look="bar"
+          icon="back"
+          label={t('tender.back')}
+          keyName="Esc"
+          isOff={isTaking}
+          onPress={back}
+        />
         <p className="actions-note caption">{t(noteOf())}</p>
         <PayKey label={t(payWord())} keyName="Enter" isOff={isTaking || isPayOff()} onPress={next}>
           {figures.amount(open?.amount ?? cart.total)}
@@ -210,18 +227,42 @@ function UpiCode({ open }: { readonly open: DraftTenderView | undefined }) {
   );
 }
 
-function Steps({ open, isFinished }: { readonly open: DraftTenderView | undefined; readonly isFinished: boolean }) {
+function Steps({
+  open,
+  isFinished,
+}: {
+  readonly open: DraftTenderView | undefined;
+  readonly isFinished: boolean;
+}) {
   const { t } = useTranslation();
   const { figures, language } = useTill();
   const upi = open?.upi ?? null;
   const amount = figures.amount(open?.amount ?? 0);
   const at = (ms: number | null): string | null => (ms === null ? null : timeText(ms, language, 'seconds'));
   const rows = [
-    { title: t('tender.upi.state.shown'), words: t('tender.upi.shownFor', { amount }), at: at(upi?.shownAtMs ?? null) },
-    { title: t('tender.upi.state.claimed'), words: t('tender.upi.claimedBy'), at: at(upi?.claimedAtMs ?? null) },
-    { title: t('tender.upi.state.verified'), words: t('tender.upi.waitsFor'), at: at(upi?.verifiedAtMs ?? null) },
+    {
+      title: t('tender.upi.state.shown'),
+      words: t('tender.upi.shownFor', { amount }),
+      at: at(upi?.shownAtMs ?? null),
+    },
+    {
+      title: t('tender.upi.state.claimed'),
+      words: t('tender.upi.claimedBy'),
+      at: at(upi?.claimedAtMs ?? null),
+    },
+    {
+      title: t('tender.upi.state.verified'),
+      words: t('tender.upi.waitsFor'),
+      at: at(upi?.verifiedAtMs ?? null),
+    },
   ];
-  if (isFinished) return <p className="good upi-warning"><Icon name="check" />{t('tender.upi.noteVerified')}</p>;
+  if (isFinished)
+    return (
+      <p className="good upi-warning">
+        <Icon name="check" />
+        {t('tender.upi.noteVerified')}
+      </p>
+    );
   return (
     <ol className="upi-rows">
       {rows.map((row) => (

@@ -1,7 +1,6 @@
 /** Taking the money: what is left to pay, in which way, and what was taken so far. The ticket stays beside it. */
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CartView } from '#contract/sales.ts';
 import type { TenderInput } from '#contract/tenders.ts';
 import { amountTyped, isWholeCash, typeKey, type PadKey } from '../../lib/amount-entry.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
@@ -13,32 +12,17 @@ import { useTill } from '../../lib/till.ts';
 import { endsShortBurst } from '../../lib/wedge-listener.ts';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { NumberPad } from '../../ui/number-pad.tsx';
-import type { SendChange } from './cart.ts';
 import { CashEntry } from './tender-cash.tsx';
 import { MethodKeys, TenderGlass } from './tender-head.tsx';
 import { PaidSoFar } from './tender-list.tsx';
 import { methodsShown, payMethods, type PayMethod } from './tender-methods.ts';
 import { OtherEntry } from './tender-other.tsx';
+import type { TenderProps } from './tender-props.ts';
 import { Upi } from './tender-upi.tsx';
 
-export type TenderProps = {
-  readonly cart: CartView;
-  readonly method: PayMethod;
-  /** The amount as it is typed; '' is all that is left. */
-  readonly text: string;
-  readonly isTaking: boolean;
-  readonly isShown: boolean;
-  readonly onText: (text: string) => void;
-  readonly onMethod: (method: PayMethod) => void;
-  readonly onBack: () => void;
-  /** Ends the bill with these payments after those that it holds. */
-  readonly onCommit: (tenders: readonly TenderInput[]) => void;
-  readonly onChange: (send: SendChange) => Promise<boolean>;
-  readonly onScan: (code: string) => Promise<void>;
-};
-
 export function Tender(props: TenderProps) {
-  const { cart, method, text, isTaking, isShown, onText, onMethod, onBack, onCommit, onChange, onScan } = props;
+  const { cart, method, text, isTaking, isShown, onText, onMethod, onBack, onCommit, onChange, onScan } =
+    props;
   const { t } = useTranslation();
   const { shop, figures, settings } = useTill();
   const { exponent, denominations, code } = shop.currency;
@@ -103,7 +87,12 @@ export function Tender(props: TenderProps) {
   }
   function sayLack(): void {
     if (lacks === null) return;
-    showBand({ tone: 'bad', title: t(`tender.lacks.${lacks}`, { amount: figures.amount(Math.abs(lacks === 'short' ? change : cart.left)) }) });
+    showBand({
+      tone: 'bad',
+      title: t(`tender.lacks.${lacks}`, {
+        amount: figures.amount(Math.abs(lacks === 'short' ? change : cart.left)),
+      }),
+    });
     if (wants !== null) field.current?.focus();
   }
 

@@ -209,13 +209,16 @@ function QuietTotal({ cart }: { readonly cart: CartView }) {
 
 function TotalNotes({ cart }: { readonly cart: CartView }) {
   const { t } = useTranslation();
-  const { figures } = useTill();
+  const { figures, shop, language } = useTill();
   const items = t('ticket.items', { count: Number(cart.itemCount), quantity: quantityText(cart.itemCount) });
   const saved = cart.discount > 0 ? t('ticket.saved', { amount: figures.amount(cart.discount) }) : null;
   const taxKey = cart.pricesIncludeTax ? 'ticket.taxInPrice' : 'ticket.taxOnTop';
   const paid =
-    cart.left === cart.total ? null : t('ticket.paidSoFar', { amount: figures.amount(cart.total - cart.left) });
-  const tax = cart.taxes.length > 0 ? t(taxKey, { amount: figures.amount(cart.tax) }) : null;
+    cart.left === cart.total
+      ? null
+      : t('ticket.paidSoFar', { amount: figures.amount(cart.total - cart.left) });
+  const name = shop.taxName?.[language] ?? '';
+  const tax = cart.tax === 0 ? null : t(taxKey, { tax: name, amount: figures.amount(cart.tax) });
   const roundOff =
     cart.roundOff === 0 ? null : t('ticket.roundOff', { amount: figures.amount(cart.roundOff) });
   return (

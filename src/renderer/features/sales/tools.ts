@@ -8,4 +8,9 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     needsLine: true,
     Component: lazy(async () => ({ default: (await import('./price-steps.tsx')).PriceSteps })),
   },
+  buyer: {
+    key: 'Shift+F3',
+    needsLine: false,
+    Component: lazy(async () => ({ default: (await import('./buyer-panel.tsx')).BuyerPanel })),
+  },
 };

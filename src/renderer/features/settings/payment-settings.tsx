@@ -60,7 +60,13 @@ export function PaymentSettings({
       {shop.currency.code === 'INR' && (
         <>
           <Row label={t('settings.upiVpa')} note={t('settings.upiVpaNote')}>
-            <TextSetting label={t('settings.upiVpa')} value={upiVpa ?? ''} longest={255} isOff={isOff} onSave={saveVpa} />
+            <TextSetting
+              label={t('settings.upiVpa')}
+              value={upiVpa ?? ''}
+              longest={255}
+              isOff={isOff}
+              onSave={saveVpa}
+            />
           </Row>
           <Row label={t('settings.upiName')} note={t('settings.upiNameNote')}>
             <TextSetting

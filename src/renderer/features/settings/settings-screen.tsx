@@ -13,6 +13,7 @@ import { KeyButton } from '../../ui/key-button.tsx';
 import { PaymentSettings } from './payment-settings.tsx';
 import { PrinterFields } from './printer-fields.tsx';
 import { Group, Row } from './settings-parts.tsx';
+import { TaxGroup } from './tax-group.tsx';
 import { TextSetting } from './text-setting.tsx';
 import { useChangeSettings } from './use-settings.ts';
 import '../../styles/settings.css';
@@ -134,6 +135,7 @@ export function SettingsScreen() {
             />
           </Row>
         </Group>
+        <TaxGroup isOff={isOff} />
         <PaymentSettings settings={settings} isOff={isOff} onChange={change} />
         <Group title={t('settings.devices')} isWide>
           <PrinterFields printer={settings.printer} isOff={isOff} onSave={(printer) => change({ printer })} />
