@@ -58,7 +58,7 @@ test('cash and UPI share a bill: the code on the screen is the one the bank will
   await page.keyboard.press('F9');
   await till.keyboard.type('500');
   await page.keyboard.press('F10');
-  const code = page.locator('.upi .qr[data-ready]');
+  const code = page.locator('.upi .qr');
   await expect(code).toBeVisible();
   await expect(page.locator('.tender-glass .total-figure')).toContainText('500');
   const text = await readQr(await code.screenshot());
@@ -90,7 +90,7 @@ test('UPI is claimed, the bill is done, and a manager’s PIN verifies it with t
 }) => {
   const total = await twoPairs(till);
   await page.keyboard.press('F10');
-  await expect(page.locator('.upi .qr[data-ready]')).toBeVisible();
+  await expect(page.locator('.upi .qr')).toBeVisible();
   await expect(till.key('Customer says it went through')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(till.key('Finish unverified')).toBeVisible();
@@ -114,7 +114,7 @@ test('a code that nobody pays is left safely: Esc, cash, and the bill is paid on
 }) => {
   const total = await twoPairs(till);
   await page.keyboard.press('F10');
-  await expect(page.locator('.upi .qr[data-ready]')).toBeVisible();
+  await expect(page.locator('.upi .qr')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(page.locator('.paid-row')).toContainText('Shown');
   await expect(till.received).toContainText(rupees(total).replace('.00', ''));
@@ -169,7 +169,7 @@ test('on account: over the limit a manager’s PIN lets this one bill through', 
   });
   expect(credit.dues).toBe(total);
   // What is owed can be paid off the paper.
-  const paper = page.locator('.done-paper .paper-qr .qr[data-ready]');
+  const paper = page.locator('.done-paper .paper-qr .qr');
   await expect(paper).toBeAttached();
   await paper.scrollIntoViewIfNeeded();
   expect(new URL(await readQr(await paper.screenshot())).searchParams.get('am')).toBe(

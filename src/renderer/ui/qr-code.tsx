@@ -1,36 +1,51 @@
 /** A QR code as crisp squares (ISO/IEC 18004, level M) with its quiet zone of four. The encoder is fetched when the first is drawn. */
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 type Squares = { readonly size: number; readonly path: string };
+/** How many pixels wide a square is: a whole number, so that all are alike and a reader finds them. */
+type Drawn = { readonly text: string; readonly squares: Squares | null; readonly scale: number };
 const quiet = 4;
 
+/** As large as its frame allows. */
 export function QrCode({ text, label }: { readonly text: string; readonly label: string }) {
-  const [drawn, setDrawn] = useState<{ readonly text: string; readonly squares: Squares | null } | null>(
-    null,
-  );
+  const frame = useRef<HTMLDivElement>(null);
+  const [drawn, setDrawn] = useState<Drawn | null>(null);
   useEffect(() => {
     let isCurrent = true;
-    void squaresOf(text).then((squares) => {
-      if (isCurrent) setDrawn({ text, squares });
-    });
+    async function draw(): Promise<void> {
+      const squares = await squaresOf(text);
+      const room = frame.current?.clientWidth ?? 0;
+      if (isCurrent) setDrawn({ text, squares, scale: Math.max(1, Math.floor(room / sideOf(squares))) });
+    }
+    void draw();
     return () => {
       isCurrent = false;
     };
   }, [text]);
   const squares = drawn?.text === text ? drawn.squares : null;
-  const side = (squares?.size ?? 0) + 2 * quiet;
+  const side = sideOf(squares);
+  const pixels = side * (drawn?.scale ?? 1);
   return (
-    <svg
-      className="qr"
-      role="img"
-      aria-label={label}
-      viewBox={`0 0 ${side} ${side}`}
-      shapeRendering="crispEdges"
-      data-ready={squares === null ? undefined : ''}
-    >
-      {squares !== null && <path d={squares.path} />}
-    </svg>
+    <div className="qr-frame" ref={frame}>
+      {squares !== null && (
+        <svg
+          className="qr"
+          role="img"
+          aria-label={label}
+          width={pixels}
+          height={pixels}
+          viewBox={`0 0 ${side} ${side}`}
+          shapeRendering="crispEdges"
+        >
+          <path d={squares.path} />
+        </svg>
+      )}
+    </div>
   );
+}
+
+function sideOf(squares: Squares | null): number {
+  return (squares?.size ?? 0) + 2 * quiet;
 }
 
 /** At level M, which is the library's default. Null for a text that no code holds. */

@@ -1,5 +1,4 @@
 /** Payment by anything that is neither cash nor UPI: the amount, and the number that goes with it or the account it is taken from. */
-import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from '@tanstack/react-query';
 import type { CartView } from '#contract/sales.ts';
@@ -15,14 +14,13 @@ type OtherProps = {
   readonly method: Exclude<PayMethod, 'cash' | 'upi'>;
   readonly text: string;
   readonly entry: string;
-  readonly field: RefObject<HTMLInputElement | null>;
   readonly isOff: boolean;
   readonly onText: (text: string) => void;
   readonly onEntry: (entry: string) => void;
 };
 
 export function OtherEntry(props: OtherProps) {
-  const { cart, method, text, entry, field, isOff, onEntry } = props;
+  const { cart, method, text, entry, isOff, onEntry } = props;
   const { t } = useTranslation();
   const { wants } = payMethods[method];
   return (
@@ -32,7 +30,6 @@ export function OtherEntry(props: OtherProps) {
         <label className="slip-field">
           <span>{t(`tender.${wants}`)}</span>
           <input
-            ref={field}
             type="text"
             value={entry}
             maxLength={wants === 'slip' ? 40 : 80}

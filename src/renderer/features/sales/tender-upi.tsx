@@ -47,9 +47,10 @@ export function Upi({
     const what = `${cart.draftId} ${amount}`;
     if (!needsCode || asked.current === what || amount <= 0) return;
     asked.current = what;
-    void onChange((on) => rpc.sales.requestUpi({ ...on, amount })).then((isDone) => {
-      if (!isDone) onCash();
-    });
+    async function request(): Promise<void> {
+      if (!(await onChange((on) => rpc.sales.requestUpi({ ...on, amount })))) onCash();
+    }
+    void request();
   }, [needsCode, amount, cart.draftId, onChange, onCash]);
 
   async function claim(): Promise<void> {
@@ -206,23 +207,24 @@ export function Upi({
 function UpiCode({ open }: { readonly open: DraftTenderView | undefined }) {
   const { t } = useTranslation();
   const { figures } = useTill();
-  const upi = open?.upi ?? null;
+  const text = open?.upi?.text ?? null;
+  if (open === undefined) return <div className="upi-code" />;
+  if (text === null) {
+    return (
+      <div className="upi-code">
+        <p className="upi-none">{t('tender.upi.noAddress')}</p>
+      </div>
+    );
+  }
+  const { searchParams } = new URL(text);
   return (
     <div className="upi-code">
-      {upi?.text == null ? (
-        <p className="upi-none">{upi === null ? '' : t('tender.upi.noAddress')}</p>
-      ) : (
-        <QrCode text={upi.text} label={t('tender.upi.code', { amount: figures.amount(open?.amount ?? 0) })} />
-      )}
-      {upi?.text != null && (
-        <p className="caption">
-          <span className="figure-text">{new URL(upi.text).searchParams.get('pa')}</span>
-          {' · '}
-          <span className="figure-text">{new URL(upi.text).searchParams.get('tn')}</span>
-          <br />
-          {t('tender.upi.onDisplay')}
-        </p>
-      )}
+      <QrCode text={text} label={t('tender.upi.code', { amount: figures.amount(open.amount) })} />
+      <p className="caption">
+        <span className="figure-text">{[searchParams.get('pa'), searchParams.get('tn')].join(' · ')}</span>
+        <br />
+        {t('tender.upi.onDisplay')}
+      </p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /** Taking the money: what is left to pay, in which way, and what was taken so far. The ticket stays beside it. */
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TenderInput } from '#contract/tenders.ts';
 import { amountTyped, isWholeCash, typeKey, type PadKey } from '../../lib/amount-entry.ts';
@@ -28,7 +28,6 @@ export function Tender(props: TenderProps) {
   const { exponent, denominations, code } = shop.currency;
   // What stands beside the amount: a slip number, the code of a gift card, a bank reference.
   const [entry, setEntry] = useState('');
-  const field = useRef<HTMLInputElement>(null);
   const typed = amountTyped(text, exponent);
   const isCash = method === 'cash';
   const left = isCash ? cart.leftInCash : cart.left;
@@ -93,7 +92,7 @@ export function Tender(props: TenderProps) {
         amount: figures.amount(Math.abs(lacks === 'short' ? change : cart.left)),
       }),
     });
-    if (wants !== null) field.current?.focus();
+    if (wants !== null) focusSlip();
   }
 
   const onKey =
@@ -188,7 +187,6 @@ export function Tender(props: TenderProps) {
                   method={method}
                   text={text}
                   entry={entry}
-                  field={field}
                   isOff={isTaking}
                   onText={onText}
                   onEntry={setEntry}
@@ -237,4 +235,8 @@ export function Tender(props: TenderProps) {
       )}
     </section>
   );
+}
+
+function focusSlip(): void {
+  document.querySelector<HTMLInputElement>('.slip-field input')?.focus();
 }
