@@ -110,6 +110,7 @@ export function MethodKeys({
       role="group"
       aria-label={t('tender.methods')}
       data-many={methods.length > 6 || undefined}
+      data-count={methods.length}
     >
       {methods.map((each) => {
         const { key, icon } = payMethods[each];

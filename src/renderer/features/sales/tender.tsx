@@ -168,7 +168,12 @@ export function Tender(props: TenderProps) {
       <div className="tender-body">
         <MethodKeys methods={methods} method={method} isOff={isTaking} onChoose={choose} />
         {method === 'upi' ? (
-          <Upi {...props} amount={amount} methodKeys={methodKeys} onCash={() => choose('cash')} />
+          <Upi
+            {...props}
+            amount={Math.min(amount, Math.max(0, cart.left))}
+            methodKeys={methodKeys}
+            onCash={() => choose('cash')}
+          />
         ) : (
           <div className="tender">
             <div className="tender-left">
