@@ -4,6 +4,7 @@ import { formatScaled } from '#domain/decimal-text.ts';
 import type { ReceiptDocument } from '#domain/receipt-document.ts';
 import { assertNever } from '#domain/result.ts';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import type { Language } from '#contract/values.ts';
 import type { Settings } from '#contract/settings.ts';
 import { openReceiptDesk } from '#main/features/receipts/document.ts';
 import { isCashMoved } from '#main/features/receipts/api.ts';
@@ -18,7 +19,15 @@ const forms = ['json', 'text', 'png', 'escpos', 'pdf'] as const;
 type Form = (typeof forms)[number];
 
 /** The paper asked for, the till's own where nothing is said. */
-type Look = { readonly form: Form; readonly width: 58 | 80; readonly printAs: 'text' | 'raster' };
+type Look = {
+  readonly form: Form;
+  readonly width: 58 | 80;
+  readonly printAs: 'text' | 'raster';
+  /** Sheets in place of the roll; null: the roll. */
+  readonly paper: 'a4' | 'a5' | null;
+  /** Undefined: the shop's own. */
+  readonly language: Language | undefined;
+};
 
 /** What `--as json` prints. Amounts are integers of minor units; a unit price has decimals only where it is finer. */
 type ReceiptAnswer = {
@@ -50,7 +59,15 @@ export async function run(args: CommandArgs): Promise<number> {
     if (sale === null) return refused(args, 'unknown-sale', noSale(named));
     const look = lookOf(args, currentSettings(reader.db));
     if (look.form === 'json') return give(args, answerOf(sale));
-    const document = openReceiptDesk(resourcesDir, profiles).document(reader.db, sale.saleId);
+    const desk = openReceiptDesk(resourcesDir, profiles);
+    const { language } = look;
+    if (look.paper !== null) {
+      const invoice = desk.invoice(reader.db, sale.saleId, { language });
+      if (invoice === null) throw new Error(`The sale ${sale.saleId} has no invoice`);
+      const { drawInvoice } = await import('#main/features/receipts/render/invoice-pdf.ts');
+      return give(args, drawInvoice(invoice, look.paper));
+    }
+    const document = desk.document(reader.db, sale.saleId, { language });
     if (document === null) throw new Error(`The sale ${sale.saleId} has no document`);
     return give(args, await drawn(document, sale, look));
   } finally {
@@ -60,9 +77,12 @@ export async function run(args: CommandArgs): Promise<number> {
 
 /** What is wrong with the options, or null. */
 function wrongFlag({ flags, json }: CommandArgs): string | null {
-  const { as = 'json', printer = 'text', width = '80', out } = flags;
+  const { as = 'json', printer = 'text', width = '80', paper, language, out } = flags;
   if (!isForm(as)) return `--as takes ${forms.join(', ')}.`;
   if (printer !== 'text' && printer !== 'raster') return '--printer takes text or raster.';
+  if (paper !== undefined && paper !== 'a4' && paper !== 'a5') return '--paper takes a4 or a5.';
+  if (paper !== undefined && as !== 'pdf') return '--paper is for --as pdf.';
+  if (language !== undefined && language !== 'en' && language !== 'hi') return '--language takes en or hi.';
   if (width !== '58' && width !== '80') return '--width takes 58 or 80 (millimetres of paper).';
   const isBytes = as === 'png' || as === 'escpos' || as === 'pdf';
   return json && isBytes && out === undefined ? `--json prints no bytes: name a file with --out.` : null;
@@ -73,11 +93,13 @@ function isForm(text: unknown): text is Form {
 }
 
 function lookOf({ flags }: CommandArgs, settings: Settings): Look {
-  const { as, width, printer } = flags;
+  const { as, width, printer, paper, language } = flags;
   return {
     form: isForm(as) ? as : 'json',
     width: width === undefined ? settings.paperWidth : width === '58' ? 58 : 80,
     printAs: printer === 'text' || printer === 'raster' ? printer : settings.printAs,
+    paper: paper === 'a4' || paper === 'a5' ? paper : null,
+    language: language === 'en' || language === 'hi' ? language : undefined,
   };
 }
 

@@ -58,6 +58,7 @@ const voidReasons = {
 
 const sentences: Sentences = {
   'not-signed-in': () => 'Nobody is signed in. Sign in with a PIN first.',
+  'till-locked': () => 'The till is locked. Sign in first.',
   'not-allowed': (data) =>
     `The person signed in may not do this (permission ${data.permission}). Ask a manager.`,
   'wrong-pin': (data) => `The PIN is not known.${waiting(data.waitSeconds)}`,
@@ -83,7 +84,7 @@ const sentences: Sentences = {
   'unknown-tax-class': (data) => `The shop's tax profile has no class ${data.taxClass}.`,
   'code-known': (data) => `The code ${data.code} belongs to an article. Scan it instead.`,
   'age-check-needed': (data) =>
-    `${data.name} is sold from ${data.minimumAge} years. Check the age first, then add it again.`,
+    `The article ${data.name} is sold from ${data.minimumAge} years. Check the age first, then add it again.`,
   'unknown-held-bill': () => 'That bill is not on hold, or not any more.',
   'unknown-line': () => 'That line is no longer in the cart.',
   'bad-quantity': (data) => `The quantity ${data.quantity} cannot be sold.`,

@@ -12,7 +12,7 @@ import { setupContract } from './setup.ts';
 import { shiftsContract } from './shifts.ts';
 import { staffContract } from './staff.ts';
 
-/** Named part by part: what the compiler infers from them in one piece is longer than it puts down. */
+/** Spelled out: what is inferred here is too long for the compiler to write down. */
 export type Contract = {
   readonly app: typeof appContract;
   readonly setup: typeof setupContract;

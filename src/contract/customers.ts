@@ -58,7 +58,7 @@ export type VisitView = z.infer<typeof VisitView>;
 export const AccountEntryView = z.object({
   account: TenderMethod.extract(['on-account', 'advance', 'store-credit', 'gift-card']),
   /** Bill, credit note, or money that came by itself. */
-  reason: z.enum(['sale', 'return', 'dues', 'advance', 'gift-card', 'refund']),
+  reason: z.enum(['sale', 'return', 'void', 'dues', 'advance', 'gift-card', 'refund']),
   number: z.string().nullable(),
   atMs: InstantMs,
   businessDay: BusinessDayText,

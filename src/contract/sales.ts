@@ -5,7 +5,7 @@ import { returnConditions } from '#domain/cart.ts';
 import { refundMethods } from '#domain/refund.ts';
 import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
-import { allowed } from './procedure.ts';
+import { allowed, alsoLocked } from './procedure.ts';
 import { BankReference, DraftTenderView, paymentProcedures, TenderInput, TenderView } from './tenders.ts';
 import {
   Amount,
@@ -106,12 +106,6 @@ export const CartView = z.object({
   total: Amount,
   note: z.string().nullable(),
   canUndo: z.boolean(),
-  /** Payments taken so far, in order; a UPI payment counts once it is claimed. */
-  tenders: z.array(DraftTenderView),
-  /** The total less those: below zero where more is paid than the bill has come to. */
-  left: Amount,
-  /** The same in coins that exist. */
-  leftInCash: Amount,
   /** Where goods come back: both sides of the deal, and how what is left goes back by the policy. Null where nothing does. */
   exchange: z
     .object({
@@ -123,6 +117,12 @@ export const CartView = z.object({
       withReceipt: Amount,
     })
     .nullable(),
+  /** Payments taken so far, in order; a UPI payment counts once it is claimed. */
+  tenders: z.array(DraftTenderView),
+  /** The total less those: below zero where more is paid than the bill has come to. */
+  left: Amount,
+  /** The same in coins that exist. */
+  leftInCash: Amount,
   /** Round sums a customer is likely to hand over, exact first. */
   suggestedNotes: z.array(Amount),
 });
@@ -160,10 +160,10 @@ export const SaleView = z.object({
   total: Amount,
   tenders: z.array(TenderView),
   change: Amount,
-  /** What cash was rounded by to a coin in use. */
-  cashRounding: Amount,
   /** The credit note of the same deal; null where nothing came back. */
   creditNote: z.object({ returnId: Id, number: z.string(), total: Amount }).nullable(),
+  /** What cash was rounded by to a coin in use. */
+  cashRounding: Amount,
   /** Notes and coins to give back, largest first. */
   giveBack: z.array(z.object({ value: Amount, count: z.number().int() })),
   note: z.string().nullable(),
@@ -207,8 +207,8 @@ export type OpenItemView = z.infer<typeof OpenItemView>;
 const onDraft = z.object({ commandId: Id, draftId: Id });
 
 export const salesContract = {
-  /** The cart at this till as it stood; an empty one where there is none. */
-  cart: allowed('sell', '/sales/cart').input(z.object({})).output(CartView),
+  /** The cart at this till as it stood; an empty one where there is none. A locked till shows it greyed. */
+  cart: alsoLocked('/sales/cart').input(z.object({})).output(CartView),
   /** `quantity` multiplies what the code itself says ("3*" then a scan). */
   addScan: allowed('sell', '/sales/addScan')
     .input(onDraft.extend({ code: ScanText, quantity: QuantityText.optional() }))

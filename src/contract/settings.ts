@@ -29,6 +29,10 @@ export const Settings = z.object({
   scannerPrefix: z.string().length(1).nullable(),
   /** Scanning the same article again adds to its line instead of starting a new one. */
   mergeLines: z.boolean(),
+  /** How many days after the sale goods come back as of right; 0: on the same day only. */
+  returnDays: z.number().int().min(0).max(3650),
+  /** Without a receipt, goods are worth the lowest price they were sold for in so many days. */
+  noReceiptDays: z.number().int().min(1).max(365),
   /** Ways of paying that the screens offer; cash is always one. */
   tenderMethods: z.array(TenderMethod.exclude(['cash', 'exchange'])).max(8),
   /** `profile`: as the country's profile has it; null: cash is not rounded; else the smallest coin in use. */
@@ -41,10 +45,6 @@ export const Settings = z.object({
     .string()
     .regex(/^\d{4}$/)
     .nullable(),
-  /** How many days after the sale goods come back as of right; 0: on the same day only. */
-  returnDays: z.number().int().min(0).max(3650),
-  /** Without a receipt, goods are worth the lowest price they were sold for in so many days. */
-  noReceiptDays: z.number().int().min(1).max(365),
   /** A person can be picked for each line: who gets the credit for it. */
   salespersonPerLine: z.boolean(),
   /** Notes on lines and bills are printed on the receipt. */

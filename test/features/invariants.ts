@@ -36,11 +36,11 @@ export function expectInvariants(dataDir: string, acknowledged: readonly string[
       'I6 drawer that is not its cash': db.all(sql`
         SELECT id FROM shift WHERE drawer_total <> float + coalesce(
           (SELECT sum(received) FROM sale JOIN sale_tender ON sale_id = sale.id
-           WHERE shift_id = shift.id AND method = 'cash'
-             AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.id)), 0) - coalesce(
+            WHERE shift_id = shift.id AND method = 'cash'
+              AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.id)), 0) - coalesce(
           (SELECT sum(change) FROM sale WHERE shift_id = shift.id
-             AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.id)), 0) - coalesce(
-          (SELECT sum(amount) FROM return_note JOIN return_refund ON return_id = return_note.id
+              AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.id)), 0) - coalesce(
+           (SELECT sum(amount) FROM return_note JOIN return_refund ON return_id = return_note.id
            WHERE shift_id = shift.id AND method = 'cash'), 0)`),
       'R1 lines, refunds, bills or job of a credit note missing': halfReturns(db),
       'R2 more came back than was sold': db.all(

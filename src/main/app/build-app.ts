@@ -83,6 +83,7 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
     profiles,
     hardware,
     scans,
+    invoiceDir: path.join(dataDir, 'invoices'),
     receiptDesk,
     printQueue,
     display,

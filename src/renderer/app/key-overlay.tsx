@@ -8,7 +8,7 @@ import { KeyButton } from '../ui/key-button.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import '../styles/overlays.css';
 
-const functionKeys = ['F1', 'F2', 'F7', 'F9'] as const;
+const functionKeys = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F9'] as const;
 const groups = {
   line: [
     [['3', '*'], 'times'],
@@ -17,14 +17,19 @@ const groups = {
     [['↑', '↓'], 'choose'],
     [['Ctrl+Z'], 'undo'],
     [['Ctrl+I'], 'why'],
+    [['Alt+N'], 'note'],
+    [['Alt+S'], 'salesperson'],
   ],
   paying: [
     [['Enter'], 'exact'],
     [['Num+'], 'numPay'],
     [['Ctrl+Enter'], 'pay'],
+    [['Alt+O'], 'openItem'],
+    [['Ctrl+Del'], 'abandon'],
     [['Shift+F3'], 'buyer'],
     [['Ctrl+P'], 'reprint'],
     [['Ctrl+B'], 'bills'],
+    [['Ctrl+G'], 'giftCard'],
   ],
   till: [
     [['A…Z'], 'typing'],

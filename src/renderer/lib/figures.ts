@@ -74,6 +74,13 @@ export function dayText(atMs: number, language: Language): string {
   }).format(atMs);
 }
 
+/** A business day, "2026-11-21", as "21 Nov 2026", wherever the machine stands. */
+export function shortDay(day: string, language: Language): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const shape = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(locales[language], shape).format(new Date(year, month - 1, date));
+}
+
 /** True where both instants lie on one day of the till's clock. */
 export function isSameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();

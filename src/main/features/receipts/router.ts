@@ -8,6 +8,7 @@ import type { RouterContext } from '../../app/context.ts';
 import { documentView } from './document.ts';
 import { printJobOf, printJobs } from './queries.ts';
 import { reprint, retryJob } from './reprint.ts';
+import { saveInvoice } from './save-invoice.ts';
 
 const os = implement(contract.receipts).$context<RouterContext>();
 
@@ -16,6 +17,12 @@ export const receiptsRouter = os.router({
     const { receiptDesk, store } = context.app;
     const document = receiptDesk.document(store.read, saleId, { language });
     return answer(document === null ? err(refuse('unknown-sale', { saleId })) : ok(documentView(document)));
+  }),
+  saveInvoice: os.saveInvoice.handler(async ({ context, input: { saleId, paper, language } }) => {
+    const { receiptDesk, store, invoiceDir } = context.app;
+    const invoice = receiptDesk.invoice(store.read, saleId, { language });
+    if (invoice === null) return answer(err(refuse('unknown-sale', { saleId })));
+    return { file: answer(await saveInvoice(invoiceDir, invoice, paper)) };
   }),
   reprint: os.reprint.handler(({ context, input }) => {
     const { store, printQueue } = context.app;

@@ -13,7 +13,7 @@ import type { ReadyTender, Right } from './given-tenders.ts';
 export type OnAccounts = {
   readonly customerId: string | null;
   readonly today: BusinessDay;
-  readonly right: Right | undefined;
+  readonly right: Right | null;
   /** The cart, to which leave is bound. */
   readonly subject: string;
 };
@@ -69,7 +69,7 @@ function demandFor(
       // Kept in the cart by addTender, where the leave was given.
       return ok({ approvedBy: leave.approvedBy as StaffId });
     }
-    if (right === undefined) throw new Error('A bill out of a file was put on an account');
+    if (right === null) throw new Error('A bill out of a file was put on an account');
     return demandRight(tx, right.approvals, right.asking, { permission, subject });
   };
 }

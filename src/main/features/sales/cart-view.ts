@@ -5,10 +5,10 @@ import type { DraftTenderView } from '#contract/tenders.ts';
 import { isBuyerAskedFor } from '#domain/buyer.ts';
 import type { CartLine } from '#domain/cart.ts';
 import type { PricedDeal } from '#domain/deal.ts';
+import type { DraftTender } from '#domain/draft.ts';
 import { subtract, zero } from '#domain/money.ts';
 import { planRefund } from '#domain/refund.ts';
 import { saleDocument } from '#domain/document.ts';
-import type { DraftTender } from '#domain/draft.ts';
 import { addQuantities, formatQuantity, quantity, type Quantity } from '#domain/quantity.ts';
 import { explainStep } from '#domain/price-steps.ts';
 import { wholeDiscount, type PricedLine } from '#domain/pricing.ts';
@@ -17,8 +17,8 @@ import { dueInCash, suggestNotes } from '#domain/tender.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { customerOnBill } from '../customers/api.ts';
 import { stocksOf } from '../inventory/api.ts';
-import { currentSettings } from '../settings/api.ts';
 import { clearedIn, refundableIn, withReceipt } from './decide-back.ts';
+import { currentSettings } from '../settings/api.ts';
 import { staffName } from '../staff/api.ts';
 import type { PricedDraft } from './draft-state.ts';
 import { cashStepOf, leftToPay } from './given-tenders.ts';
@@ -63,12 +63,6 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
   };
 }
 
-function tenderView({ instrumentId: _id, approvedBy: _leave, upi, ...tender }: DraftTender): DraftTenderView {
-  if (upi === null) return { ...tender, upi: null };
-  const { verified, ...shown } = upi;
-  return { ...tender, upi: { ...shown, verifiedAtMs: verified?.atMs ?? null } };
-}
-
 function exchangeView(db: ReadableDb, deal: PricedDeal): CartView['exchange'] {
   const { sale, back } = deal;
   if (back === null) return null;
@@ -87,6 +81,12 @@ function comesBack({ returnOf }: CartLine): CartLineView['comesBack'] {
   const { sold, reason, condition } = returnOf;
   const sale = sold === null ? null : { saleId: sold.saleId, saleLineId: sold.lineId, number: sold.number };
   return { sale, reason, condition };
+}
+
+function tenderView({ instrumentId: _id, approvedBy: _leave, upi, ...tender }: DraftTender): DraftTenderView {
+  if (upi === null) return { ...tender, upi: null };
+  const { verified, ...shown } = upi;
+  return { ...tender, upi: { ...shown, verifiedAtMs: verified?.atMs ?? null } };
 }
 
 type CartStock = ReadonlyMap<string, { readonly onHand: Quantity; readonly inCart: Quantity }>;

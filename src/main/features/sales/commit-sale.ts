@@ -15,23 +15,27 @@ import { subtract, zero } from '#domain/money.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { ReturnCommitted } from '#domain/return.ts';
 import { decideSale, type SaleCommitted, type SaleError } from '#domain/sale.ts';
+import { coverBill } from '#domain/tender.ts';
 import { businessDay, financialYear, instant, type BusinessDay } from '#domain/time.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
+import { currentSettings } from '../settings/api.ts';
 import { openShiftAt } from '../shifts/api.ts';
-import {
-  clearedIn,
-  decideBack,
-  exchanged,
-  nextCreditNote,
-  type Leave,
-  type RefundAsked,
-} from './decide-back.ts';
+import { allowAccounts } from './account-tenders.ts';
 import { noteDropped } from './change-tenders.ts';
+import { clearedIn, decideBack, exchanged, nextCreditNote, type RefundAsked } from './decide-back.ts';
 import { loadDraft, priceRefusal, resetDraft } from './draft.ts';
-import { isTaken, tenderRefusal, withoutPayments, type ReadyTender, type Right } from './given-tenders.ts';
+import {
+  cashStepOf,
+  isTaken,
+  readyCash,
+  readyTender,
+  takenTenders,
+  tenderRefusal,
+  type ReadyTender,
+  type Right,
+} from './given-tenders.ts';
 import { saleSeries } from './tables.ts';
-import { noteVerified, takePayments } from './take-payments.ts';
 import { storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
 
 export type CommitSale = CartCommand & {
@@ -40,12 +44,10 @@ export type CommitSale = CartCommand & {
   readonly revision: number;
   /** What comes to the payments that the cart holds already, in order. */
   readonly tenders: readonly TenderInput[];
-  /** Needed where a payment takes more than the right to sell; a bill out of a file has none. */
-  readonly right?: Right;
   /** How money goes back where the deal gives any. */
   readonly refunds: readonly RefundAsked[];
-  /** Whose leave there is to pay back otherwise; null where nobody judges it: a file says how it was. */
-  readonly leave: Leave | null;
+  /** For what takes more than the right to sell; null where nobody judges it: a file says how it was. */
+  readonly right: Right | null;
   /** The shift it belongs to where it is not the one open at the till. */
   readonly shift?: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay };
 };
@@ -63,8 +65,8 @@ export type Deal = { readonly sale: SaleCommitted | null; readonly back: ReturnC
  * Commits the cart of the till's slot. `papers` is called inside the transaction: what has to be printed is written with the deal.
  *
  * The same command again answers with what it made. Errors: `cart-changed`, `empty-cart`, `no-open-shift`, `under-paid`
- * with what is missing, `price-refused`, `number-series-full`, those of `takePayments`, and of a return `refund-differs`, `store-credit-only`,
- * `approval-needed`, `approval-not-valid`.
+ * with what is missing, `over-tendered`, `bad-amount`, `method-off`, `reference-taken`, `price-refused`, `number-series-full`,
+ * `approval-needed`, `approval-not-valid`, and of a return `refund-differs`, `store-credit-only`.
  *
  * Invariants: I1, I2 the deal is there whole or not at all; I7 each number is the next of its series, taken in the same transaction.
  */
@@ -80,19 +82,24 @@ export function commitSale(
     if (state === null || state.draft.draftId !== command.draftId || state.revision !== command.revision) {
       return err(refuse('cart-changed', {}));
     }
-    const deal = decide(tx, command, { terms: terms.value, draft: state.draft });
+    const { draft } = state;
+    const paid = paidBy(tx, command, { terms: terms.value, draft });
+    if (!paid.ok) return paid;
+    const deal = decide(tx, command, { terms: terms.value, draft, paid: paid.value });
     if (!deal.ok) return deal;
-    const { sale, back, paid } = deal.value;
+    const { sale, back } = deal.value;
     let seq = 0;
     if (back !== null) ({ seq } = append(tx, 'return.committed.v1', back));
     if (sale !== null) {
       ({ seq } = append(tx, 'sale.committed.v1', sale));
-      noteVerified(tx, { ...sale, first: sale.tenders.length - paid.length + 1 }, paid);
+      noteVerified(tx, sale, paid.value);
     }
-    // A code that was only shown pays nothing.
-    const shown = state.draft.tenders.filter((tender) => !isTaken(tender));
-    noteDropped(tx, state.draft, shown);
-    papers(tx, { sale, back });
+    noteDropped(
+      tx,
+      draft,
+      draft.tenders.filter((tender) => !isTaken(tender)),
+    );
+    papers(tx, deal.value);
     resetDraft(tx, till.slot, { revision: state.revision, terms: terms.value });
     for (const topic of ['sales', 'stock', 'shift', 'draft']) tx.changed(topic);
     // Made by this very command.
@@ -100,6 +107,48 @@ export function commitSale(
       saleId: (sale?.saleId ?? null) as SaleId | null,
       returnId: (back?.returnId ?? null) as ReturnId | null,
       seq,
+    });
+  });
+}
+
+/** The payments that the cart holds, and those that came with the command. */
+function paidBy(
+  tx: Tx,
+  { tenders, right, draftId }: CommitSale,
+  { terms, draft }: { readonly terms: Terms; readonly draft: Draft },
+): Result<readonly ReadyTender[], Refusal> {
+  const { profile } = terms;
+  const paid = [...takenTenders(draft.tenders)];
+  for (const input of tenders) {
+    const ready =
+      right === null
+        ? readyCash(input)
+        : readyTender(tx, input, { profile, right, subject: draftId, tenders: verifiedAmong(paid) });
+    if (!ready.ok) return ready;
+    paid.push(ready.value);
+  }
+  return ok(paid);
+}
+
+function verifiedAmong(paid: readonly ReadyTender[]): { state: 'verified'; reference: string }[] {
+  return paid.flatMap(({ verified }) =>
+    verified === null ? [] : [{ state: 'verified' as const, reference: verified.reference }],
+  );
+}
+
+/** Each payment that was seen at the bank already, as a fact of its own: who saw it, and under which reference. */
+function noteVerified(
+  tx: Tx,
+  { saleId, businessDay: day }: SaleCommitted,
+  paid: readonly ReadyTender[],
+): void {
+  paid.forEach(({ verified }, index) => {
+    if (verified === null) return;
+    const { reference, by, approvedBy } = verified;
+    tx.append({
+      type: 'payment.verified.v1',
+      payload: { saleId, tenderNo: index + 1, reference, verifiedBy: by, approvedBy },
+      businessDay: businessDay(day),
     });
   });
 }
@@ -112,12 +161,9 @@ function append(
   return tx.append({ type, payload, businessDay: businessDay(payload.businessDay) });
 }
 
-type Place = { readonly terms: Terms; readonly draft: Draft };
+type Place = { readonly terms: Terms; readonly draft: Draft; readonly paid: readonly ReadyTender[] };
 
-/** What was decided, and how each payment of the sale was given. */
-type Decided = Deal & { readonly paid: readonly ReadyTender[] };
-
-function decide(tx: Tx, command: CommitSale, { terms, draft }: Place): Result<Decided, Refusal> {
+function decide(tx: Tx, command: CommitSale, { terms, draft, paid }: Place): Result<Deal, Refusal> {
   const { cart } = draft;
   const shift = command.shift ?? openShiftAt(tx.read, terms.shop.till.tillId);
   if (cart.lines.length === 0) return err(refuse('empty-cart', {}));
@@ -126,22 +172,25 @@ function decide(tx: Tx, command: CommitSale, { terms, draft }: Place): Result<De
   if (!priced.ok) return err(priceRefusal(priced.error));
   const note = priced.value.back === null ? ok(null) : nextCreditNote(tx.read, terms, shift.businessDay);
   if (!note.ok) return note;
-  const half = { terms, draft, deal: priced.value, shift };
-  const free = priced.value.sale === null ? withoutPayments(draft) : ok(null);
-  if (!free.ok) return free;
-  const sold =
+  const half = { terms, draft, paid, deal: priced.value, shift };
+  const [extra] = paid;
+  if (priced.value.sale === null && extra !== undefined) {
+    // Nothing is sold, so nothing is to be paid.
+    return err(refuse('bad-amount', { reason: 'nothing-to-pay' }));
+  }
+  const sale =
     priced.value.sale === null
-      ? ok({ sale: null, paid: [] })
+      ? ok(null)
       : decideSold(tx, command, { ...half, creditNote: note.value?.number ?? null });
-  if (!sold.ok) return sold;
-  const { sale, paid } = sold.value;
+  if (!sale.ok) return sale;
   const { back } = priced.value;
-  if (back === null || note.value === null) return ok({ sale, back: null, paid });
-  const { actorId: staffId, refunds, leave } = command;
+  if (back === null || note.value === null) return ok({ sale: sale.value, back: null });
+  const { actorId: staffId, refunds, right: leave } = command;
   // Made just now.
-  const made = sale === null ? null : { saleId: sale.saleId as SaleId, number: sale.number };
+  const made =
+    sale.value === null ? null : { saleId: sale.value.saleId as SaleId, number: sale.value.number };
   const returned = decideBack(tx, { ...half, back, staffId, refunds, leave, sale: made, number: note.value });
-  return returned.ok ? ok({ sale, back: returned.value, paid }) : returned;
+  return returned.ok ? ok({ sale: sale.value, back: returned.value }) : returned;
 }
 
 /** The selling half: what comes back in the same deal pays its part by `exchange`. */
@@ -153,22 +202,31 @@ function decideSold(
     readonly shift: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay };
     readonly creditNote: string | null;
   },
-): Result<{ readonly sale: SaleCommitted; readonly paid: readonly ReadyTender[] }, Refusal> {
-  const { terms, draft, deal, shift } = half;
+): Result<SaleCommitted, Refusal> {
+  const { terms, draft, deal, paid, shift } = half;
   const { till } = terms.shop;
   const { profile } = terms;
   const cleared = clearedIn(deal);
   const due = subtract(deal.sale?.total ?? zero, cleared);
-  const { tenders, right } = command;
-  const paid = takePayments(tx, { due, terms, draft, today: shift.businessDay, tenders, right });
-  if (!paid.ok) return paid;
+  const cashStep = cashStepOf(currentSettings(tx.read), profile);
+  const given = paid.map((tender) => tender.given);
+  const covered = coverBill(due, given, cashStep);
+  if (!covered.ok) return err(tenderRefusal(covered.error));
+  const allowed = allowAccounts(tx, covered.value.tenders, paid, {
+    customerId: draft.customerId,
+    today: shift.businessDay,
+    right: command.right,
+    subject: command.draftId,
+  });
+  if (!allowed.ok) return allowed;
   const year = financialYear(shift.businessDay, profile.financialYearStart);
   const decided = decideSale({
     saleId: tx.newId() as SaleId,
     cart: { ...draft.cart, lines: draft.cart.lines.filter(({ returnOf }) => returnOf === null) },
-    tenders: [...(cleared === 0 ? [] : [exchanged(cleared, half.creditNote)]), ...paid.value.tenders],
-    cashStep: paid.value.cashStep,
-    approvedBy: paid.value.approvedBy,
+    // What was paid keeps its place: `noteVerified` counts by it.
+    tenders: [...allowed.value.tenders, ...(cleared === 0 ? [] : [exchanged(cleared, half.creditNote)])],
+    approvedBy: allowed.value.approvedBy,
+    cashStep,
     profile,
     shift,
     shop: terms.shop,
@@ -180,9 +238,7 @@ function decideSold(
     counter: lastCounter(tx.read, `${till.prefix}/${year}`) + 1,
     now: { at: instant(tx.now.atMs), utcOffsetMin: tx.now.utcOffsetMin },
   });
-  return decided.ok
-    ? ok({ sale: decided.value, paid: paid.value.ready })
-    : err(saleRefusal(decided.error, till.prefix));
+  return decided.ok ? decided : err(saleRefusal(decided.error, till.prefix));
 }
 
 function saleRefusal(error: SaleError, prefix: string): Refusal {

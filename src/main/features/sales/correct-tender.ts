@@ -17,7 +17,6 @@ import { cashStepOf, readyTender, tenderRefusal, type ReadyTender, type Right } 
 import { tendersOf, type TenderRow } from './open-payments.ts';
 import { voidOfSale } from './queries.ts';
 import { sale } from './tables.ts';
-import { noteVerified, verifiedAmong } from './take-payments.ts';
 
 export type CorrectTender = {
   readonly commandId: CommandId;
@@ -77,7 +76,12 @@ export function correctTender(store: Store, command: CorrectTender): Result<Corr
         approvedBy: allowed.value.approvedBy,
       },
     });
-    noteVerified(tx, { saleId, businessDay: tx.now.businessDay, first: 1 }, paid.value);
+    paid.value.forEach(({ verified }, index) => {
+      if (verified === null) return;
+      const { reference, by, approvedBy } = verified;
+      const payload = { saleId, tenderNo: index + 1, reference, verifiedBy: by, approvedBy };
+      tx.append({ type: 'payment.verified.v1', payload });
+    });
     for (const topic of ['sales', 'shift']) tx.changed(topic);
     return ok(null);
   });
@@ -95,7 +99,10 @@ function readyAll(
 ): Result<readonly ReadyTender[], Refusal> {
   const paid: ReadyTender[] = [];
   for (const input of tenders) {
-    const ready = readyTender(tx, input, { profile, right, subject: saleId, tenders: verifiedAmong(paid) });
+    const known = paid.flatMap(({ verified }) =>
+      verified === null ? [] : [{ state: 'verified' as const, reference: verified.reference }],
+    );
+    const ready = readyTender(tx, input, { profile, right, subject: saleId, tenders: known });
     if (!ready.ok) return ready;
     paid.push(ready.value);
   }

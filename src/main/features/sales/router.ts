@@ -60,6 +60,10 @@ export const salesRouter = os.router({
   undo: os.undo.handler(({ context, input }) =>
     answer(undo(counterTill(context.app), onDraft(context, input))),
   ),
+  setBuyer: os.setBuyer.handler(({ context, input }) => {
+    const { taxId, placeOfSupply } = input;
+    return answer(setBuyer(counterTill(context.app), { ...onDraft(context, input), taxId, placeOfSupply }));
+  }),
   addTender: os.addTender.handler(({ context, input }) => {
     const command = { ...onDraft(context, input), right: rightOf(context, input), tender: input.tender };
     return answer(addTender(counterTill(context.app), command));
@@ -97,10 +101,6 @@ export const salesRouter = os.router({
     const right = rightOf(context, input);
     const done = answer(correctTender(store, { commandId, right, saleId, tenders, reason, profile }));
     return { tenders: tenderViews(done.tenders), change: done.change };
-  }),
-  setBuyer: os.setBuyer.handler(({ context, input }) => {
-    const { taxId, placeOfSupply } = input;
-    return answer(setBuyer(counterTill(context.app), { ...onDraft(context, input), taxId, placeOfSupply }));
   }),
   abandon: os.abandon.handler(({ context, input }) => {
     const { app } = context;
@@ -167,7 +167,7 @@ export const salesRouter = os.router({
     const { app } = context;
     const { revision, tenders } = input;
     const right = rightOf(context, input);
-    const command = { ...onDraft(context, input), right, revision, tenders, refunds: [], leave: null };
+    const command = { ...onDraft(context, input), right, revision, tenders, refunds: [] };
     const till = counterTill(app);
     const { draftId, exchange, total } = answer(currentCart(till, app.newId() as CommandId));
     // What gives money back is refunded, with its own confirmation: `returns.commit`.

@@ -1,12 +1,14 @@
 /** The till: ticket left, work area right. Sells, takes the money and shows the change, one after the other. */
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import type { TileView } from '#contract/catalog.ts';
 import type { CartView, SaleView } from '#contract/sales.ts';
 import type { TenderInput } from '#contract/tenders.ts';
+import { isBillNumber } from '#domain/receipt-number.ts';
 import { attempt } from '../../lib/attempt.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
+import { askReturn, useReturnAsked } from '../../lib/return-asked.ts';
 import { restFocus } from '../../lib/focus.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
@@ -26,10 +28,11 @@ import { PaidTicket, Ticket, type Flash, type LastAction } from './ticket.tsx';
 import { lineWords } from './line-words.ts';
 import { useTillKeys } from './till-keys.ts';
 import { readScan } from './multiplier.ts';
-import type { ToolName } from './tool.ts';
 import type { PayMethod } from './tender-methods.ts';
+import type { ToolAbout, ToolName, ToolProps } from './tool.ts';
 import { tools } from './tools.ts';
 import '../../styles/till.css';
+import '../../styles/returns.css';
 
 type Phase =
   | { readonly kind: 'sell' }
@@ -41,6 +44,12 @@ type Phase =
       readonly seen: CartView | null;
     }
   | { readonly kind: 'done'; readonly sale: SaleView };
+
+/** The data of `age-check-needed`, as the contract has it. */
+type AgeAsked = { readonly minimumAge: number; readonly variantId: string; readonly name: string };
+
+/** What the ticket's head will say once it is done; some of it is known only then. */
+type Pending = Omit<LastAction, 'words'> & { readonly words: string | (() => string) };
 
 const sell: Phase = { kind: 'sell' };
 
@@ -58,6 +67,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   const { t } = useTranslation();
   const client = useQueryClient();
   const { goTo, settings } = useTill();
+
   const actions = useCartActions();
   const reprint = useReprint();
   const [phase, setPhase] = useState<Phase>(sell);
@@ -73,8 +83,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     onArticle: (article, quantity) =>
       void (isChecking
         ? check(article.code ?? article.sku)
-        : add(actions.addArticle(article.variantId, quantity))),
-    onCode: (code, quantity) => void (isChecking ? check(code) : add(actions.addScan(code, quantity), code)),
+        : add(() => actions.addArticle(article.variantId, quantity))),
+    onCode: (code, quantity) => void (isChecking ? check(code) : takeCode(code, quantity)),
   });
 
   // The till selects the line that changed; a person's own choice holds until the cart changes again.
@@ -91,40 +101,60 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     setLastAction({ words: t('action.added', { what: lineWords(t, line) }), canPutBack: false });
   }
 
-  async function add(action: Promise<CartResult>, scanned?: string): Promise<void> {
+  async function add(
+    send: () => Promise<CartResult>,
+    scanned?: string,
+    quantity: string | null = null,
+  ): Promise<void> {
     setPhase(sell);
-    const result = await news.during(action);
+    const result = await news.during(send());
+    const again = (): void => void add(send, scanned, quantity);
+    const sellOpen = (code: string): void => openTool('openItem', { kind: 'code', code, quantity });
     search.write('');
     setPanel(tilesPanel);
     restFocus();
     if (result.ok) return announce(result.value, result.value.selectedLineId);
+    if (result.error.code === 'age-check-needed') {
+      const { minimumAge, variantId, name } = result.error.data as AgeAsked;
+      return openTool('age', { kind: 'age', minimumAge, variantId, name, again });
+    }
     const canFind = result.error.code === 'unknown-barcode' || result.error.code === 'bad-barcode';
+    const canSell = result.error.code === 'unknown-barcode' && scanned !== undefined;
     showBand({
       tone: 'bad',
       ...refusalWords(t, result.error, scanned),
       ...(canFind ? { action: { label: t('band.find'), key: 'F2', run: focusOmnibox } } : {}),
+      ...(canSell
+        ? { second: { label: t('band.openItem'), key: 'Alt+O', run: () => sellOpen(scanned) } }
+        : {}),
     });
   }
 
-  async function change(action: Promise<CartResult>, last: LastAction | null): Promise<boolean> {
+  async function change(action: Promise<CartResult>, last: Pending | null): Promise<boolean> {
     clearBand();
     const result = await news.during(action);
     if (result.ok) {
       news.take(result.value);
-      setLastAction(last);
+      setLastAction(last === null ? null : { ...last, words: wordsOf(last.words) });
     } else showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     return result.ok;
   }
 
-  function changeBy(send: SendChange, done?: string): Promise<boolean> {
-    const last = done === undefined ? null : { words: done, canPutBack: false };
-    return change(actions.change(send), last);
-  }
+  const changeBy: ToolProps['change'] = (send, done, { canPutBack = false } = {}) =>
+    change(actions.change(send), done === undefined ? null : { words: done, canPutBack });
 
   function scan(code: string): Promise<void> {
     if (isChecking && phase.kind === 'sell') return check(code);
     const { text, quantity } = readScan(search.typed, code);
-    return add(actions.addScan(text, quantity), text);
+    return takeCode(text, quantity);
+  }
+
+  /** A bill's own number leads to its return, anything else into the cart. */
+  async function takeCode(code: string, quantity: string | null): Promise<void> {
+    if (!isBillNumber(code.trim())) return add(() => actions.addScan(code, quantity), code, quantity);
+    setPhase(sell);
+    restFocus();
+    askReturn({ kind: 'number', number: code.trim() });
   }
 
   /** Shows what a code costs; sells nothing. */
@@ -142,13 +172,15 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     if (tile.onlyVariantId === null) {
       setPanel({ kind: 'style', styleId: tile.styleId, quantity: search.quantity });
       search.write('');
-    } else void add(actions.addArticle(tile.onlyVariantId, search.quantity));
+    } else {
+      const { onlyVariantId } = tile;
+      const { quantity } = search;
+      void add(() => actions.addArticle(onlyVariantId, quantity));
+    }
   }
 
   function remove(): void {
-    if (selected === undefined) return;
-    const words = t('action.removed', { what: lineWords(t, selected) });
-    void change(actions.removeLine(selected.lineId, 'scanned-by-mistake'), { words, canPutBack: true });
+    openTool('remove');
   }
 
   function changeQuantity(step: 1 | -1): void {
@@ -171,6 +203,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   function pay(method: PayMethod = 'cash'): void {
     if (cart.lines.length === 0 && cart.tenders.length === 0) return;
     clearBand();
+    // What gives money back, or comes to nothing, is refunded; the rest is paid, also in an exchange.
+    if (cart.exchange !== null && cart.total <= 0) return askReturn({ kind: 'refund' });
     search.write('');
     setPanel(tilesPanel);
     restFocus();
@@ -198,8 +232,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     setPanel(next);
   }
 
-  function openTool(tool: ToolName): void {
-    if (selected !== undefined || !tools[tool].needsLine) openPanel({ kind: 'tool', tool });
+  function openTool(tool: ToolName, about: ToolAbout | null = null): void {
+    if (selected !== undefined || !tools[tool].needsLine) openPanel({ kind: 'tool', tool, about });
   }
 
   function closePanel(): void {
@@ -220,6 +254,12 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     return true;
   }
 
+  const asked = useReturnAsked();
+  useEffect(() => {
+    if (asked !== null) openPanel({ kind: 'tool', tool: 'return', about: null });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new wish opens the panel, nothing else does
+  }, [asked]);
+
   // "3*" typed before or after the style was opened.
   const pickedQuantity = search.quantity ?? (panel.kind === 'style' ? panel.quantity : null);
   const onTile = useStable(chooseTile);
@@ -237,7 +277,15 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   useStream(openCart, {
     onItem({ cart: next, refused, addedLineId }) {
       takeCart(client, next);
-      if (refused !== null) {
+      if (refused !== null && isBillNumber(refused.code)) {
+        if (page !== 'till') goTo('till');
+        askReturn({ kind: 'number', number: refused.code });
+      } else if (refused !== null) {
+        // Asked again from here, it answers with what its tool needs.
+        if (refused.error === 'age-check-needed') {
+          void scan(refused.code);
+          return;
+        }
         // The code of a refusal comes as text; a code without a sentence of its own has the general one.
         const code = refused.error as 'unknown-barcode';
         showBand({
@@ -290,7 +338,13 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     );
   }
   return (
-    <main className="till" hidden={page !== 'till'}>
+    <main
+      className="till"
+      hidden={page !== 'till'}
+      data-money-entered={
+        phase.kind === 'tender' && (phase.text !== '' || phase.seen !== null) ? '' : undefined
+      }
+    >
       <Ticket
         cart={shown}
         selectedLineId={selectedLineId}
@@ -308,6 +362,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
         }
         onSelect={onSelect}
         onPutBack={undo}
+        onCustomer={phase.kind === 'sell' ? () => openTool('customer') : null}
         isQuiet={phase.kind === 'tender'}
       />
       {phase.kind === 'tender' ? (
@@ -335,19 +390,22 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
           listId={listId}
           selected={selected}
           onTile={onTile}
-          onVariant={({ variantId }) => void add(actions.addArticle(variantId, pickedQuantity))}
-          onCheckedPrice={(variantId) => void add(actions.addArticle(variantId, null))}
+          onVariant={({ variantId }) => void add(() => actions.addArticle(variantId, pickedQuantity))}
+          onCheckedPrice={(variantId) => void add(() => actions.addArticle(variantId, null))}
           onPriceCheck={togglePriceCheck}
           onClosePanel={closePanel}
           onChange={changeBy}
           onTool={openTool}
           onReprint={reprint.last}
-          onUndo={undo}
           onPay={() => pay()}
         />
       )}
     </main>
   );
+}
+
+function wordsOf(words: Pending['words']): string {
+  return typeof words === 'string' ? words : words();
 }
 
 function focusOmnibox(): void {
@@ -356,10 +414,14 @@ function focusOmnibox(): void {
   field?.select();
 }
 
-/** One piece more or less; null where nothing would be left. A measured length goes by one whole unit too. */
+/**
+ * One piece more or less; null where nothing would be left. A measured length goes by one whole unit too. On goods that come back
+ * more means that more of them do.
+ */
 function stepQuantity(quantity: string, step: 1 | -1): string | null {
-  const [whole = '0', fraction] = quantity.split('.');
+  const sign = quantity.startsWith('-') ? '-' : '';
+  const [whole = '0', fraction] = quantity.slice(sign.length).split('.');
   const next = Number(whole) + step;
   if (next < 0 || (next === 0 && fraction === undefined)) return null;
-  return fraction === undefined ? String(next) : `${next}.${fraction}`;
+  return fraction === undefined ? `${sign}${next}` : `${sign}${next}.${fraction}`;
 }
