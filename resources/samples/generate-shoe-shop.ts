@@ -20,6 +20,7 @@ const shop = {
   pricesIncludeTax: true,
   tillName: 'Front counter',
   tillPrefix: 'A2',
+  upiVpa: 'charanfootwear@example',
 };
 
 const staff = [

@@ -32,6 +32,9 @@ const paths = {
   check: 'M2 10.5l3-3 3.2 3.3L15.5 3l3 2.7L8.3 17z',
   book: 'M3 2h12a2 2 0 0 1 2 2v14H5a2 2 0 0 1-2-2zm4 3v2h7V5zm0 4v2h5V9z',
   cash: 'M1 4h18v12H1zM10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM3 6v2a2 2 0 0 0 2-2zM17 6h-2a2 2 0 0 0 2 2zM3 14h2a2 2 0 0 0-2-2zM17 14v-2a2 2 0 0 0-2 2z',
+  qr: 'M2 2h7v7H2zm2.3 2.3v2.4h2.4V4.3zM11 2h7v7h-7zm2.3 2.3v2.4h2.4V4.3zM2 11h7v7H2zm2.3 2.3v2.4h2.4v-2.4zM11 11h3v3h-3zM15 15h3v3h-3zM15 11h3v2h-3zM11 15.5h2.5V18H11z',
+  card: 'M1 4h18v3H1zM1 9h18v7H1zm2 3v2h5v-2z',
+  wallet: 'M2 4h14v3H4v1h14v9H2zM13 11v2.500h3V11z',
   trash: 'M7 1.5h6V4h5v2.5H2V4h5zM3.5 8h13L15.5 19h-11z',
   settings:
     'M2 3h9v3H2zM13 2h3v5h-3zM17 3h1v3h-1zM2 9h2v3H2zM5 8h3v5H5zM10 9h8v3h-8zM2 15h9v3H2zM13 14h3v5h-3zM17 15h1v3h-1z',

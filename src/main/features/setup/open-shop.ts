@@ -92,6 +92,8 @@ export async function openSample(
   const taxScheme = taxSchemeOf(profile, 'regular', taxNumber);
   const opening = { ...sample.shop, ...input, taxScheme, sample: sample.name };
   return openWith(parts.store, opening, people, (tx) => {
+    const { upiVpa } = sample.shop;
+    if (upiVpa !== undefined) tx.append({ type: 'settings.changed.v1', payload: { changes: { upiVpa } } });
     stockShelves(tx, sample);
     return knowCustomers(tx, sample, profile);
   });

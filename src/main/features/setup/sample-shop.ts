@@ -22,6 +22,8 @@ export const SampleShop = z.object({
     pricesIncludeTax: z.boolean(),
     tillName: ShortText,
     tillPrefix: z.string().regex(/^[A-Z][A-Z0-9]{0,2}$/),
+    /** An address that no bank has, so that nobody is paid by a code that is tried out. */
+    upiVpa: z.string().endsWith('@example').optional(),
   }),
   staff: z.array(z.object({ name: ShortText, role: Role, pin: z.string() })).min(1),
   /** Whom the shop knows, with the terms they buy on; limits in minor units. */

@@ -33,7 +33,6 @@ type SellingAreaProps = {
   readonly onChange: ToolProps['change'];
   readonly onTool: ToolProps['open'];
   readonly onReprint: () => void;
-  readonly onUndo: () => void;
   readonly onPay: () => void;
 };
 
@@ -48,13 +47,7 @@ export function SellingArea(props: SellingAreaProps) {
       </div>
       {search.shown === '' ? <PanelView {...props} /> : <SearchResults search={search} listId={listId} />}
       <LastSale onReprint={props.onReprint} />
-      <ActionBar
-        cart={cart}
-        onUndo={props.onUndo}
-        onHold={() => props.onTool('hold')}
-        onReturn={() => props.onTool('return')}
-        onPay={props.onPay}
-      />
+      <ActionBar cart={cart} onTool={props.onTool} onPay={props.onPay} />
     </section>
   );
 }

@@ -313,6 +313,10 @@ function TotalNotes({ cart }: { readonly cart: CartView }) {
   const kind = t(`document.${cart.document}`);
   const { taxId } = cart.buyer;
   const paper = taxId === null ? kind : `${kind} ${taxId}`;
+  const paid =
+    cart.left === cart.total
+      ? null
+      : t('ticket.paidSoFar', { amount: figures.amount(cart.total - cart.left) });
   const name = shop.taxName?.[language] ?? '';
   const tax = cart.tax === 0 ? null : t(taxKey, { tax: name, amount: figures.amount(cart.tax) });
   const roundOff =
@@ -321,7 +325,7 @@ function TotalNotes({ cart }: { readonly cart: CartView }) {
     <>
       {cart.buyer.isAskedFor && <p className="total-notes caption strong">{t('buyer.asked')} F3</p>}
       <p className="total-notes caption">
-        <span className="clip">{[items, saved, paper].filter(Boolean).join(' · ')}</span>
+        <span className="clip">{[items, saved, paper, paid].filter(Boolean).join(' · ')}</span>
         <span>
           {tax}
           {roundOff !== null && <span className="wide-only"> · {roundOff}</span>}

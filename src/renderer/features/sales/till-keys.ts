@@ -2,6 +2,7 @@
 import type { CartView } from '#contract/sales.ts';
 import { isTyping, unlessBurst, useKeys, type KeyAction } from '../../lib/keys.ts';
 import type { Search } from './omnibox.tsx';
+import type { PayMethod } from './tender-methods.ts';
 import { toolNames, type ToolName } from './tool.ts';
 import { tools } from './tools.ts';
 
@@ -10,7 +11,8 @@ export type TillCommands = {
   readonly cart: CartView;
   readonly selectedLineId: string | null;
   readonly select: (lineId: string) => void;
-  readonly pay: () => void;
+  /** Only a way of paying that the shop takes comes up; else it is cash. */
+  readonly pay: (method: PayMethod) => void;
   readonly undo: () => void;
   readonly remove: () => void;
   readonly back: () => boolean;
@@ -47,9 +49,12 @@ export function useTillKeys(isOn: boolean, till: TillCommands): void {
       ? {
           F2: till.focusOmnibox,
           F7: till.priceCheck,
-          F9: till.pay,
-          'Num+': till.pay,
-          'Ctrl+Enter': till.pay,
+          F9: () => till.pay('cash'),
+          'Num+': () => till.pay('cash'),
+          'Ctrl+Enter': () => till.pay('cash'),
+          F10: () => till.pay('upi'),
+          F11: () => till.pay('card'),
+          F12: () => till.pay('on-account'),
           '+': sign(till.more),
           '-': sign(till.less),
           ArrowUp: move(-1),

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import type { TileView } from '#contract/catalog.ts';
-import type { CartView, SaleView } from '#contract/sales.ts';
+import type { CartView } from '#contract/sales.ts';
+import type { TenderInput } from '#contract/tenders.ts';
 import { isBillNumber } from '#domain/receipt-number.ts';
 import { attempt } from '../../lib/attempt.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
@@ -17,31 +18,24 @@ import { useTill, type Page } from '../../lib/till.ts';
 import { useStable } from '../../lib/use-stable.ts';
 import { useStream } from '../../lib/use-stream.ts';
 import { useReprint } from '../receipts/api.tsx';
-import { takeCart, useCart, useCartActions, type CartResult } from './cart.ts';
+import { takeCart, useCart, useCartActions, type CartResult, type SendChange } from './cart.ts';
 import { Done } from './done.tsx';
 import { useCartNews } from './cart-news.ts';
-import { useSearch } from './omnibox.tsx';
+import { focusOmnibox, useSearch } from './omnibox.tsx';
 import { SellingArea, tilesPanel, type Panel } from './selling-area.tsx';
 import { Tender } from './tender.tsx';
 import { PaidTicket, Ticket, type Flash, type LastAction } from './ticket.tsx';
 import { lineWords } from './line-words.ts';
 import { useTillKeys } from './till-keys.ts';
 import { readScan } from './multiplier.ts';
+import { sell, type Phase } from './phase.ts';
 import { stepQuantity } from './step-quantity.ts';
-
 import { wordsOf, type Pending } from './pending-action.ts';
+import type { PayMethod } from './tender-methods.ts';
 import type { AgeAsked, ToolAbout, ToolName, ToolProps } from './tool.ts';
 import { tools } from './tools.ts';
 import '../../styles/till.css';
 import '../../styles/returns.css';
-
-type Phase =
-  | { readonly kind: 'sell' }
-  /** `seen` is the cart whose money is being taken, held still until the answer is there. */
-  | { readonly kind: 'tender'; readonly text: string; readonly seen: CartView | null }
-  | { readonly kind: 'done'; readonly sale: SaleView; readonly received: number };
-
-const sell: Phase = { kind: 'sell' };
 
 /** Stays alive below the other pages, so that nothing a scanner says is missed. */
 export function TillScreen({ page }: { readonly page: Page }) {
@@ -56,7 +50,7 @@ export function TillScreen({ page }: { readonly page: Page }) {
 function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { goTo } = useTill();
+  const { goTo, settings } = useTill();
 
   const actions = useCartActions();
   const reprint = useReprint();
@@ -189,25 +183,28 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     setSelection({ lineId, of: cart });
   }
 
-  function pay(): void {
-    if (cart.lines.length === 0) return;
+  /** Also without a line where payments are still on the cart: they are taken off there. */
+  function pay(method: PayMethod = 'cash'): void {
+    if (cart.lines.length === 0 && cart.tenders.length === 0) return;
     clearBand();
     // What gives money back, or comes to nothing, is refunded; the rest is paid, also in an exchange.
     if (cart.exchange !== null && cart.total <= 0) return askReturn({ kind: 'refund' });
     search.write('');
     setPanel(tilesPanel);
     restFocus();
-    setPhase({ kind: 'tender', text: '', seen: null });
+    const { tenderMethods } = settings;
+    const isOn = method === 'cash' || tenderMethods.some((each) => each === method);
+    setPhase({ kind: 'tender', method: isOn ? method : 'cash', text: '', seen: null });
   }
 
-  async function take(received: number): Promise<void> {
+  async function commit(tenders: readonly TenderInput[]): Promise<void> {
     if (phase.kind !== 'tender' || phase.seen !== null) return;
     setPhase({ ...phase, seen: cart });
-    const result = await news.during(actions.commit(cart.revision, received));
+    const result = await news.during(actions.commit(cart.revision, tenders));
     if (result.ok) {
       setLastAction(null);
       restFocus();
-      return setPhase({ kind: 'done', sale: result.value, received });
+      return setPhase({ kind: 'done', sale: result.value });
     }
     setPhase({ ...phase, seen: null });
     showBand({ tone: 'bad', ...refusalWords(t, result.error) });
@@ -251,6 +248,15 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   const pickedQuantity = search.quantity ?? (panel.kind === 'style' ? panel.quantity : null);
   const onTile = useStable(chooseTile);
   const onSelect = useStable(select);
+  // A tender screen asks for a code when it comes up: what it is given must not change with every keystroke.
+  const onTenderChange = useStable((send: SendChange) => changeBy(send));
+  const onText = useStable((text: string) => {
+    setPhase((now) => (now.kind === 'tender' ? { ...now, text } : now));
+  });
+  const onMethod = useStable((method: PayMethod) => {
+    restFocus();
+    setPhase((now) => (now.kind === 'tender' ? { ...now, method } : now));
+  });
   const openCart = useCallback(() => rpc.sales.watchCart({}), []);
   useStream(openCart, {
     onItem({ cart: next, refused, addedLineId }) {
@@ -306,7 +312,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
         <PaidTicket sale={phase.sale} />
         <Done
           sale={phase.sale}
-          received={phase.received}
+          onSale={(sale) => setPhase({ kind: 'done', sale })}
           isShown={page === 'till'}
           onNext={() => setPhase(sell)}
           onReprint={() => reprint.of(phase.sale.saleId)}
@@ -347,12 +353,18 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
       {phase.kind === 'tender' ? (
         <Tender
           cart={shown}
+          method={phase.method}
           text={phase.text}
           isTaking={phase.seen !== null}
           isShown={page === 'till'}
-          onText={(text) => setPhase({ ...phase, text })}
-          onBack={() => setPhase(sell)}
-          onTake={(received) => void take(received)}
+          onText={onText}
+          onMethod={onMethod}
+          onBack={() => {
+            clearBand();
+            setPhase(sell);
+          }}
+          onCommit={(tenders) => void commit(tenders)}
+          onChange={onTenderChange}
           onScan={scan}
         />
       ) : (
@@ -370,16 +382,9 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
           onChange={changeBy}
           onTool={openTool}
           onReprint={reprint.last}
-          onUndo={undo}
-          onPay={pay}
+          onPay={() => pay()}
         />
       )}
     </main>
   );
-}
-
-function focusOmnibox(): void {
-  const field = document.querySelector<HTMLInputElement>('[data-omnibox]');
-  field?.focus();
-  field?.select();
 }

@@ -1,5 +1,5 @@
 /** The settings of this till, each with its choices in sight; what one may not change is shown as it stands. */
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#contract/settings.ts';
 import { showBand } from '../../lib/band.ts';
@@ -10,8 +10,10 @@ import { play, setSoundVolume } from '../../lib/sound.ts';
 import { useTill } from '../../lib/till.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
+import { PaymentSettings } from './payment-settings.tsx';
 import { PrinterFields } from './printer-fields.tsx';
 import { ReturnsGroup } from './returns-group.tsx';
+import { Group, Row } from './settings-parts.tsx';
 import { TaxGroup } from './tax-group.tsx';
 import { TextSetting } from './text-setting.tsx';
 import { useChangeSettings } from './use-settings.ts';
@@ -165,6 +167,7 @@ export function SettingsScreen() {
         </Group>
         <TaxGroup isOff={isOff} />
         <ReturnsGroup isOff={isOff} />
+        <PaymentSettings settings={settings} isOff={isOff} onChange={change} />
         <Group title={t('settings.devices')} isWide>
           <PrinterFields printer={settings.printer} isOff={isOff} onSave={(printer) => change({ printer })} />
           <Row label={t('settings.prefix')} note={t('settings.prefixNote')}>
@@ -250,43 +253,6 @@ function YesNo({
       isOff={isOff}
       onChoose={(answer) => onChoose(answer === 'yes')}
     />
-  );
-}
-
-function Group({
-  title,
-  isWide = false,
-  children,
-}: {
-  readonly title: string;
-  readonly isWide?: boolean;
-  readonly children: ReactNode;
-}) {
-  return (
-    <section className={isWide ? 'settings-group wide' : 'settings-group'}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-function Row({
-  label,
-  note,
-  children,
-}: {
-  readonly label: string;
-  readonly note?: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div className="settings-row">
-      <div>
-        <b>{label}</b>
-        {note !== undefined && <p className="caption">{note}</p>}
-      </div>
-      {children}
-    </div>
   );
 }
 
