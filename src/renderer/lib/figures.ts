@@ -18,7 +18,7 @@ export type Figures = {
   readonly typed: (text: string) => string;
 };
 
-export function figuresOf(view: CurrencyView): Figures {
+export function figuresOf(view: Pick<CurrencyView, 'code' | 'symbol' | 'exponent' | 'grouping'>): Figures {
   const currency: Currency = {
     code: view.code,
     symbol: view.symbol,
