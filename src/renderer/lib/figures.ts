@@ -74,6 +74,12 @@ export function dayText(atMs: number, language: Language): string {
   }).format(atMs);
 }
 
+/** The same for a business day, "2026-11-21", wherever the machine stands. */
+export function businessDayText(day: string, language: Language): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return dayText(new Date(year, month - 1, date).getTime(), language);
+}
+
 /** True where both instants lie on one day of the till's clock. */
 export function isSameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();

@@ -27,6 +27,7 @@ import { useTillKeys } from './till-keys.ts';
 import { readScan } from './multiplier.ts';
 import type { ToolName } from './tool.ts';
 import { tools } from './tools.ts';
+import { useToolRequest } from './tool-request.ts';
 import '../../styles/till.css';
 
 type Phase =
@@ -237,6 +238,10 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     onReopen: () => void client.invalidateQueries({ queryKey: queries.sales.key() }),
   });
 
+  useToolRequest((tool) => {
+    setPhase(sell);
+    openTool(tool);
+  });
   useScanClaim('screen', scan);
   useTillKeys(phase.kind === 'sell' && page === 'till', {
     search,

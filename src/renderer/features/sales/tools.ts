@@ -8,4 +8,14 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     needsLine: true,
     Component: lazy(async () => ({ default: (await import('./price-steps.tsx')).PriceSteps })),
   },
+  drawer: {
+    key: 'Ctrl+D',
+    needsLine: false,
+    Component: lazy(async () => ({ default: (await import('../shifts/drawer-tool.tsx')).DrawerTool })),
+  },
+  'x-report': {
+    key: 'Alt+X',
+    needsLine: false,
+    Component: lazy(async () => ({ default: (await import('../shifts/x-report-tool.tsx')).XReportTool })),
+  },
 };

@@ -11,6 +11,9 @@ export type CountCell = {
   readonly value: number;
 };
 
+/** What is counted but notes and coins: the rest of the cash as one amount, and the slips of methods beside the drawer. */
+export type CountScope = { readonly hasRest: boolean; readonly methods: readonly string[] };
+
 /** What was typed, by cell. A cell that nobody has touched is not there. */
 export type CountTexts = Readonly<Record<string, string>>;
 
@@ -28,11 +31,11 @@ const longestCount = 5;
 /** Notes, coins, the rest of the cash, then slips and amount of each method that is not in the drawer. */
 export function cellsOf(
   pieces: CurrencyView['pieces'],
-  methods: readonly string[] = [],
+  { methods, hasRest }: CountScope,
 ): readonly CountCell[] {
   return [
     ...pieces.map(({ kind, value }) => ({ key: `${kind}-${value}`, kind, value })),
-    { key: 'other', kind: 'other', value: 0 },
+    ...(hasRest ? [{ key: 'other', kind: 'other' as const, value: 0 }] : []),
     ...methods.flatMap((method) => [
       { key: `${method}-slips`, kind: 'slips' as const, value: 0 },
       { key: `${method}-amount`, kind: 'amount' as const, value: 0 },
@@ -94,9 +97,7 @@ export function cellTowards(cells: readonly CountCell[], from: string, arrow: st
         : column < here.column && row <= here.row
       : column === here.column && (isForward ? row > here.row : row < here.row),
   );
-  const nearest = candidates.toSorted(
-    (a, b) => Math.abs(a.row - here.row) - Math.abs(b.row - here.row),
-  )[0];
+  const nearest = candidates.toSorted((a, b) => Math.abs(a.row - here.row) - Math.abs(b.row - here.row))[0];
   return nearest?.key ?? from;
 }
 
