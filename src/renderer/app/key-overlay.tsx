@@ -32,6 +32,15 @@ const groups = {
     [['Alt+M'], 'menu'],
     [['Numpad'], 'numpad'],
   ],
+  day: [
+    [['Ctrl+D'], 'drawer'],
+    [['Alt+X'], 'xReport'],
+    [['Alt+Z'], 'closeShift'],
+    [['Enter'], 'nextRow'],
+    [['S'], 'sumTyped'],
+    [['R'], 'recount'],
+    [['Z'], 'makeZ'],
+  ],
 } as const;
 
 export function KeyOverlay({ onClose }: { readonly onClose: () => void }) {
@@ -65,7 +74,7 @@ export function KeyOverlay({ onClose }: { readonly onClose: () => void }) {
           ))}
         </ul>
         <div className="key-groups">
-          {(['line', 'paying', 'till'] as const).map((group) => (
+          {(['line', 'paying', 'till', 'day'] as const).map((group) => (
             <section key={group}>
               <h2>{t(`keys.${group}`)}</h2>
               <dl>

@@ -98,10 +98,7 @@ export function SignedIn({
   }, [shop, session, language, settings, current, lock]);
 
   // A counted shift sells nothing until it is closed or the count is set aside: the till leads there.
-  const isCounted = current?.shift?.state === 'counted';
-  useEffect(() => {
-    if (isCounted && page === 'till') setPage('close');
-  }, [isCounted, page]);
+  if (current?.shift?.state === 'counted' && page === 'till') setPage('close');
   useClockWarning(current?.clock ?? null);
 
   useKeys('shell', {

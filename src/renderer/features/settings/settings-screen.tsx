@@ -10,6 +10,7 @@ import { play, setSoundVolume } from '../../lib/sound.ts';
 import { useTill } from '../../lib/till.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
+import { DaySettings } from './day-settings.tsx';
 import { PrinterFields } from './printer-fields.tsx';
 import { TextSetting } from './text-setting.tsx';
 import { useChangeSettings } from './use-settings.ts';
@@ -132,6 +133,7 @@ export function SettingsScreen() {
             />
           </Row>
         </Group>
+        <DaySettings isOff={isOff} onChange={change} />
         <Group title={t('settings.devices')} isWide>
           <PrinterFields printer={settings.printer} isOff={isOff} onSave={(printer) => change({ printer })} />
           <Row label={t('settings.prefix')} note={t('settings.prefixNote')}>

@@ -2,6 +2,7 @@
 import type { TFunction } from 'i18next';
 import type { CashMovementView } from '#contract/shifts.ts';
 import { payInCategories, payOutCategories } from '#domain/shift-cash.ts';
+import { assertNever } from '#domain/result.ts';
 import { newCommandId } from '../../lib/command-id.ts';
 import { rpc } from '../../lib/rpc.ts';
 import type { IconName } from '../../ui/icon.tsx';
@@ -47,6 +48,8 @@ export function choicesOf(
       return payOutCategories.map((value) => ({ value, words: t(`drawer.out.${value}`) }));
     case 'drop':
       return [];
+    default:
+      return assertNever(kind);
   }
 }
 
@@ -97,6 +100,8 @@ export function sendMovement(
       }
       case 'drop':
         return rpc.shifts.drop({ ...common, amount, bagNumber: hand.bag.trim() });
+      default:
+        return assertNever(hand.kind);
     }
   };
 }

@@ -46,9 +46,9 @@ export function MattersStep({
 
   function toggle(matter: Matter | undefined): void {
     if (matter === undefined) return;
-    const next = new Set(carried);
-    if (!next.delete(matter.id)) next.add(matter.id);
-    onCarry(next);
+    const decided = new Set(carried);
+    if (!decided.delete(matter.id)) decided.add(matter.id);
+    onCarry(decided);
     setAt(Math.min(matters.indexOf(matter) + 1, matters.length - 1));
   }
   function settle(matter: Matter | undefined): void {
