@@ -64,13 +64,9 @@ test('slips and payments beside the drawer are no cash', () => {
 });
 
 test('the sum is what the rows come to one by one, whatever was counted', () => {
-  const counts = fc.record(
-    Object.fromEntries(
-      sheet
-        .filter(({ kind }) => kind === 'note' || kind === 'coin')
-        .map(({ key }) => [key, fc.integer({ min: 0, max: 99_999 }).map(String)]),
-    ),
-    { requiredKeys: [] },
+  const counts = fc.dictionary(
+    fc.constantFrom(...sheet.flatMap(({ kind, key }) => (kind === 'note' || kind === 'coin' ? [key] : []))),
+    fc.integer({ min: 0, max: 99_999 }).map(String),
   );
   fc.assert(
     fc.property(counts, (texts) => {

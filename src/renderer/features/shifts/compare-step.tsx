@@ -173,7 +173,7 @@ export function CompareStep({
                 })}{' '}
               </span>
             ))}
-            {t('closing.tolerance', { amount: figures.amount(tolerance) })}
+            {tolerance > 0 && t('closing.tolerance', { amount: figures.amount(tolerance) })}
           </p>
         </div>
         <aside className="compare-side">
@@ -233,7 +233,9 @@ export function CompareStep({
               {isAboveTolerance === true && (
                 <p className="caption compare-manager">
                   <Icon name="person" />
-                  {t('closing.needsManager', { amount: figures.amount(tolerance) })}
+                  {tolerance > 0
+                    ? t('closing.needsManager', { amount: figures.amount(tolerance) })
+                    : t('closing.needsManagerAlways')}
                 </p>
               )}
               <section className="compare-float">

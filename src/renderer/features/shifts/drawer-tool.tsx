@@ -38,7 +38,7 @@ export function DrawerTool({ onClose }: { readonly onClose: () => void }) {
   const choices = choicesOf(t, hand.kind);
 
   const set = (change: Partial<Hand>): void => setHand((now) => ({ ...now, ...change }));
-  const turnTo = (kind: Hand['kind']): void => setHand({ ...emptyHand, kind, amount: hand.amount });
+  const turnTo = (kind: Hand['kind']): void => setHand({ ...emptyHand, kind });
   const press = (key: PadKey): void => {
     if (hasAmount(hand.kind) && !isSending) set({ amount: typeKey(hand.amount, key, exponent) });
   };

@@ -1,4 +1,5 @@
 /** How much of the counted cash stays in the drawer for the next shift: typed on the pad, or one of the usual sums. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { amountTyped, isWholeCash, textOf, typeKey, type PadKey } from '../../lib/amount-entry.ts';
 import { useBurstRestore } from '../../lib/burst-restore.ts';
@@ -24,7 +25,12 @@ export function FloatThatStays({
   const { shop, figures } = useTill();
   const { exponent, denominations } = shop.currency;
   const typed = amountTyped(text, exponent) ?? 0;
-  const press = (key: PadKey): void => onText(typeKey(text, key, exponent));
+  /** What stood here at first gives way to the first digit. */
+  const [isFresh, setIsFresh] = useState(true);
+  function press(key: PadKey): void {
+    setIsFresh(false);
+    onText(typeKey(isFresh && key !== 'erase' ? '' : text, key, exponent));
+  }
   const sums = [0, ...quickSums(denominations).slice(0, 3), cash].filter(
     (sum, place, all) => sum <= cash && all.indexOf(sum) === place,
   );
