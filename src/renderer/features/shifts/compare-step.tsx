@@ -190,7 +190,7 @@ export function CompareStep({
               <h2>{t('closing.resume')}</h2>
               <p className="quiet">{t('closing.resumeHelp')}</p>
               <ReasonField
-                label={t('closing.why')}
+                label={t('closing.whyResume')}
                 keyName="W"
                 usual={[t('reasons.customerWaits'), t('reasons.countedTooEarly')]}
                 value={resumeReason}
