@@ -1,7 +1,9 @@
 /** All that may be asked of the till, by feature. Both hosts serve exactly this. */
 import { appContract } from './app.ts';
 import { catalogContract } from './catalog.ts';
+import { customersContract } from './customers.ts';
 import { hardwareContract } from './hardware.ts';
+import { holdsContract } from './holds.ts';
 import { receiptsContract } from './receipts.ts';
 import { salesContract } from './sales.ts';
 import { settingsContract } from './settings.ts';
@@ -16,6 +18,8 @@ export const contract = {
   shifts: shiftsContract,
   catalog: catalogContract,
   sales: salesContract,
+  holds: holdsContract,
+  customers: customersContract,
   receipts: receiptsContract,
   settings: settingsContract,
   hardware: hardwareContract,

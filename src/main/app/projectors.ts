@@ -3,6 +3,8 @@ import { eventSchemas } from '#contract/events/events.ts';
 import type { Projector } from '#main/store/project.ts';
 import type { StoreSchema } from '#main/store/store.ts';
 import { catalogProjector } from '../features/catalog/projection.ts';
+import { holdsProjector } from '../features/holds/projection.ts';
+import { customersProjector } from '../features/customers/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
 import { salesProjector } from '../features/sales/projection.ts';
@@ -17,8 +19,10 @@ const projectors: readonly Projector[] = [
   staffProjector,
   catalogProjector,
   salesProjector,
+  holdsProjector,
   inventoryProjector,
   shiftsProjector,
+  customersProjector,
   receiptsProjector,
 ];
 
@@ -27,7 +31,7 @@ const withoutRows: readonly string[] = [
   'staff.signed-out.v1',
   'staff.sign-in-refused.v1',
   'staff.approval-given.v1',
-  'return.committed.v1',
+  'customer.changed.v1',
 ];
 
 /** What the store must know of the features: to open, verify, rebuild or export a folder. */
