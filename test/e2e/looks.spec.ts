@@ -73,7 +73,7 @@ async function walk(till: TillPage, page: Page, see: (screen: string) => Promise
   await expect(page.locator('.matrix-cell').first()).toBeVisible();
   await see('06-sizes');
   await page.keyboard.press('Escape');
-  await page.keyboard.press('F5');
+  await page.keyboard.press('Control+i');
   await expect(page.locator('.steps')).toBeVisible();
   await see('07-why');
   await page.keyboard.press('F7');

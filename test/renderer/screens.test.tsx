@@ -122,7 +122,7 @@ test('a category keeps its colour, and a new one gets one of ours', () => {
 
 test('keys are named as they are printed', () => {
   const key = (name: string, held: object = {}) =>
-    keyName({ key: name, ctrlKey: false, metaKey: false, altKey: false, ...held });
+    keyName({ key: name, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held });
   expect([
     key('F9'),
     key('p', { ctrlKey: true }),

@@ -8,7 +8,7 @@ import { KeyButton } from '../ui/key-button.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import '../styles/overlays.css';
 
-const functionKeys = ['F1', 'F2', 'F5', 'F7', 'F9'] as const;
+const functionKeys = ['F1', 'F2', 'F7', 'F9'] as const;
 const groups = {
   line: [
     [['3', '*'], 'times'],
@@ -16,6 +16,7 @@ const groups = {
     [['Del'], 'remove'],
     [['↑', '↓'], 'choose'],
     [['Ctrl+Z'], 'undo'],
+    [['Ctrl+I'], 'why'],
   ],
   paying: [
     [['Enter'], 'exact'],

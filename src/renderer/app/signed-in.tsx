@@ -29,6 +29,9 @@ const DevicesScreen = lazy(async () => ({
   default: (await import('../features/settings/devices-screen.tsx')).DevicesScreen,
 }));
 const Menu = lazy(async () => ({ default: (await import('./menu.tsx')).Menu }));
+const ApprovalSheet = lazy(async () => ({
+  default: (await import('./approval-sheet.tsx')).ApprovalSheet,
+}));
 const KeyOverlay = lazy(async () => ({ default: (await import('./key-overlay.tsx')).KeyOverlay }));
 
 type Overlay = 'menu' | 'keys' | null;
@@ -96,7 +99,13 @@ export function SignedIn({
     'Ctrl+P': () => undefined,
     F3: () => undefined,
     F5: () => undefined,
+    F6: () => undefined,
     F7: () => undefined,
+    F10: () => undefined,
+    F11: () => undefined,
+    F12: () => undefined,
+    'Ctrl+D': () => undefined,
+    'Ctrl+I': () => undefined,
   });
 
   if (till === null) return <main className="till" aria-busy="true" />;
@@ -117,6 +126,7 @@ export function SignedIn({
         {page === 'devices' && <DevicesScreen />}
         {overlay === 'menu' && <Menu page={page} onClose={close} onKeys={() => setOverlay('keys')} />}
         {overlay === 'keys' && <KeyOverlay onClose={close} />}
+        <ApprovalSheet />
       </Suspense>
     </TillContext>
   );

@@ -33,11 +33,15 @@ export function useKeyboard(): void {
   }, []);
 }
 
-/** "F9", "Ctrl+P", "Enter", "+" and, for the number pad, "Num+", "Num-", "Num*", "NumEnter" (tried before the plain name). */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string {
+/** "F9", "Shift+F8", "Ctrl+P", "Enter", "+" and, for the number pad, "Num+", "Num-", "Num*", "NumEnter" (tried before the plain name). */
+export function keyName(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): string {
   const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
+  // A function key with Shift is another key; with letters Shift is part of the letter.
+  const shift = event.shiftKey && /^F\d+$/.test(key) ? 'Shift+' : '';
   const control = event.ctrlKey || event.metaKey ? 'Ctrl+' : '';
-  return `${control}${event.altKey ? 'Alt+' : ''}${key}`;
+  return `${control}${event.altKey ? 'Alt+' : ''}${shift}${key}`;
 }
 
 /** Runs a command of one sign key unless more keys follow as fast as a scanner's: then the sign was part of a code. */

@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { CartView, SaleView } from '#contract/sales.ts';
 import { err, type Result } from '#domain/result.ts';
-import { attempt, attemptCommand, type Refused } from '../../lib/attempt.ts';
+import { attemptApproved } from '../../lib/approval.ts';
+import { attempt, type Refused } from '../../lib/attempt.ts';
 import { newCommandId } from '../../lib/command-id.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
 import { laterCart } from './later-cart.ts';
@@ -22,7 +23,15 @@ export function takeCart(client: QueryClient, cart: CartView): void {
 
 export type CartResult = Result<CartView, Refused>;
 
+/** Sends one change of the cart: under this id, to this draft, with the leave that was given for it. */
+export type SendChange = (on: {
+  readonly commandId: string;
+  readonly draftId: string;
+  readonly approvalId?: string;
+}) => Promise<CartView>;
+
 export type CartActions = {
+  readonly change: (send: SendChange) => Promise<CartResult>;
   readonly addScan: (code: string, quantity: string | null) => Promise<CartResult>;
   readonly addArticle: (variantId: string, quantity: string | null) => Promise<CartResult>;
   readonly setQuantity: (lineId: string, quantity: string) => Promise<CartResult>;
@@ -46,7 +55,7 @@ function inOrder<T>(action: () => Promise<T>): Promise<T> {
   return next;
 }
 
-type OnDraft = { readonly commandId: string; readonly draftId: string };
+type OnDraft = { readonly commandId: string; readonly draftId: string; readonly approvalId?: string };
 
 function cartActions(client: QueryClient): CartActions {
   /** The draft is looked up when the action's turn comes: the one before may have been the end of the last cart. */
@@ -54,8 +63,11 @@ function cartActions(client: QueryClient): CartActions {
     return inOrder(async () => {
       const known = await attempt(client.ensureQueryData(cartQuery));
       if (!known.ok) return err(known.error);
-      const on = { commandId: newCommandId(), draftId: known.value.draftId };
-      const result = await attemptCommand(() => send(on));
+      const { draftId } = known.value;
+      const on = { commandId: newCommandId(), draftId };
+      const result = await attemptApproved(draftId, (approvalId) =>
+        send(approvalId === undefined ? on : { ...on, approvalId }),
+      );
       if (!result.ok && result.error.code === 'cart-changed') await client.refetchQueries(cartQuery);
       return result;
     });
@@ -68,6 +80,7 @@ function cartActions(client: QueryClient): CartActions {
   const times = (quantity: string | null): { readonly quantity?: string } =>
     quantity === null ? {} : { quantity };
   return {
+    change,
     addScan: (code, quantity) =>
       change((on) => rpc.sales.addScan({ ...on, code: code.slice(0, 512), ...times(quantity) })),
     addArticle: (variantId, quantity) =>

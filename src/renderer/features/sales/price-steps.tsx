@@ -9,20 +9,14 @@ import { quantityText, type Figures } from '../../lib/figures.ts';
 import { useTill } from '../../lib/till.ts';
 import { PanelHead } from '../../ui/panel-head.tsx';
 import { lineWords } from './line-words.ts';
+import type { ToolProps } from './tool.ts';
 
 type Row = { readonly words: string; readonly note: string | null; readonly amount: string | null };
 
-export function PriceSteps({
-  line,
-  pricesIncludeTax,
-  onClose,
-}: {
-  readonly line: CartLineView;
-  readonly pricesIncludeTax: boolean;
-  readonly onClose: () => void;
-}) {
+export function PriceSteps({ cart, selected: line, onClose }: ToolProps) {
   const { t } = useTranslation();
   const { figures } = useTill();
+  if (line === undefined) return null;
   const rows = line.steps.flatMap((step) => rowOf(t, figures, line, step) ?? []);
   return (
     <div className="panel">
@@ -47,7 +41,7 @@ export function PriceSteps({
             <dd className="figure">{figures.amount(line.total)}</dd>
           </div>
         </dl>
-        <p className="caption">{t(pricesIncludeTax ? 'steps.included' : 'steps.onTop')}</p>
+        <p className="caption">{t(cart.pricesIncludeTax ? 'steps.included' : 'steps.onTop')}</p>
       </div>
     </div>
   );

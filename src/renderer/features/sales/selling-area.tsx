@@ -1,18 +1,20 @@
 /** The work area while the till sells: the omnibox, and below it what was found, a style's sizes, a price, or the tiles. */
+import { Suspense } from 'react';
 import type { CartLineView, CartView } from '#contract/sales.ts';
 import type { ArticleView, TileView } from '#contract/catalog.ts';
 import { useTranslation } from 'react-i18next';
 import { CategoryTiles, StylePicker } from '../catalog/api.tsx';
 import { Omnibox, SearchResults, type Search } from './omnibox.tsx';
 import { PriceCheck, type CheckedPrice } from './price-check.tsx';
-import { PriceSteps } from './price-steps.tsx';
 import { ActionBar, LastSale, PriceCheckKey } from './till-bars.tsx';
+import type { ToolName, ToolProps } from './tool.ts';
+import { tools } from './tools.ts';
 
 export type Panel =
   | { readonly kind: 'tiles' }
   | { readonly kind: 'style'; readonly styleId: string; readonly quantity: string | null }
   | { readonly kind: 'price-check'; readonly found: CheckedPrice | null }
-  | { readonly kind: 'steps' };
+  | { readonly kind: 'tool'; readonly tool: ToolName };
 
 export const tilesPanel: Panel = { kind: 'tiles' };
 
@@ -28,6 +30,8 @@ type SellingAreaProps = {
   readonly onCheckedPrice: (variantId: string) => void;
   readonly onPriceCheck: () => void;
   readonly onClosePanel: () => void;
+  readonly onChange: ToolProps['change'];
+  readonly onTool: ToolProps['open'];
   readonly onReprint: () => void;
   readonly onUndo: () => void;
   readonly onPay: () => void;
@@ -57,13 +61,18 @@ function PanelView(props: SellingAreaProps) {
   if (panel.kind === 'style') {
     return <StylePicker styleId={panel.styleId} onChoose={props.onVariant} onClose={props.onClosePanel} />;
   }
-  if (panel.kind === 'steps' && selected !== undefined) {
+  if (panel.kind === 'tool' && (selected !== undefined || !tools[panel.tool].needsLine)) {
+    const { Component } = tools[panel.tool];
     return (
-      <PriceSteps
-        line={selected}
-        pricesIncludeTax={props.cart.pricesIncludeTax}
-        onClose={props.onClosePanel}
-      />
+      <Suspense>
+        <Component
+          cart={props.cart}
+          selected={selected}
+          change={props.onChange}
+          open={props.onTool}
+          onClose={props.onClosePanel}
+        />
+      </Suspense>
     );
   }
   return <CategoryTiles onChoose={props.onTile} />;

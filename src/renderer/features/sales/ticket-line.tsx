@@ -116,9 +116,9 @@ function LineTools({ keys, quantity }: { readonly keys: LineKeys; readonly quant
       >
         <Icon name="plus" />
       </button>
-      <button type="button" className="key key-small" aria-keyshortcuts="F5" onClick={keys.explain}>
+      <button type="button" className="key key-small" aria-keyshortcuts="Control+I" onClick={keys.explain}>
         {t('line.price')}
-        <KeyCap name="F5" />
+        <KeyCap name="Ctrl+I" />
       </button>
       <span className="spring" />
       <button type="button" className="key key-small" aria-keyshortcuts="Delete" onClick={keys.remove}>

@@ -2,6 +2,8 @@
 import type { CartView } from '#contract/sales.ts';
 import { isTyping, unlessBurst, useKeys, type KeyAction } from '../../lib/keys.ts';
 import type { Search } from './omnibox.tsx';
+import { toolNames, type ToolName } from './tool.ts';
+import { tools } from './tools.ts';
 
 export type TillCommands = {
   readonly search: Search;
@@ -14,7 +16,7 @@ export type TillCommands = {
   readonly back: () => boolean;
   readonly more: () => void;
   readonly less: () => void;
-  readonly explain: () => void;
+  readonly openTool: (tool: ToolName) => void;
   readonly priceCheck: () => void;
   readonly focusOmnibox: () => void;
   readonly reprint: () => void;
@@ -44,7 +46,6 @@ export function useTillKeys(isOn: boolean, till: TillCommands): void {
     isOn
       ? {
           F2: till.focusOmnibox,
-          F5: till.explain,
           F7: till.priceCheck,
           F9: till.pay,
           'Num+': till.pay,
@@ -57,6 +58,7 @@ export function useTillKeys(isOn: boolean, till: TillCommands): void {
           'Ctrl+Z': unlessTyping(till.undo),
           'Ctrl+P': till.reprint,
           Escape: till.back,
+          ...Object.fromEntries(toolNames.map((tool) => [tools[tool].key, () => till.openTool(tool)])),
         }
       : {},
     { otherwise: (event) => (isOn ? typeAnywhere(event) : false) },

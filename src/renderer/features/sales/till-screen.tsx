@@ -15,7 +15,7 @@ import { useTill, type Page } from '../../lib/till.ts';
 import { useStable } from '../../lib/use-stable.ts';
 import { useStream } from '../../lib/use-stream.ts';
 import { useReprint } from '../receipts/api.tsx';
-import { takeCart, useCart, useCartActions, type CartResult } from './cart.ts';
+import { takeCart, useCart, useCartActions, type CartResult, type SendChange } from './cart.ts';
 import { Done } from './done.tsx';
 import { useCartNews } from './cart-news.ts';
 import { useSearch } from './omnibox.tsx';
@@ -25,6 +25,8 @@ import { PaidTicket, Ticket, type Flash, type LastAction } from './ticket.tsx';
 import { lineWords } from './line-words.ts';
 import { useTillKeys } from './till-keys.ts';
 import { readScan } from './multiplier.ts';
+import type { ToolName } from './tool.ts';
+import { tools } from './tools.ts';
 import '../../styles/till.css';
 
 type Phase =
@@ -97,13 +99,19 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     });
   }
 
-  async function change(action: Promise<CartResult>, last: LastAction | null): Promise<void> {
+  async function change(action: Promise<CartResult>, last: LastAction | null): Promise<boolean> {
     clearBand();
     const result = await news.during(action);
     if (result.ok) {
       news.take(result.value);
       setLastAction(last);
     } else showBand({ tone: 'bad', ...refusalWords(t, result.error) });
+    return result.ok;
+  }
+
+  function changeBy(send: SendChange, done?: string): Promise<boolean> {
+    const last = done === undefined ? null : { words: done, canPutBack: false };
+    return change(actions.change(send), last);
   }
 
   function scan(code: string): Promise<void> {
@@ -180,6 +188,10 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     setPanel(next);
   }
 
+  function openTool(tool: ToolName): void {
+    if (selected !== undefined || !tools[tool].needsLine) openPanel({ kind: 'tool', tool });
+  }
+
   function closePanel(): void {
     setPanel(tilesPanel);
     restFocus();
@@ -237,7 +249,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     back,
     more: () => changeQuantity(1),
     less: () => changeQuantity(-1),
-    explain: () => selected !== undefined && openPanel({ kind: 'steps' }),
+    openTool,
     priceCheck: togglePriceCheck,
     focusOmnibox,
     reprint: reprint.last,
@@ -270,7 +282,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
             ? {
                 less: () => changeQuantity(-1),
                 more: () => changeQuantity(1),
-                explain: () => openPanel({ kind: 'steps' }),
+                explain: () => openTool('why'),
                 remove,
               }
             : null
@@ -302,6 +314,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
           onCheckedPrice={(variantId) => void add(actions.addArticle(variantId, null))}
           onPriceCheck={togglePriceCheck}
           onClosePanel={closePanel}
+          onChange={changeBy}
+          onTool={openTool}
           onReprint={reprint.last}
           onUndo={undo}
           onPay={pay}

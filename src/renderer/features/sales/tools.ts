@@ -1,0 +1,11 @@
+/** The tools of the till by name. A row here, and a name in tool.ts, is all a tool needs to be reached. */
+import { lazy } from 'react';
+import type { Tool, ToolName } from './tool.ts';
+
+export const tools: Readonly<Record<ToolName, Tool>> = {
+  why: {
+    key: 'Ctrl+I',
+    needsLine: true,
+    Component: lazy(async () => ({ default: (await import('./price-steps.tsx')).PriceSteps })),
+  },
+};
