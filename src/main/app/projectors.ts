@@ -27,7 +27,6 @@ const withoutRows: readonly string[] = [
   'staff.signed-out.v1',
   'staff.sign-in-refused.v1',
   'staff.approval-given.v1',
-  'return.committed.v1',
 ];
 
 /** What the store must know of the features: to open, verify, rebuild or export a folder. */

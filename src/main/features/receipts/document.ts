@@ -1,8 +1,9 @@
 /** The document of a bill, from the sale as it was committed and the shop as it is. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ReceiptDocumentView } from '#contract/receipts.ts';
 import type { Language } from '#contract/values.ts';
-import type { ReceiptDocument } from '#domain/receipt-document.ts';
+import { markedDocument, type ReceiptDocument } from '#domain/receipt-document.ts';
 import { readReceiptWords, type ReceiptWords } from '#domain/receipt-words.ts';
 import { receiptDocument, type ReceiptCopy } from '#domain/receipt.ts';
 import type { ReadableDb } from '../../store/handles.ts';
@@ -19,6 +20,9 @@ export type ReceiptDesk = {
     saleId: string,
     options?: { readonly language?: Language | undefined; readonly copy?: ReceiptCopy | null },
   ) => ReceiptDocument | null;
+  /** A paper as it was frozen in its job (JSON), marked DUPLICATE where part of it may be on paper already. */
+  readonly frozen: (json: string, options: { readonly isDuplicate: boolean }) => ReceiptDocument;
+  readonly words: (language: Language) => ReceiptWords;
 };
 
 /** `resourcesDir` holds `locales/receipt.en.json` and its fellows; a file that does not hold together throws. */
@@ -30,6 +34,12 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
     return read;
   }
   return {
+    words: wordsOf,
+    frozen(json, { isDuplicate }) {
+      // Written by queuePaper from a document.
+      const document = JSON.parse(json) as ReceiptDocument;
+      return isDuplicate ? markedDocument(document, wordsOf(document.language).duplicate) : document;
+    },
     document(db, saleId, { language, copy = null } = {}) {
       const sale = committedSale(db, saleId);
       const shop = currentShop(db);
@@ -50,6 +60,11 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
       });
     },
   };
+}
+
+/** The document as the contract has it. */
+export function documentView({ language, number, blocks }: ReceiptDocument): ReceiptDocumentView {
+  return { language, number, blocks: [...blocks] };
 }
 
 function readWords(resourcesDir: string, language: Language): ReceiptWords {

@@ -16,6 +16,9 @@ export const defaultSettings: Settings = {
   scannerPrefix: null,
   mergeLines: true,
   soundVolume: 6,
+  dayStartsAtHour: 4,
+  drawerLimit: null,
+  varianceTolerance: 0,
 };
 
 /** All settings as they are now. */
