@@ -49,7 +49,8 @@ CREATE TABLE `style` (
 	`tax_class` text NOT NULL,
 	`hsn` text,
 	`unit` text NOT NULL,
-	`favourite` integer
+	`favourite` integer,
+	`minimum_age` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `style_id_unique` ON `style` (`id`);--> statement-breakpoint
@@ -81,6 +82,31 @@ CREATE TABLE `word` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `word_word_unique` ON `word` (`word`);--> statement-breakpoint
+CREATE TABLE `held_bill` (
+	`id` text PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL,
+	`till_id` text NOT NULL,
+	`token` integer NOT NULL,
+	`code` text NOT NULL,
+	`staff_id` text,
+	`held_at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`item_count` integer NOT NULL,
+	`total` integer NOT NULL,
+	`state` text NOT NULL,
+	`ended_at_ms` integer,
+	`ended_by` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `held_bill_by_code` ON `held_bill` (`code`);--> statement-breakpoint
+CREATE INDEX `held_bill_by_day` ON `held_bill` (`business_day`,`token`);--> statement-breakpoint
+CREATE INDEX `held_bill_open` ON `held_bill` (`held_at_ms`) WHERE "held_bill"."state" = 'held';--> statement-breakpoint
+CREATE TABLE `held_cart` (
+	`held_id` text PRIMARY KEY NOT NULL,
+	`note` text,
+	`draft` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `movement` (
 	`n` integer PRIMARY KEY NOT NULL,
 	`variant_id` text NOT NULL,
@@ -121,6 +147,33 @@ CREATE TABLE `receipt_copy` (
 	`copies` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `abandoned_cart` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL,
+	`till_id` text NOT NULL,
+	`held_id` text,
+	`staff_id` text,
+	`approved_by` text,
+	`reason` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`lines` integer NOT NULL,
+	`total` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `age_check` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL,
+	`variant_id` text,
+	`staff_id` text,
+	`approved_by` text,
+	`minimum_age` integer NOT NULL,
+	`method` text NOT NULL,
+	`is_old_enough` integer NOT NULL,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `draft` (
 	`slot` text PRIMARY KEY NOT NULL,
 	`draft_id` text NOT NULL,
@@ -136,7 +189,8 @@ CREATE TABLE `removed_line` (
 	`business_day` text NOT NULL,
 	`variant_id` text,
 	`quantity` integer NOT NULL,
-	`amount` integer NOT NULL
+	`amount` integer NOT NULL,
+	`reason` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `sale` (
@@ -215,6 +269,23 @@ CREATE TABLE `sale_tender` (
 	PRIMARY KEY(`sale_id`, `tender_no`)
 );
 --> statement-breakpoint
+CREATE TABLE `sale_void` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`sale_id` text NOT NULL,
+	`number` text NOT NULL,
+	`shift_id` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`sold_by` text NOT NULL,
+	`approved_by` text,
+	`reason` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`utc_offset_min` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`total` integer NOT NULL,
+	`item_count` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sale_void_sale_id_unique` ON `sale_void` (`sale_id`);--> statement-breakpoint
 CREATE TABLE `setting` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL

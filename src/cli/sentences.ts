@@ -37,6 +37,13 @@ const approvalReasons = {
   'lacks-right': 'whoever gave it may not do this either',
 } as const;
 
+const voidReasons = {
+  'voided-already': 'it is void already',
+  'other-shift': 'its shift is over',
+  'came-back': 'part of it came back already',
+  'part-of-exchange': 'it is part of an exchange',
+} as const;
+
 const sentences: Sentences = {
   'not-signed-in': () => 'Nobody is signed in. Sign in with a PIN first.',
   'not-allowed': (data) =>
@@ -57,6 +64,12 @@ const sentences: Sentences = {
   'unknown-article': (data) => `There is no article with the id ${data.id}.`,
   'code-taken': (data) => `The code ${data.code} already belongs to another article.`,
   'cart-changed': () => 'The cart has changed in the meantime. Look at it again.',
+  'unknown-person': (data) => `Nobody of the id ${data.staffId} works here.`,
+  'unknown-tax-class': (data) => `The shop's tax profile has no class ${data.taxClass}.`,
+  'code-known': (data) => `The code ${data.code} belongs to an article. Scan it instead.`,
+  'age-check-needed': (data) =>
+    `${data.name} is sold from ${data.minimumAge} years. Check the age first, then add it again.`,
+  'unknown-held-bill': () => 'That bill is not on hold, or not any more.',
   'unknown-line': () => 'That line is no longer in the cart.',
   'bad-quantity': (data) => `The quantity ${data.quantity} cannot be sold.`,
   'nothing-to-undo': () => 'There is nothing to take back.',
@@ -79,6 +92,8 @@ const sentences: Sentences = {
   'reason-needed': () => 'The difference needs a reason.',
   'under-paid': (data) => `The payment is short by ${data.missing} minor units.`,
   'bad-amount': (data) => `The amount cannot be used: ${data.reason}.`,
+  'bill-not-voidable': (data) =>
+    `Bill ${data.number} cannot be voided: ${voidReasons[data.reason]}. Take it back as a return.`,
   'number-series-full': (data) =>
     `All receipt numbers of the series ${data.prefix} are used up. Give the till a new prefix.`,
   'unknown-sale': (data) => `There is no sale ${data.saleId}.`,

@@ -2,6 +2,7 @@
 import { appContract } from './app.ts';
 import { catalogContract } from './catalog.ts';
 import { hardwareContract } from './hardware.ts';
+import { holdsContract } from './holds.ts';
 import { receiptsContract } from './receipts.ts';
 import { salesContract } from './sales.ts';
 import { settingsContract } from './settings.ts';
@@ -16,6 +17,7 @@ export const contract = {
   shifts: shiftsContract,
   catalog: catalogContract,
   sales: salesContract,
+  holds: holdsContract,
   receipts: receiptsContract,
   settings: settingsContract,
   hardware: hardwareContract,

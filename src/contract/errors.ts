@@ -37,6 +37,16 @@ export const errors = {
   'code-taken': { status: 409, data: z.object({ code: z.string() }) },
   // cart
   'cart-changed': { status: 409, data: none },
+  'unknown-person': { status: 404, data: z.object({ staffId: z.string() }) },
+  'unknown-tax-class': { status: 422, data: z.object({ taxClass: z.string() }) },
+  /** An open item is for what nobody knows; this code is an article's. */
+  'code-known': { status: 409, data: z.object({ code: z.string() }) },
+  /** Ask for the age, then add the article again. */
+  'age-check-needed': {
+    status: 409,
+    data: z.object({ minimumAge: z.number().int(), variantId: z.string(), name: z.string() }),
+  },
+  'unknown-held-bill': { status: 404, data: none },
   'unknown-line': { status: 404, data: z.object({ lineId: z.string() }) },
   'bad-quantity': { status: 422, data: z.object({ quantity: z.string() }) },
   'nothing-to-undo': { status: 409, data: none },
@@ -60,6 +70,13 @@ export const errors = {
   'reason-needed': { status: 422, data: none },
   'under-paid': { status: 422, data: z.object({ missing: z.number().int() }) },
   'bad-amount': { status: 422, data: z.object({ reason: z.string() }) },
+  'bill-not-voidable': {
+    status: 409,
+    data: z.object({
+      number: z.string(),
+      reason: z.enum(['voided-already', 'other-shift', 'came-back', 'part-of-exchange']),
+    }),
+  },
   'number-series-full': { status: 409, data: z.object({ prefix: z.string() }) },
   // papers
   'unknown-sale': { status: 404, data: z.object({ saleId: z.string() }) },

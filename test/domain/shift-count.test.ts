@@ -109,7 +109,11 @@ test('a clock jumps back after two minutes and ahead after 45 days; a correction
   const last = Date.UTC(2026, 10, 21);
   expect(clockJump(null, last)).toBeNull();
   expect(clockJump(last, last - 120_000)).toBeNull();
-  expect(clockJump(last, last - 120_001)).toEqual({ kind: 'back', lastAtMs: last, clockAtMs: last - 120_001 });
+  expect(clockJump(last, last - 120_001)).toEqual({
+    kind: 'back',
+    lastAtMs: last,
+    clockAtMs: last - 120_001,
+  });
   expect(clockJump(last, last + 45 * 86_400_000)).toBeNull();
   expect(clockJump(last, last + 45 * 86_400_000 + 1)?.kind).toBe('ahead');
 });

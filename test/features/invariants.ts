@@ -41,7 +41,7 @@ export function expectInvariants(dataDir: string, acknowledged: readonly string[
             FROM cash_movement WHERE shift_id = shift.id), 0)
           - coalesce((SELECT sum(json_extract(refund.value, '$.amount'))
             FROM journal, json_each(payload, '$.refunds') AS refund
-            WHERE type IN ('return.committed.v1', 'sale.voided.v1')
+            WHERE journal.type IN ('return.committed.v1', 'sale.voided.v1')
               AND json_extract(payload, '$.shiftId') = shift.id
               AND json_extract(refund.value, '$.method') = 'cash'), 0)`),
       'I7 numbers with a gap or twice': db.all(sql`

@@ -203,9 +203,9 @@ test('a count holds the till until it is closed; set aside, the till sells on an
   await count(till, rpc, 200_000);
   const cart = await scanAll(till, rpc, [codes.lace]);
   expect((await refusal(payCash(till, rpc, cart))).code).toBe('shift-counted');
-  expect(
-    (await refusal(rpc.shifts.payIn({ commandId: till.id(), amount: 1, category: 'other' }))).code,
-  ).toBe('shift-counted');
+  expect((await refusal(rpc.shifts.payIn({ commandId: till.id(), amount: 1, category: 'other' }))).code).toBe(
+    'shift-counted',
+  );
   const reason = 'A customer came back';
   await rpc.shifts.resume({ commandId: till.id(), shiftId: await shiftId(rpc), reason });
   const sale = await payCash(till, rpc, cart);

@@ -29,6 +29,7 @@ function aCart(draftId: string, revision: number): CartView {
     pricesIncludeTax: true,
     roundOff: 0,
     total: 0,
+    note: null,
     canUndo: false,
     suggestedNotes: [],
   };

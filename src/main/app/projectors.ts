@@ -3,6 +3,7 @@ import { eventSchemas } from '#contract/events/events.ts';
 import type { Projector } from '#main/store/project.ts';
 import type { StoreSchema } from '#main/store/store.ts';
 import { catalogProjector } from '../features/catalog/projection.ts';
+import { holdsProjector } from '../features/holds/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
 import { salesProjector } from '../features/sales/projection.ts';
@@ -17,6 +18,7 @@ const projectors: readonly Projector[] = [
   staffProjector,
   catalogProjector,
   salesProjector,
+  holdsProjector,
   inventoryProjector,
   shiftsProjector,
   receiptsProjector,

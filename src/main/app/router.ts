@@ -2,6 +2,7 @@
 import { implement, type Router } from '@orpc/server';
 import { contract, type Contract } from '#contract/contract.ts';
 import { catalogRouter } from '../features/catalog/router.ts';
+import { holdsRouter } from '../features/holds/router.ts';
 import { receiptsRouter } from '../features/receipts/router.ts';
 import { salesRouter } from '../features/sales/router.ts';
 import { settingsRouter } from '../features/settings/router.ts';
@@ -32,6 +33,7 @@ export function createRouter(app: App): Router<Contract, HostContext> {
       shifts: shiftsRouter,
       catalog: catalogRouter,
       sales: salesRouter,
+      holds: holdsRouter,
       receipts: receiptsRouter,
       settings: settingsRouter,
       hardware: hardwareRouter,

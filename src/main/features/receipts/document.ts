@@ -7,7 +7,7 @@ import { markedDocument, type ReceiptDocument } from '#domain/receipt-document.t
 import { readReceiptWords, type ReceiptWords } from '#domain/receipt-words.ts';
 import { receiptDocument, type ReceiptCopy } from '#domain/receipt.ts';
 import type { ReadableDb } from '../../store/handles.ts';
-import { committedSale } from '../sales/api.ts';
+import { committedSale, voidOfSale } from '../sales/api.ts';
 import { currentSettings } from '../settings/api.ts';
 import { currentShop, type TaxProfiles } from '../setup/api.ts';
 import { staffName } from '../staff/api.ts';
@@ -57,6 +57,8 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
         till: shop.till.name,
         cashier: staffName(db, sale.staffId),
         copy,
+        isVoid: voidOfSale(db, saleId) !== null,
+        showsNotes: currentSettings(db).notesOnReceipt,
       });
     },
   };

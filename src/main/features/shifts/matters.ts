@@ -1,6 +1,7 @@
 /** What is still open when a shift ends. Each source is one row; a matter that is settled by its own feature is no longer in the list. */
 import type { OpenMatter } from '#contract/z-report.ts';
 import type { ReadableDb } from '../../store/handles.ts';
+import { openHeldBills } from '../holds/api.ts';
 import { unprintedJobs } from '../receipts/api.ts';
 import { openCart, unverifiedPayments } from '../sales/api.ts';
 import type { OpenShift } from './queries.ts';
@@ -14,6 +15,16 @@ const sources: readonly Source[] = [
       ? []
       : [{ kind: 'cart', id: cart.draftId, label: String(cart.lines), amount: null, atMs: null }];
   },
+  (db, { tillId }) =>
+    openHeldBills(db)
+      .filter((held) => held.tillId === tillId)
+      .map(({ heldId, code, total, heldAtMs }) => ({
+        kind: 'held-bill',
+        id: heldId,
+        label: code,
+        amount: total,
+        atMs: heldAtMs,
+      })),
   (db, shift) =>
     unverifiedPayments(db, shift).map(({ saleId, tenderNo, number, amount, atMs }) => ({
       kind: 'upi-payment',

@@ -14,6 +14,7 @@ import { cashMovement, clockJump, shift, shiftCount, zReport } from './tables.ts
 export type OpenShift = {
   readonly shiftId: ShiftId;
   readonly openedSeq: number;
+  readonly tillId: string;
   readonly businessDay: BusinessDay;
   readonly openedBy: string;
   readonly openedAtMs: number;
@@ -199,6 +200,7 @@ const openRow = preparedOnce((db: ReadableDb) =>
     .select({
       shiftId: shift.id,
       openedSeq: shift.openedSeq,
+      tillId: shift.tillId,
       businessDay: shift.businessDay,
       openedBy: shift.openedBy,
       openedAtMs: shift.openedAtMs,

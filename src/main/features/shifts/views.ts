@@ -7,7 +7,7 @@ import { staffName } from '../staff/api.ts';
 import { isDrawerOver, type Movement, type OpenShift, type StoredZ } from './queries.ts';
 
 export function shiftView(db: ReadableDb, shift: OpenShift): ShiftView {
-  const { isCounted, openedSeq: _openedSeq, lastAtMs: _lastAtMs, ...rest } = shift;
+  const { isCounted, openedSeq: _openedSeq, tillId: _tillId, lastAtMs: _lastAtMs, ...rest } = shift;
   return {
     ...rest,
     openedBy: staffName(db, shift.openedBy),
