@@ -401,21 +401,83 @@ CREATE TABLE `shop` (
 	`till_name` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `cash_movement` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`movement_id` text NOT NULL,
+	`shift_id` text NOT NULL,
+	`till_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`voucher` integer,
+	`amount` integer NOT NULL,
+	`category` text,
+	`note` text,
+	`bag_number` text,
+	`staff_id` text NOT NULL,
+	`approved_by` text,
+	`at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `cash_movement_movement_id_unique` ON `cash_movement` (`movement_id`);--> statement-breakpoint
+CREATE INDEX `cash_movement_shift` ON `cash_movement` (`shift_id`);--> statement-breakpoint
+CREATE TABLE `clock_jump` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`till_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`last_at_ms` integer NOT NULL,
+	`clock_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `shift` (
 	`id` text PRIMARY KEY NOT NULL,
+	`opened_seq` integer NOT NULL,
 	`till_id` text NOT NULL,
 	`opened_by` text NOT NULL,
 	`opened_at_ms` integer NOT NULL,
 	`business_day` text NOT NULL,
 	`purpose` text NOT NULL,
 	`is_open` integer NOT NULL,
+	`is_counted` integer NOT NULL,
 	`float` integer NOT NULL,
 	`bills` integer NOT NULL,
 	`drawer_total` integer NOT NULL,
-	`last_change` integer
+	`last_change` integer,
+	`last_at_ms` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `shift_open` ON `shift` (`till_id`) WHERE "shift"."is_open" = 1;--> statement-breakpoint
+CREATE TABLE `shift_count` (
+	`shift_id` text NOT NULL,
+	`count_no` integer NOT NULL,
+	`count_id` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`denominations` text NOT NULL,
+	`other_cash` integer NOT NULL,
+	`variances` text NOT NULL,
+	`is_set_aside` integer NOT NULL,
+	PRIMARY KEY(`shift_id`, `count_no`)
+);
+--> statement-breakpoint
+CREATE TABLE `z_report` (
+	`till_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`shift_id` text NOT NULL,
+	`business_day` text NOT NULL,
+	`closed_at_ms` integer NOT NULL,
+	`closed_by` text NOT NULL,
+	`net` integer NOT NULL,
+	`difference` integer NOT NULL,
+	`carry_over` integer NOT NULL,
+	`deposit` integer NOT NULL,
+	`grand_sales` integer NOT NULL,
+	`grand_returns` integer NOT NULL,
+	`hash` text NOT NULL,
+	`copies` integer NOT NULL,
+	PRIMARY KEY(`till_id`, `number`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `z_report_shift_id_unique` ON `z_report` (`shift_id`);--> statement-breakpoint
 CREATE TABLE `pin_counter` (
 	`subject` text PRIMARY KEY NOT NULL,
 	`failures` integer NOT NULL,

@@ -86,6 +86,16 @@ const sentences: Sentences = {
       : `Line ${data.line + 1} cannot be priced: ${data.reason}.`,
   'no-open-shift': () => 'No shift is open. Open one first.',
   'shift-already-open': () => 'A shift is already open.',
+  'shift-counted': () =>
+    'The shift has been counted. Close it, or set the count aside, before anything is sold.',
+  'shift-closed': (data) => `The shift is closed: it ended with Z ${data.number}.`,
+  'unknown-shift': (data) => `There is no shift ${data.shiftId}.`,
+  'float-differs': (data) =>
+    `The last Z left ${data.carriedOver} minor units in the drawer, and ${data.float} were counted. Say why.`,
+  'not-counted': () => 'The shift has not been counted.',
+  'no-recount-left': () => 'The shift has been counted and recounted. Close it on the last count.',
+  'open-matters': (data) => `${data.count} matters are open. Settle them, or carry them over by name.`,
+  'reason-needed': () => 'The difference needs a reason.',
   'under-paid': (data) => `The payment is short by ${data.missing} minor units.`,
   'bad-amount': (data) => `The amount cannot be used: ${data.reason}.`,
   'bill-not-voidable': (data) =>

@@ -5,6 +5,7 @@ import type { Store } from '#main/store/store.ts';
 import type { PrintQueue, ReceiptDesk } from '../features/receipts/api.ts';
 import type { CartFeed, OtherCode } from '../features/sales/api.ts';
 import type { Samples, TaxProfiles } from '../features/setup/api.ts';
+import type { ShiftPapers } from '../features/shifts/papers.ts';
 import type { Approvals, KeyStore, Session, SignInDesk } from '../features/staff/api.ts';
 import type { DisplayDesk } from './customer-display.ts';
 import type { HardwareSlot } from './hardware-slot.ts';
@@ -21,6 +22,7 @@ export type App = {
   readonly hardware: HardwareSlot;
   readonly scans: ScanRouter;
   readonly receiptDesk: ReceiptDesk;
+  readonly shiftPapers: ShiftPapers;
   readonly printQueue: PrintQueue;
   readonly display: DisplayDesk;
   readonly carts: CartFeed;

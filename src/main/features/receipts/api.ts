@@ -9,6 +9,7 @@ import type { Tx } from '../../store/run-command.ts';
 import { hasOpenJob } from './queries.ts';
 import { printJob } from './tables.ts';
 
+export { documentView } from './document.ts';
 export type { ReceiptDesk } from './document.ts';
 export type { PrintQueue } from './print-queue.ts';
 export { printJobOf, unprintedJobs } from './queries.ts';

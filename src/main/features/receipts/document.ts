@@ -1,6 +1,7 @@
 /** The document of a bill, from the sale as it was committed and the shop as it is. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ReceiptDocumentView } from '#contract/receipts.ts';
 import type { Language } from '#contract/values.ts';
 import { markedDocument, type ReceiptDocument } from '#domain/receipt-document.ts';
 import { readReceiptWords, type ReceiptWords } from '#domain/receipt-words.ts';
@@ -61,6 +62,11 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
       });
     },
   };
+}
+
+/** The document as the contract has it. */
+export function documentView({ language, number, blocks }: ReceiptDocument): ReceiptDocumentView {
+  return { language, number, blocks: [...blocks] };
 }
 
 function readWords(resourcesDir: string, language: Language): ReceiptWords {

@@ -1,12 +1,11 @@
 /** Papers as procedures. */
 import { implement } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
-import type { ReceiptDocumentView } from '#contract/receipts.ts';
 import { refuse } from '#contract/errors.ts';
-import type { ReceiptDocument } from '#domain/receipt-document.ts';
 import { err, ok } from '#domain/result.ts';
 import { answer, asked } from '../../app/session.ts';
 import type { RouterContext } from '../../app/context.ts';
+import { documentView } from './document.ts';
 import { printJobOf, printJobs } from './queries.ts';
 import { reprint, retryJob } from './reprint.ts';
 
@@ -49,7 +48,3 @@ export const receiptsRouter = os.router({
     };
   }),
 });
-
-function documentView({ language, number, blocks }: ReceiptDocument): ReceiptDocumentView {
-  return { language, number, blocks: [...blocks] };
-}

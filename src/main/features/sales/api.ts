@@ -4,5 +4,6 @@ export type { CartFeed, CartNotice } from './cart-feed.ts';
 export { announceCart, loadDraft, priceDraft, putDraft, resetDraft } from './draft.ts';
 export type { DraftState } from './draft-state.ts';
 export type { OtherCode } from './scan-in.ts';
+export { openCart, unverifiedPayments } from './open-matters.ts';
 export { committedSale, latestSaleId, saleIdOfNumber, voidOfSale } from './queries.ts';
 export { cartTerms, counterTill, storeCommand, type CartCommand, type Terms, type Till } from './till.ts';

@@ -17,7 +17,7 @@ import { cashTender, type Tender } from '#domain/tender.ts';
 import { businessDay, financialYear, instant, type BusinessDay } from '#domain/time.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
-import { openShiftAt } from '../shifts/api.ts';
+import { noteClockJump, openShiftAt } from '../shifts/api.ts';
 import { loadDraft, priceRefusal, resetDraft } from './draft.ts';
 import { saleSeries } from './tables.ts';
 import { storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
@@ -77,9 +77,14 @@ function decide(
   const { till } = terms.shop;
   const { cart } = draft;
   const { profile } = terms;
-  const shift = command.shift ?? openShiftAt(tx.read, till.tillId);
+  const counter = command.shift === undefined ? openShiftAt(tx.read, till.tillId) : null;
+  const shift = command.shift ?? counter;
   if (cart.lines.length === 0) return err(refuse('empty-cart', {}));
   if (shift === null) return err(refuse('no-open-shift', {}));
+  if (counter !== null) {
+    if (counter.isCounted) return err(refuse('shift-counted', {}));
+    noteClockJump(tx, till.tillId, counter.lastAtMs);
+  }
   const due = priceCart({ ...cart, at: shift.businessDay }, profile);
   if (!due.ok) return err(priceRefusal(due.error));
   const year = financialYear(shift.businessDay, profile.financialYearStart);

@@ -19,6 +19,9 @@ export const defaultSettings: Settings = {
   notesOnReceipt: true,
   lockAfterMinutes: 10,
   soundVolume: 6,
+  dayStartsAtHour: 4,
+  drawerLimit: null,
+  varianceTolerance: 0,
 };
 
 /** All settings as they are now. */

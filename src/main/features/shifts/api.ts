@@ -1,3 +1,4 @@
 /** What other features may ask of shifts. */
+export { noteClockJump } from './clock.ts';
 export { openShift } from './open-shift.ts';
-export { openShiftAt } from './queries.ts';
+export { openShiftAt, workingShift } from './queries.ts';
