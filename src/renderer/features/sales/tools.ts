@@ -11,11 +11,11 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   drawer: {
     key: 'Ctrl+D',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('../shifts/drawer-tool.tsx')).DrawerTool })),
+    Component: lazy(async () => ({ default: (await import('../shifts/api.tsx')).DrawerTool })),
   },
   'x-report': {
     key: 'Alt+X',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('../shifts/x-report-tool.tsx')).XReportTool })),
+    Component: lazy(async () => ({ default: (await import('../shifts/api.tsx')).XReportTool })),
   },
 };

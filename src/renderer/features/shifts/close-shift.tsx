@@ -43,6 +43,16 @@ export function CloseShift() {
     void client.invalidateQueries({ queryKey: queries.shifts.current.key() });
   }
 
+  /** The shell is told at once, so that the next key already leads to the next shift. */
+  function end(closed: ZView): void {
+    const { carryOver: amount, number: zNumber, closedAtMs } = closed.z;
+    client.setQueryData(queries.shifts.current.queryKey({ input: {} }), (before) =>
+      before === undefined ? before : { ...before, shift: null, carryOver: { amount, zNumber, closedAtMs } },
+    );
+    setZ(closed);
+    void client.invalidateQueries({ queryKey: queries.shifts.key() });
+  }
+
   if (z !== null) return <ZScreen z={z} onDone={leave} />;
   const view = closing.data;
   if (view === undefined)
@@ -68,10 +78,7 @@ export function CloseShift() {
         carried={[...carried].filter((id) => view.matters.some((matter) => matter.id === id))}
         onRecount={() => setIsRecounting(true)}
         onResumed={leave}
-        onClosed={(closed) => {
-          setZ(closed);
-          void client.invalidateQueries({ queryKey: queries.shifts.key() });
-        }}
+        onClosed={end}
       />
     );
   }
