@@ -17,7 +17,7 @@ import { cashTender, type Tender } from '#domain/tender.ts';
 import { businessDay, financialYear, instant, type BusinessDay } from '#domain/time.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
-import { noteClockJump, openShiftAt } from '../shifts/api.ts';
+import { workingShift } from '../shifts/api.ts';
 import { loadDraft, priceRefusal, resetDraft } from './draft.ts';
 import { saleSeries } from './tables.ts';
 import { storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
@@ -37,7 +37,7 @@ export type Committed = { readonly saleId: SaleId; readonly seq: number };
 /**
  * Commits the cart of the till's slot. `papers` is called inside the transaction: what has to be printed is written with the sale.
  *
- * The same command again answers with the sale it made. Errors: `cart-changed`, `empty-cart`, `no-open-shift`, `under-paid`
+ * The same command again answers with the sale it made. Errors: `cart-changed`, `empty-cart`, `no-open-shift`, `shift-counted`, `under-paid`
  * with what is missing, `bad-amount`, `price-refused`, `number-series-full`.
  *
  * Invariants: I1, I2 the sale is there whole or not at all; I7 its number is the next of its series, taken in the same transaction.
@@ -77,14 +77,10 @@ function decide(
   const { till } = terms.shop;
   const { cart } = draft;
   const { profile } = terms;
-  const counter = command.shift === undefined ? openShiftAt(tx.read, till.tillId) : null;
-  const shift = command.shift ?? counter;
   if (cart.lines.length === 0) return err(refuse('empty-cart', {}));
-  if (shift === null) return err(refuse('no-open-shift', {}));
-  if (counter !== null) {
-    if (counter.isCounted) return err(refuse('shift-counted', {}));
-    noteClockJump(tx, till.tillId, counter.lastAtMs);
-  }
+  const open = command.shift === undefined ? workingShift(tx, till.tillId) : ok(command.shift);
+  if (!open.ok) return open;
+  const shift = open.value;
   const due = priceCart({ ...cart, at: shift.businessDay }, profile);
   if (!due.ok) return err(priceRefusal(due.error));
   const year = financialYear(shift.businessDay, profile.financialYearStart);

@@ -10,7 +10,7 @@ import type { SaleCommitted } from '#domain/sale.ts';
 import { businessDay, instant } from '#domain/time.ts';
 import { decideVoid, type SaleVoided } from '#domain/void.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
-import { openShiftAt } from '../shifts/api.ts';
+import { workingShift } from '../shifts/api.ts';
 import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
 import { committedSale, voidOfSale } from './queries.ts';
 import { storeCommand, type CartCommand, type Till } from './till.ts';
@@ -42,15 +42,15 @@ export function voidSale(
       if (!terms.ok) return terms;
       const sale = committedSale(tx.read, saleId);
       if (sale === null) return err(refuse('unknown-sale', { saleId }));
-      const shift = openShiftAt(tx.read, terms.value.shop.till.tillId);
-      if (shift === null) return err(refuse('no-open-shift', {}));
+      const shift = workingShift(tx, terms.value.shop.till.tillId);
+      if (!shift.ok) return shift;
       const right = demandRight(tx, approvals, asking, { permission: 'voidBill', subject: saleId });
       if (!right.ok) return right;
       const decided = decideVoid({
         sale,
         isVoided: voidOfSale(tx.read, saleId) !== null,
         hasReturns: false,
-        shiftId: shift.shiftId,
+        shiftId: shift.value.shiftId,
         staffId: actorId,
         approvedBy: right.value.approvedBy,
         reason,

@@ -1,4 +1,4 @@
 /** What other features may ask of shifts. */
-export { noteClockJump } from './clock.ts';
 export { openShift } from './open-shift.ts';
-export { openShiftAt, workingShift } from './queries.ts';
+export { openShiftAt } from './queries.ts';
+export { workingShift } from './working-shift.ts';

@@ -1,15 +1,24 @@
 /** From the journal to the facts of a shift. A new source of figures or of cash is one row in the table below. */
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
+import type { DuesCollectedV1 } from '#contract/events/account.ts';
 import type { eventSchemas } from '#contract/events/events.ts';
 import type { CommittedLine, SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import type { ReturnedLine } from '#contract/events/return-committed.ts';
 import { lineAmount, unitPrice } from '#domain/money.ts';
 import { parseQuantity, quantity, type Quantity } from '#domain/quantity.ts';
-import type { BillFact, BillLine, Control, ControlFact, ShiftFact } from '#domain/shift-facts.ts';
+import type {
+  AccountFact,
+  BillFact,
+  BillLine,
+  Control,
+  ControlFact,
+  ShiftFact,
+} from '#domain/shift-facts.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 
 type Schemas = typeof eventSchemas;
+type MoneyMoved = Pick<DuesCollectedV1, 'method' | 'amount' | 'staffId'>;
 type Entry = { readonly actorId: string | null };
 type Sources = {
   readonly [Type in keyof Schemas]?: (payload: z.infer<Schemas[Type]>, entry: Entry) => ShiftFact;
@@ -46,6 +55,10 @@ const sources: Sources = {
   'shift.paid-out.v1': ({ category, amount, staffId }) => ({ kind: 'paid-out', category, amount, staffId }),
   'shift.dropped.v1': ({ amount, staffId }) => ({ kind: 'drop', amount, staffId }),
   'shift.drawer-opened.v1': ({ staffId }) => ({ kind: 'drawer-opened', staffId }),
+  'dues.collected.v1': (moved) => accountFact('dues-collected', moved, 1),
+  'advance.taken.v1': (moved) => accountFact('advance-taken', moved, 1),
+  'giftcard.issued.v1': (moved) => accountFact('gift-card-sold', moved, 1),
+  'giftcard.refunded.v1': (moved) => accountFact('gift-card-paid-back', moved, -1),
   'cart.line-removed.v1': ({ amount }, entry) => control('voided-line', entry, amount),
   'cart.abandoned.v1': ({ total }, entry) => control('voided-cart', entry, total),
   'receipt.reprinted.v1': (_, entry) => control('reprint', entry),
@@ -60,6 +73,10 @@ export const cashEvents = [
   'sale.committed.v1',
   'return.committed.v1',
   'sale.voided.v1',
+  'dues.collected.v1',
+  'advance.taken.v1',
+  'giftcard.issued.v1',
+  'giftcard.refunded.v1',
   'shift.paid-in.v1',
   'shift.paid-out.v1',
   'shift.dropped.v1',
@@ -154,6 +171,18 @@ function lineFigures(line: CommittedLine | ReturnedLine): Omit<BillLine, 'overri
     rate: line.rate,
     taxes: line.taxes,
     total: line.total,
+  };
+}
+
+/** Money of an account without a bill; `sign` below zero where it was paid back. */
+function accountFact(name: string, moved: MoneyMoved, sign: 1 | -1): AccountFact {
+  const amount = sign * moved.amount;
+  return {
+    kind: 'account',
+    name,
+    amount,
+    tenders: [{ method: moved.method, amount }],
+    staffId: moved.staffId,
   };
 }
 

@@ -9,8 +9,8 @@ import { runCommand, type Tx } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
 import { kickDrawer } from '../receipts/api.ts';
 import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
-import { noteClockJump } from './clock.ts';
-import { movementOf, nextVoucher, workingShift, type Movement } from './queries.ts';
+import { movementOf, nextVoucher, type Movement } from './queries.ts';
+import { workingShift } from './working-shift.ts';
 
 /** What is done to the drawer; amounts in minor units. */
 export type CashMove =
@@ -69,12 +69,11 @@ export function moveCash(store: Store, command: MoveCash, parts: MoveParts): Res
     store,
     { id: commandId, name: `shifts.${move.kind}`, actorId: asking.staffId },
     (tx) => {
-      const shift = workingShift(tx.read, tillId);
+      const shift = workingShift(tx, tillId);
       if (!shift.ok) return shift;
-      const { shiftId, businessDay, lastAtMs } = shift.value;
+      const { shiftId, businessDay } = shift.value;
       const right = demandRight(tx, parts.approvals, asking, { permission, subject: shiftId });
       if (!right.ok) return right;
-      noteClockJump(tx, tillId, lastAtMs);
       const movementId = tx.newId();
       const { kind: _kind, ...details } = move;
       const voucher = move.kind === 'no-sale' ? {} : { voucher: nextVoucher(tx.read, tillId) };

@@ -36,13 +36,6 @@ export function openShiftAt(db: ReadableDb, tillId: TillId): OpenShift | null {
     : { ...row, shiftId: row.shiftId as ShiftId, businessDay: businessDay(row.businessDay) };
 }
 
-/** The open shift where it takes bills and money. Errors: `no-open-shift`, `shift-counted`. */
-export function workingShift(db: ReadableDb, tillId: TillId): Result<OpenShift, Refusal> {
-  const open = openShiftAt(db, tillId);
-  if (open === null) return err(refuse('no-open-shift', {}));
-  return open.isCounted ? err(refuse('shift-counted', {})) : ok(open);
-}
-
 /** The open shift, where it is the one that is meant. Errors: `shift-closed` with its Z, `unknown-shift`. */
 export function openShiftOf(db: ReadableDb, tillId: TillId, shiftId: string): Result<OpenShift, Refusal> {
   const open = openShiftAt(db, tillId);
@@ -118,16 +111,6 @@ export function zOf(
     .get();
   // What the schema let through when it was appended.
   return row === undefined ? null : { z: (JSON.parse(row.payload) as ShiftClosedV1).z, copies: row.copies };
-}
-
-/** The shift of the till's Z with this number; null where there is none. */
-export function shiftOfZ(db: ReadableDb, tillId: TillId, number: number): string | null {
-  const row = db
-    .select({ shiftId: zReport.shiftId })
-    .from(zReport)
-    .where(and(eq(zReport.tillId, tillId), eq(zReport.number, number)))
-    .get();
-  return row?.shiftId ?? null;
 }
 
 export type StoredCount = {

@@ -7,16 +7,18 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { ClosingView, ZView } from '#contract/shifts.ts';
+import type { ClosingView, ShiftView, ZView } from '#contract/shifts.ts';
 import { showBand } from '../../lib/band.ts';
 import { useKeys } from '../../lib/keys.ts';
-import { queries } from '../../lib/rpc.ts';
+import { queries, type rpc } from '../../lib/rpc.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { useTill } from '../../lib/till.ts';
 import { CompareStep } from './compare-step.tsx';
 import { CountStep } from './count-step.tsx';
 import { MattersStep } from './matters-step.tsx';
 import { ZScreen } from './z-screen.tsx';
+
+type Current = Awaited<ReturnType<typeof rpc.shifts.current>>;
 
 export function CloseShift() {
   const { t } = useTranslation();
@@ -40,17 +42,24 @@ export function CloseShift() {
   function take(view: ClosingView): void {
     client.setQueryData(queries.shifts.closing.queryKey({ input: {} }), view);
     setIsRecounting(false);
-    void client.invalidateQueries({ queryKey: queries.shifts.current.key() });
+    tell({ shift: view.shift });
   }
 
-  /** The shell is told at once, so that the next key already leads to the next shift. */
+  /** The shell is told at once: where the till leads depends on it, and the next key may come before its own question is answered. */
+  function tell(news: Partial<Current>): void {
+    client.setQueryData(queries.shifts.current.queryKey({ input: {} }), (before) =>
+      before === undefined ? before : { ...before, ...news },
+    );
+    void client.invalidateQueries({ queryKey: queries.shifts.key() });
+  }
   function end(closed: ZView): void {
     const { carryOver: amount, number: zNumber, closedAtMs } = closed.z;
-    client.setQueryData(queries.shifts.current.queryKey({ input: {} }), (before) =>
-      before === undefined ? before : { ...before, shift: null, carryOver: { amount, zNumber, closedAtMs } },
-    );
     setZ(closed);
-    void client.invalidateQueries({ queryKey: queries.shifts.key() });
+    tell({ shift: null, carryOver: { amount, zNumber, closedAtMs } });
+  }
+  function sellOn(shift: ShiftView): void {
+    tell({ shift });
+    leave();
   }
 
   if (z !== null) return <ZScreen z={z} onDone={leave} />;
@@ -77,7 +86,7 @@ export function CloseShift() {
         closing={view}
         carried={[...carried].filter((id) => view.matters.some((matter) => matter.id === id))}
         onRecount={() => setIsRecounting(true)}
-        onResumed={leave}
+        onResumed={sellOn}
         onClosed={end}
       />
     );

@@ -1,7 +1,7 @@
 /** What was counted against what the book expects, method by method; then the reason, the float that stays, and the Z. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ClosingView, ZView } from '#contract/shifts.ts';
+import type { ClosingView, ShiftView, ZView } from '#contract/shifts.ts';
 import { amountTyped, textOf } from '../../lib/amount-entry.ts';
 import { attemptApproved } from '../../lib/approval.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
@@ -34,7 +34,7 @@ export function CompareStep({
   readonly closing: ClosingView;
   readonly carried: readonly string[];
   readonly onRecount: () => void;
-  readonly onResumed: () => void;
+  readonly onResumed: (shift: ShiftView) => void;
   readonly onClosed: (z: ZView) => void;
 }) {
   const { t } = useTranslation();
@@ -104,7 +104,7 @@ export function CompareStep({
       rpc.shifts.resume({ commandId, shiftId: shift.shiftId, reason: words }),
     );
     setIsSending(false);
-    if (result.ok) onResumed();
+    if (result.ok) onResumed(result.value);
     else showBand({ tone: 'bad', ...refusalWords(t, result.error) });
   }
 
