@@ -86,7 +86,14 @@ export function Menu({
         data-page={page}
       >
         {ways.map((way) => (
-          <button key={way.label} type="button" className="menu-way" data-cell="" onClick={way.run}>
+          <button
+            key={way.label}
+            type="button"
+            className="menu-way"
+            data-cell=""
+            data-icon={way.icon}
+            onClick={way.run}
+          >
             <Icon name={way.icon} size={24} />
             <span>{way.label}</span>
             <span className="spring" />
