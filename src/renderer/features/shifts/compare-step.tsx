@@ -18,7 +18,6 @@ import { KeyButton } from '../../ui/key-button.tsx';
 import { useCloseNote } from './close-note.ts';
 import { CloseFoot, type Asking } from './close-foot.tsx';
 import { CompareTable } from './compare-table.tsx';
-import { DifferenceWords } from './difference-words.tsx';
 import { FloatThatStays } from './float-that-stays.tsx';
 import { methodWords } from './method-words.ts';
 import { focusReason, ReasonField } from './reason-field.tsx';
@@ -202,8 +201,13 @@ export function CompareStep({
             <>
               {differing.map(({ method, difference, expectedCount, countedCount }) => (
                 <section key={method}>
-                  <h2>{methodWords(t, method)}</h2>
-                  <DifferenceWords difference={difference} />
+                  <h2 className={`verdict ${difference > 0 ? 'warn' : 'bad'}`}>
+                    <Icon name={difference > 0 ? 'over' : 'short'} />
+                    {t(difference > 0 ? 'closing.overBy' : 'closing.shortBy', {
+                      method: methodWords(t, method),
+                      amount: figures.amount(Math.abs(difference)),
+                    })}
+                  </h2>
                   {expectedCount !== null && countedCount !== null && expectedCount !== countedCount && (
                     <p className="quiet">
                       {t('closing.slips', { expected: expectedCount, counted: countedCount })}

@@ -1,6 +1,7 @@
 /** Before the count: what the shift would leave open. Each is settled where it belongs, or carried over by name. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
 import type { ClosingView } from '#contract/shifts.ts';
 import { showBand } from '../../lib/band.ts';
 import { timeText } from '../../lib/figures.ts';
@@ -11,6 +12,11 @@ import { Icon, type IconName } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { useCloseNote } from './close-note.ts';
 import { CloseSteps, ShiftFoot, ShiftPage } from './shift-page.tsx';
+
+/** A cart has no number yet: it is told by its lines. */
+function labelOf(t: TFunction, { kind, label }: Matter): string {
+  return kind === 'cart' && /^\d+$/.test(label) ? t('ticket.items', { count: Number(label) }) : label;
+}
 
 type Matter = ClosingView['matters'][number];
 
@@ -80,10 +86,7 @@ export function MattersStep({
       note={note}
       head={<CloseSteps at={null} />}
       foot={
-        <ShiftFoot
-          label={t('closing.matter.open')}
-          amount={matters.reduce((sum, { amount }) => sum + (amount ?? 0), 0)}
-        >
+        <ShiftFoot label={t('closing.matter.toDecide')} count={left}>
           <p className="shift-note caption wide-only">{t('closing.matter.help')}</p>
           <span className="spring" />
           <KeyButton look="bar" label={t('closing.notNow')} keyName="Esc" onPress={onLeave} />
@@ -105,7 +108,7 @@ export function MattersStep({
             <span className="matter-words">
               <b>{t(`closing.matter.kind.${matter.kind}`)}</b>
               <span className="caption clip">
-                {[matter.label, matter.atMs === null ? '' : timeText(matter.atMs, language, 'with-day')]
+                {[labelOf(t, matter), matter.atMs === null ? '' : timeText(matter.atMs, language, 'with-day')]
                   .filter((part) => part !== '')
                   .join(' · ')}
               </span>

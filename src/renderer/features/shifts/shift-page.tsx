@@ -62,11 +62,14 @@ export function ShiftFoot({
   label,
   note,
   amount,
+  count,
   children,
 }: {
   readonly label: string;
   readonly note?: string | undefined;
-  readonly amount: number;
+  /** Minor units; where what counts is no money, `count` stands in its place. */
+  readonly amount?: number;
+  readonly count?: number;
   readonly children: ReactNode;
 }) {
   const { figures } = useTill();
@@ -75,11 +78,15 @@ export function ShiftFoot({
       <div className="glass shift-glass">
         <p className="shift-glass-word">
           <span>
-            {label} <span className="quieter">{figures.symbol}</span>
+            {label} {amount !== undefined && <span className="quieter">{figures.symbol}</span>}
           </span>
           {note !== undefined && <span className="caption">{note}</span>}
         </p>
-        <GlassFigure amount={amount} figures={figures} className="shift-figure" />
+        {amount === undefined ? (
+          <span className="glass-figure figure shift-figure">{count}</span>
+        ) : (
+          <GlassFigure amount={amount} figures={figures} className="shift-figure" />
+        )}
       </div>
       <div className="shift-acts">{children}</div>
     </footer>

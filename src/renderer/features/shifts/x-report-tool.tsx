@@ -79,27 +79,29 @@ export function XReportTool({ onClose }: { readonly onClose: () => void }) {
       {data !== undefined && (
         <div className="x-place" ref={place} role="region" aria-label={t('x.paper')} {...keyboardScrolled}>
           <ReceiptPaper document={data.document} />
-          <dl className="facts x-facts">
-            <div>
-              <dt>{t('x.net')}</dt>
-              <dd className="figure">{figures.amount(data.figures.sales.net)}</dd>
-            </div>
-            <div>
-              <dt>{t('x.bills')}</dt>
-              <dd className="figure">{data.figures.sales.bills.count}</dd>
-            </div>
-            <div>
-              <dt>{t('x.returns')}</dt>
-              <dd className="figure">{data.figures.sales.returns.count}</dd>
-            </div>
-            <div>
-              <dt>{t('x.expected')}</dt>
-              <dd className="figure">
-                {data.figures.cash === null ? '·' : figures.amount(data.figures.cash.expected)}
-              </dd>
-            </div>
+          <div className="x-facts">
+            <dl className="facts">
+              <div>
+                <dt>{t('x.net')}</dt>
+                <dd className="figure">{figures.amount(data.figures.sales.net)}</dd>
+              </div>
+              <div>
+                <dt>{t('x.bills')}</dt>
+                <dd className="figure">{data.figures.sales.bills.count}</dd>
+              </div>
+              <div>
+                <dt>{t('x.returns')}</dt>
+                <dd className="figure">{data.figures.sales.returns.count}</dd>
+              </div>
+              <div>
+                <dt>{t('x.expected')}</dt>
+                <dd className="figure">
+                  {data.figures.cash === null ? '·' : figures.amount(data.figures.cash.expected)}
+                </dd>
+              </div>
+            </dl>
             <p className="caption">{t(data.isExpectedWithheld ? 'x.withheld' : 'x.notFinal')}</p>
-          </dl>
+          </div>
         </div>
       )}
     </section>
