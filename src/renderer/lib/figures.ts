@@ -64,20 +64,20 @@ export function timeText(
   }).format(atMs);
 }
 
-/** "Saturday 21 November 2026" */
-export function dayText(atMs: number, language: Language): string {
+/** "Saturday 21 November 2026", or short: "Sat 21 Nov 2026". */
+export function dayText(atMs: number, language: Language, shape: 'long' | 'short' = 'long'): string {
   return new Intl.DateTimeFormat(locales[language], {
-    weekday: 'long',
+    weekday: shape,
     day: 'numeric',
-    month: 'long',
+    month: shape,
     year: 'numeric',
   }).format(atMs);
 }
 
 /** The same for a business day, "2026-11-21", wherever the machine stands. */
-export function businessDayText(day: string, language: Language): string {
+export function businessDayText(day: string, language: Language, shape: 'long' | 'short' = 'long'): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return dayText(new Date(year, month - 1, date).getTime(), language);
+  return dayText(new Date(year, month - 1, date).getTime(), language, shape);
 }
 
 /** True where both instants lie on one day of the till's clock. */

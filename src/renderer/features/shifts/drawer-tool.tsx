@@ -135,7 +135,7 @@ export function DrawerTool({ onClose }: { readonly onClose: () => void }) {
           </button>
         ))}
       </div>
-      <div className="drawer-body">
+      <div className="drawer-body" data-plain={hasAmount(hand.kind) ? undefined : ''}>
         <div className="drawer-left">
           {choices.length > 0 && (
             <div className="drawer-choices" role="group" aria-label={t('drawer.whatFor')}>

@@ -76,7 +76,7 @@ export function ZListScreen() {
                 >
                   <span className="bill-time figure">{zNumberText(each.number)}</span>
                   <span className="line-words">
-                    <span className="line-name">{businessDayText(each.businessDay, language)}</span>
+                    <span className="line-name">{businessDayText(each.businessDay, language, 'short')}</span>
                     <span className="line-meta">
                       {timeText(each.closedAtMs, language)} · {each.closedBy}
                     </span>
