@@ -8,8 +8,9 @@ import { KeyButton } from '../ui/key-button.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import '../styles/overlays.css';
 
-const functionKeys = ['F1', 'F2', 'F7', 'F9'] as const;
-const groups = {
+/** The same list is the quick card, KEYS.md (test/renderer/quick-card.test.ts). */
+export const functionKeys = ['F1', 'F2', 'F7', 'F9'] as const;
+export const groups = {
   line: [
     [['3', '*'], 'times'],
     [['+', '−'], 'moreLess'],
@@ -43,6 +44,8 @@ const groups = {
   ],
 } as const;
 
+export const groupNames = ['line', 'paying', 'till', 'day'] as const;
+
 export function KeyOverlay({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDivElement>(null);
@@ -74,7 +77,7 @@ export function KeyOverlay({ onClose }: { readonly onClose: () => void }) {
           ))}
         </ul>
         <div className="key-groups">
-          {(['line', 'paying', 'till', 'day'] as const).map((group) => (
+          {groupNames.map((group) => (
             <section key={group}>
               <h2>{t(`keys.${group}`)}</h2>
               <dl>
