@@ -207,3 +207,16 @@ test('what is still open is carried over by name, and a count can be set aside t
   await page.keyboard.press('F9');
   await expect(till.line(article.name)).toBeVisible();
 });
+
+test('a shift nobody closed, and a drawer over its limit, are said in the bar', async ({ till, page }) => {
+  await page.clock.setFixedTime(Date.now() + 17 * 3_600_000);
+  await page.reload();
+  await till.startSelling('Ramesh');
+  await expect(page.locator('.bar')).toContainText('Shift open 17 h');
+  await expect(page.locator('.bar')).not.toContainText('Drawer over its limit');
+  await ask(page, till, 'settings/change', {
+    commandId: '01a1fd7f-aa81-702d-b19a-eaaeb3576147',
+    changes: { drawerLimit: 100_000 },
+  });
+  await expect(page.locator('.bar')).toContainText('Drawer over its limit');
+});

@@ -157,7 +157,12 @@ const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly un
   sales: [{ queryKey: queries.sales.recent.key() }],
   shift: [{ queryKey: queries.shifts.key() }],
   'print-queue': [{ queryKey: queries.receipts.key() }],
-  settings: [{ queryKey: queries.settings.key() }, { queryKey: queries.app.status.key() }],
+  // The drawer's limit is a setting.
+  settings: [
+    { queryKey: queries.settings.key() },
+    { queryKey: queries.app.status.key() },
+    { queryKey: queries.shifts.current.key() },
+  ],
   staff: [{ queryKey: queries.staff.key() }],
   shop: [{ queryKey: queries.app.status.key() }],
 };
