@@ -50,6 +50,7 @@ CREATE TABLE `style` (
 	`hsn` text,
 	`unit` text NOT NULL,
 	`favourite` integer,
+	`final_sale` integer NOT NULL,
 	`minimum_age` integer
 );
 --> statement-breakpoint
@@ -217,6 +218,13 @@ CREATE TABLE `on_hand` (
 	`sold` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `set_aside` (
+	`variant_id` text NOT NULL,
+	`condition` text NOT NULL,
+	`quantity` integer NOT NULL,
+	PRIMARY KEY(`variant_id`, `condition`)
+);
+--> statement-breakpoint
 CREATE TABLE `print_job` (
 	`n` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
@@ -240,6 +248,77 @@ CREATE INDEX `print_job_other` ON `print_job` (`sale_id`) WHERE "print_job"."kin
 CREATE TABLE `receipt_copy` (
 	`sale_id` text PRIMARY KEY NOT NULL,
 	`copies` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `return_bill` (
+	`sale_id` text NOT NULL,
+	`return_id` text NOT NULL,
+	`exact` integer NOT NULL,
+	`total` integer NOT NULL,
+	PRIMARY KEY(`sale_id`, `return_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `return_line` (
+	`return_id` text NOT NULL,
+	`line_no` integer NOT NULL,
+	`sale_id` text,
+	`sale_line_id` text,
+	`variant_id` text,
+	`name` text NOT NULL,
+	`size` text,
+	`colour` text,
+	`colour_hex` text,
+	`reason` text NOT NULL,
+	`condition` text NOT NULL,
+	`salesperson_id` text,
+	`quantity` integer NOT NULL,
+	`taxable` integer NOT NULL,
+	`total` integer NOT NULL,
+	PRIMARY KEY(`return_id`, `line_no`)
+);
+--> statement-breakpoint
+CREATE TABLE `return_note` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`number` text NOT NULL,
+	`shift_id` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`approved_by` text,
+	`customer_id` text,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`taxable` integer NOT NULL,
+	`tax` integer NOT NULL,
+	`round_off` integer NOT NULL,
+	`total` integer NOT NULL,
+	`item_count` integer NOT NULL,
+	`exchanged_for` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `return_note_id_unique` ON `return_note` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `return_note_number_unique` ON `return_note` (`number`);--> statement-breakpoint
+CREATE INDEX `return_note_exchanged` ON `return_note` (`exchanged_for`) WHERE "return_note"."exchanged_for" is not null;--> statement-breakpoint
+CREATE TABLE `return_refund` (
+	`return_id` text NOT NULL,
+	`refund_no` integer NOT NULL,
+	`method` text NOT NULL,
+	`amount` integer NOT NULL,
+	`reference` text,
+	`instrument_id` text,
+	PRIMARY KEY(`return_id`, `refund_no`)
+);
+--> statement-breakpoint
+CREATE TABLE `return_series` (
+	`series` text PRIMARY KEY NOT NULL,
+	`last_counter` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `returned_line` (
+	`sale_id` text NOT NULL,
+	`sale_line_id` text NOT NULL,
+	`sold` integer NOT NULL,
+	`returned` integer NOT NULL,
+	PRIMARY KEY(`sale_id`, `sale_line_id`)
 );
 --> statement-breakpoint
 CREATE TABLE `abandoned_cart` (
@@ -291,6 +370,7 @@ CREATE TABLE `removed_line` (
 CREATE TABLE `sale` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
+	`document` text NOT NULL,
 	`number` text NOT NULL,
 	`counter` integer NOT NULL,
 	`series` text NOT NULL,
@@ -338,6 +418,7 @@ CREATE TABLE `sale_line` (
 	`list_price` integer NOT NULL,
 	`note` text,
 	`salesperson_id` text,
+	`final_sale` integer NOT NULL,
 	`gross` integer NOT NULL,
 	`discount` integer NOT NULL,
 	`taxable` integer NOT NULL,
@@ -393,7 +474,8 @@ CREATE TABLE `shop` (
 	`phone` text,
 	`tax_profile` text NOT NULL,
 	`region` text NOT NULL,
-	`gstin` text,
+	`tax_number` text,
+	`tax_scheme` text NOT NULL,
 	`prices_include_tax` integer NOT NULL,
 	`sample` text,
 	`till_id` text NOT NULL,

@@ -16,7 +16,7 @@ const shop = {
   taxProfile: 'in',
   region: '24',
   // The fourth letter of its PAN names no kind of taxpayer, so that it can be nobody's.
-  gstin: '24ABCDE1234F1Z6',
+  taxNumber: '24ABCDE1234F1Z6',
   pricesIncludeTax: true,
   tillName: 'Front counter',
   tillPrefix: 'A2',

@@ -113,6 +113,7 @@ export function openLine(
     override: null,
     note: null,
     salespersonId: null,
+    finalSale: false,
     returnOf: null,
   };
 }

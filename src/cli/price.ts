@@ -1,5 +1,6 @@
 /** `galla price FILE`: one cart or many, priced by the till's own engine and explained step by step. Nothing is sold. */
 import type { Cart, CartLine } from '#domain/cart.ts';
+import { collectsTax } from '#domain/document.ts';
 import type { LineId } from '#domain/ids.ts';
 import { priceAnswer, priceRefusal, type PriceAnswer } from '#domain/price-answer.ts';
 import { priceCart, type PriceFault } from '#domain/pricing.ts';
@@ -75,6 +76,7 @@ function cartOf(
     lines: terms.lines,
     billDiscount: asked.billDiscount,
     pricesIncludeTax: asked.pricesIncludeTax ?? terms.shop.pricesIncludeTax,
+    collectsTax: collectsTax(terms.shop.taxScheme),
     homeRegion: terms.homeRegion,
     placeOfSupply: asked.placeOfSupply ?? terms.homeRegion,
     at: asked.at ?? systemClock.now().businessDay,
@@ -110,6 +112,7 @@ const faults: Readonly<Record<PriceFault, string>> = {
   'quantity-zero': 'The quantity is zero.',
   'quantity-negative': 'The quantity is below zero. Goods that come back are no sale.',
   'quantity-too-large': 'The quantity is above a million.',
+  'return-above-left': 'More comes back than is left of what was sold.',
   'price-negative': 'The price is below zero.',
   'discount-negative': 'The discount is below zero.',
   'discount-over-100': 'The discount is above 100 percent.',

@@ -6,7 +6,7 @@ import { assertNever } from '#domain/result.ts';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import type { Settings } from '#contract/settings.ts';
 import { openReceiptDesk } from '#main/features/receipts/document.ts';
-import { isCashTaken } from '#main/features/receipts/api.ts';
+import { isCashMoved } from '#main/features/receipts/api.ts';
 import { committedSale, latestSaleId, saleIdOfNumber } from '#main/features/sales/api.ts';
 import { currentSettings } from '#main/features/settings/api.ts';
 import type { ReadableDb } from '#main/store/handles.ts';
@@ -135,7 +135,7 @@ async function drawn(
       const { encodeReceipt } = await import('#main/hardware/printer/escpos.ts');
       const { paper58, paper80 } = await import('#main/hardware/printer/profile.ts');
       const profile = { ...(width === 80 ? paper80 : paper58), mode: printAs };
-      return encodeReceipt(document, profile, { kickDrawer: isCashTaken(sale) });
+      return encodeReceipt(document, profile, { kickDrawer: isCashMoved({ sale, back: null }) });
     }
     case 'json':
       throw new Error('JSON is not drawn');

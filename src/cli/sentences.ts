@@ -23,10 +23,10 @@ const pinReasons = {
   taken: 'someone else has it',
 } as const;
 
-const gstinReasons = {
-  shape: 'it does not have the shape of a GSTIN',
+const taxNumberReasons = {
+  shape: 'it does not have the shape of one',
   'check-character': 'its last character does not match the others',
-  'other-state': 'its first two digits name another state',
+  'other-region': 'its first two digits name another state',
 } as const;
 
 const phoneReasons = {
@@ -63,7 +63,8 @@ const sentences: Sentences = {
   'shop-exists': () => 'This data folder already holds a shop. Use another folder with --data for a new one.',
   'no-shop': () => 'This data folder holds no shop yet. Start Galla on it and set one up.',
   'unknown-sample': (data) => `There is no sample shop named "${data.name}".`,
-  'bad-gstin': (data) => `The GSTIN is not valid: ${gstinReasons[data.reason]}.`,
+  'bad-tax-number': ({ name, reason }) =>
+    `The ${name || 'tax number'} is not valid: ${taxNumberReasons[reason]}.`,
   'unknown-region': (data) => `There is no state or region with the code "${data.region}".`,
   'unknown-barcode': (data) => `No article has the code ${data.code}.`,
   'bad-barcode': (data) => `The code ${data.code} cannot be read: ${data.reason}.`,
@@ -84,6 +85,21 @@ const sentences: Sentences = {
     data.line === null
       ? `The cart cannot be priced: ${data.reason}.`
       : `Line ${data.line + 1} cannot be priced: ${data.reason}.`,
+  'unknown-bill': (data) =>
+    data.till === null
+      ? `No bill ${data.number} is known here.`
+      : `Bill ${data.number} is of till ${data.till}, whose sales are not known here.`,
+  'return-above-left': (data) => `Only ${data.left} are left to come back.`,
+  'return-not-together': () =>
+    'Goods of another buyer or other taxes come back on a credit note of their own.',
+  'not-sold-lately': (data) => `The article was not sold in the last ${data.days} days.`,
+  'bill-voided': (data) => `Bill ${data.number} was voided: nothing of it comes back.`,
+  'refund-due': (data) => `The cart gives back ${data.amount} minor units: refund it.`,
+  'payment-due': (data) => `The cart costs ${data.amount} minor units: it is paid, not refunded.`,
+  'refund-differs': (data) => `The refunds come to ${data.given} minor units; ${data.due} are due.`,
+  'store-credit-only': (data) =>
+    `At most ${data.most} minor units go back otherwise than as store credit: the rest came without a receipt.`,
+  'unknown-credit-note': (data) => `There is no credit note ${data.returnId}.`,
   'no-open-shift': () => 'No shift is open. Open one first.',
   'shift-already-open': () => 'A shift is already open.',
   'shift-counted': () =>

@@ -1,9 +1,11 @@
 /** What the shell asks first, and the stream that tells a screen which of its queries have grown old. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { taxSchemes } from '#domain/document.ts';
 import { permissions } from '#domain/permission.ts';
+import { taxNumberRules } from '#domain/tax-number.ts';
 import { open, signedIn } from './procedure.ts';
-import { Amount, Id, Language, Role, ShortText } from './values.ts';
+import { Amount, Id, Language, NamedView, RegionView, Role, ShortText } from './values.ts';
 
 export const CurrencyView = z.object({
   code: z.string().length(3),
@@ -21,7 +23,16 @@ export const ShopView = z.object({
   name: ShortText,
   address: z.string(),
   region: z.string(),
-  gstin: z.string().nullable(),
+  /** What the shop's tax registration is called ("GSTIN") and what it is; null where papers bear none. */
+  taxNumber: z
+    .object({ name: z.string(), rule: z.enum(taxNumberRules), number: z.string().nullable() })
+    .nullable(),
+  taxScheme: z.enum(taxSchemes),
+  /** The name of the scheme the shop might choose; null where there is none. */
+  composition: NamedView.nullable(),
+  /** What the tax is called; null where there is none. */
+  taxName: NamedView.nullable(),
+  regions: z.array(RegionView),
   phone: z.string().nullable(),
   currency: CurrencyView,
   /** The name of the sample this shop was opened from; null for a real shop. */

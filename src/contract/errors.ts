@@ -25,9 +25,10 @@ export const errors = {
   'shop-exists': { status: 409, data: none },
   'no-shop': { status: 409, data: none },
   'unknown-sample': { status: 404, data: z.object({ name: z.string() }) },
-  'bad-gstin': {
+  /** `name` is what the number is called where the shop is: GSTIN. */
+  'bad-tax-number': {
     status: 422,
-    data: z.object({ reason: z.enum(['shape', 'check-character', 'other-state']) }),
+    data: z.object({ name: z.string(), reason: z.enum(['shape', 'check-character', 'other-region']) }),
   },
   'unknown-region': { status: 422, data: z.object({ region: z.string() }) },
   // catalogue
@@ -52,6 +53,20 @@ export const errors = {
   'nothing-to-undo': { status: 409, data: none },
   'empty-cart': { status: 409, data: none },
   'price-refused': { status: 422, data: z.object({ line: z.number().int().nullable(), reason: z.string() }) },
+  // goods that come back
+  /** Not known at this till; `till` names the prefix on it where it is another till's. */
+  'unknown-bill': { status: 404, data: z.object({ number: z.string(), till: z.string().nullable() }) },
+  'return-above-left': { status: 409, data: z.object({ left: z.string() }) },
+  'return-not-together': { status: 409, data: none },
+  'bill-voided': { status: 409, data: z.object({ number: z.string() }) },
+  'not-sold-lately': { status: 422, data: z.object({ days: z.number().int() }) },
+  'customer-needed': { status: 422, data: none },
+  /** The cart gives money back: it is not paid but refunded. */
+  'refund-due': { status: 409, data: z.object({ amount: z.number().int() }) },
+  'payment-due': { status: 409, data: z.object({ amount: z.number().int() }) },
+  'refund-differs': { status: 409, data: z.object({ due: z.number().int(), given: z.number().int() }) },
+  'store-credit-only': { status: 422, data: z.object({ most: z.number().int() }) },
+  'unknown-credit-note': { status: 404, data: z.object({ returnId: z.string() }) },
   // shift and tender
   'no-open-shift': { status: 409, data: none },
   'shift-already-open': { status: 409, data: none },
@@ -88,7 +103,6 @@ export const errors = {
   },
   'phone-taken': { status: 409, data: z.object({ customerId: z.string() }) },
   /** A bill can go on account, or be paid from one, only where it is known whose it is. */
-  'customer-needed': { status: 422, data: none },
   /** What is left after the other payments of the same bill. */
   'balance-too-small': {
     status: 422,

@@ -1,6 +1,9 @@
 /** The cart at this till, and its end: a committed sale. Every call returns the whole priced cart, so that a screen never adds up. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { returnConditions } from '#domain/cart.ts';
+import { refundMethods } from '#domain/refund.ts';
+import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
 import { allowed } from './procedure.ts';
 import {
@@ -44,12 +47,31 @@ export const CartLineView = z.object({
   /** Stock on hand before this cart, and what selling leaves; null where stock is not kept. */
   onHand: QuantityText.nullable(),
   leaves: QuantityText.nullable(),
+  /** Set on goods that come back: their quantity and amounts are then negative. */
+  comesBack: z
+    .object({
+      /** The bill and its line; null without a receipt. */
+      sale: z.object({ saleId: Id, saleLineId: Id, number: z.string() }).nullable(),
+      reason: z.string(),
+      condition: z.enum(returnConditions),
+    })
+    .nullable(),
   note: z.string().nullable(),
   /** Who gets the credit; null: whoever stands at the till. */
   salesperson: z.object({ staffId: Id, name: z.string() }).nullable(),
   steps: z.array(PriceStepView),
 });
 export type CartLineView = z.infer<typeof CartLineView>;
+
+/** The buyer as far as the tax office asks: who he is stands with the customer. */
+export const BuyerView = z.object({
+  /** Null for a consumer. */
+  taxId: z.string().nullable(),
+  /** Region code the goods go to; the shop's own over the counter, '' where the profile has no regions. */
+  placeOfSupply: z.string(),
+  /** The bill is so large that the law wants the buyer's name and address on it, and no customer is chosen. */
+  isAskedFor: z.boolean(),
+});
 
 export const CartView = z.object({
   draftId: Id,
@@ -75,10 +97,24 @@ export const CartView = z.object({
   tax: Amount,
   taxes: z.array(TaxTotalView),
   pricesIncludeTax: z.boolean(),
+  buyer: BuyerView,
+  /** Which paper it will be. */
+  document: z.enum(saleDocuments),
   roundOff: Amount,
   total: Amount,
   note: z.string().nullable(),
   canUndo: z.boolean(),
+  /** Where goods come back: both sides of the deal, and how what is left goes back by the policy. Null where nothing does. */
+  exchange: z
+    .object({
+      back: Amount,
+      out: Amount,
+      taxBack: Amount,
+      refunds: z.array(z.object({ method: z.enum(refundMethods), amount: Amount })),
+      /** What may go back otherwise than as store credit: what came with a receipt. */
+      withReceipt: Amount,
+    })
+    .nullable(),
   /** Round sums a customer is likely to hand over, exact first. */
   suggestedNotes: z.array(Amount),
 });
@@ -105,6 +141,8 @@ export const SaleLineView = z.object({
 export const SaleView = z.object({
   saleId: Id,
   number: z.string(),
+  /** Which paper it is. */
+  document: z.enum(saleDocuments),
   atMs: InstantMs,
   businessDay: BusinessDayText,
   cashier: z.string(),
@@ -117,6 +155,8 @@ export const SaleView = z.object({
   total: Amount,
   tenders: z.array(TenderView),
   change: Amount,
+  /** The credit note of the same deal; null where nothing came back. */
+  creditNote: z.object({ returnId: Id, number: z.string(), total: Amount }).nullable(),
   /** Notes and coins to give back, largest first. */
   giveBack: z.array(z.object({ value: Amount, count: z.number().int() })),
   note: z.string().nullable(),
@@ -174,6 +214,15 @@ export const salesContract = {
     .output(CartView),
   removeLine: allowed('sell', '/sales/removeLine')
     .input(onDraft.extend({ lineId: Id, reason: ShortText }))
+    .output(CartView),
+  /**
+   * For whom the bill is, as the tax asks: `taxId` null for a consumer, `placeOfSupply` null for the counter or, with a number
+   * that tells its region, for that region. Prices follow.
+   */
+  setBuyer: allowed('sell', '/sales/setBuyer')
+    .input(
+      onDraft.extend({ taxId: z.string().max(20).nullable(), placeOfSupply: z.string().max(8).nullable() }),
+    )
     .output(CartView),
   /** Throws the whole cart away. With `voidCart`, or with the leave of someone who has it. */
   abandon: allowed('sell', '/sales/abandon')
@@ -238,7 +287,7 @@ export const salesContract = {
     .output(CartView),
   /** Commits the cart. `revision` is the cart the cashier saw: another one is refused with `cart-changed`. */
   commit: allowed('sell', '/sales/commit')
-    .input(onDraft.extend({ revision: z.number().int(), tenders: z.array(CashTender).min(1).max(20) }))
+    .input(onDraft.extend({ revision: z.number().int(), tenders: z.array(CashTender).max(20) }))
     .output(SaleView),
   recent: allowed('sell', '/sales/recent')
     .input(z.object({ limit: z.number().int().min(1).max(200) }))

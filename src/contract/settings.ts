@@ -28,6 +28,10 @@ export const Settings = z.object({
   scannerPrefix: z.string().length(1).nullable(),
   /** Scanning the same article again adds to its line instead of starting a new one. */
   mergeLines: z.boolean(),
+  /** How many days after the sale goods come back as of right; 0: on the same day only. */
+  returnDays: z.number().int().min(0).max(3650),
+  /** Without a receipt, goods are worth the lowest price they were sold for in so many days. */
+  noReceiptDays: z.number().int().min(1).max(365),
   /** A person can be picked for each line: who gets the credit for it. */
   salespersonPerLine: z.boolean(),
   /** Notes on lines and bills are printed on the receipt. */

@@ -46,6 +46,10 @@ export const ShortText = z.string().trim().min(1).max(120);
 export const NoteText = z.string().trim().max(120);
 export const Language = z.enum(['en', 'hi']);
 export type Language = z.infer<typeof Language>;
+/** A name in the languages of the screens. */
+export const NamedView = z.object({ en: z.string(), hi: z.string() });
+/** A state, as the tax profile knows it. */
+export const RegionView = z.object({ code: z.string(), name: z.string() });
 export const Role = z.enum(['owner', 'manager', 'cashier']);
 /** How a bill is paid or paid back: the list of domain/tender.ts. */
 export const TenderMethod = z.enum(tenderMethods);

@@ -77,6 +77,8 @@ export const ZCash = z.object({
   changeGiven: Amount,
   /** Received less change. */
   sales: Amount,
+  /** Part of `sales`: what rounding to the smallest coin brought or cost. */
+  rounding: Amount,
   refunds: Amount,
   paidIn: z.array(ZNamedSum),
   paidOut: z.array(ZNamedSum),
@@ -101,6 +103,10 @@ export type TenderVariance = z.infer<typeof TenderVariance>;
 export const ZControl = z.object({
   voidedLines: CountAndAmount,
   voidedCarts: CountAndAmount,
+  /** Bills that were rung with the wrong tender and put right, by their totals. */
+  correctedTenders: CountAndAmount,
+  /** UPI codes that were shown, and the cart was not paid by them. */
+  droppedPayments: CountAndAmount,
   priceOverrides: CountAndAmount,
   discountsOverLimit: CountAndAmount,
   noSaleOpens: Count,

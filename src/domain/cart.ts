@@ -3,6 +3,7 @@ import { isSameDiscount, type Discount } from './discount.ts';
 import type { LineId, SaleId, StaffId, StyleId, VariantId } from './ids.ts';
 import type { Money, UnitPrice } from './money.ts';
 import { addQuantities, largestQuantity, type Quantity } from './quantity.ts';
+import type { LineFigures } from './return-share.ts';
 import { err, ok, type Result } from './result.ts';
 import type { BusinessDay } from './time.ts';
 
@@ -39,6 +40,8 @@ export type CartLine = {
   readonly note: string | null;
   /** Who gets the credit for the sale; null: whoever stands at the till. */
   readonly salespersonId: StaffId | null;
+  /** Sold for good: it comes back only by leave. */
+  readonly finalSale: boolean;
   /** Set on a line with a negative quantity: what comes back. */
   readonly returnOf: ReturnOf | null;
 };
@@ -46,12 +49,51 @@ export type CartLine = {
 /** A price given at the counter, by whose leave and why. */
 export type PriceOverride = { readonly reason: string; readonly approvedBy: StaffId | null };
 
-/** What is known of goods that come back; `sale` is null where there is no receipt. */
+/** What is known of goods that come back; `sold` is null where there is no receipt. */
 export type ReturnOf = {
-  readonly sale: { readonly saleId: SaleId; readonly lineId: LineId; readonly number: string } | null;
+  readonly sold: SoldLine | null;
+  /** One of `returnReasons`, or a few words of the cashier's own. */
   readonly reason: string;
   readonly condition: ReturnCondition;
+  /** Whose leave it took: late, sold for good, without a receipt. */
+  readonly approvedBy: StaffId | null;
 };
+
+/** The line that the goods were sold on, as the journal froze it. */
+export type SoldLine = {
+  readonly saleId: SaleId;
+  readonly lineId: LineId;
+  readonly number: string;
+  readonly businessDay: BusinessDay;
+  /** Of all pieces that were sold; counts and amounts from zero up. */
+  readonly figures: LineFigures;
+  /** How many of them came back by earlier credit notes. */
+  readonly before: Quantity;
+  readonly bill: BillSoFar;
+  readonly terms: SoldTerms;
+};
+
+/** What earlier credit notes gave back of a bill: the lines' totals before round-off, and what the notes came to for it. */
+export type BillSoFar = {
+  readonly exact: Money;
+  readonly total: Money;
+  /** By the profile it was sold under. */
+  readonly roundOffTo: Money | null;
+};
+
+/** Under which taxes, for whom and where to the bill was made out: the credit note says the same. */
+export type SoldTerms = {
+  readonly taxProfile: string;
+  readonly region: string;
+  readonly placeOfSupply: string;
+  readonly supply: string;
+  readonly pricesIncludeTax: boolean;
+  readonly buyerTaxId: string | null;
+};
+
+/** Why goods come back, as the screen offers them; anything else is the cashier's own words. */
+export const returnReasons = ['wrong-size', 'too-tight', 'changed-mind', 'defect', 'other'] as const;
+export type ReturnReason = (typeof returnReasons)[number];
 
 /** Back on the shelf, written off, or to the supplier. */
 export const returnConditions = ['resale', 'damaged', 'vendor'] as const;
@@ -61,6 +103,8 @@ export type Cart = {
   readonly lines: readonly CartLine[];
   readonly billDiscount: Discount | null;
   readonly pricesIncludeTax: boolean;
+  /** False where the shop may not charge a tax: no class of goods then bears one. */
+  readonly collectsTax: boolean;
   /** Region code of the shop, e.g. '24'; '' where the profile has no regions. */
   readonly homeRegion: string;
   /** Region code of the buyer; at the counter the shop's own. */
@@ -162,6 +206,7 @@ function isSameArticle(a: CartLine, b: CartLine): boolean {
     a.unit === b.unit &&
     a.note === b.note &&
     a.salespersonId === b.salespersonId &&
+    a.finalSale === b.finalSale &&
     a.override?.reason === b.override?.reason &&
     a.returnOf === null &&
     b.returnOf === null &&

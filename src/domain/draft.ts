@@ -18,6 +18,10 @@ export type Draft = {
   readonly undo: readonly LineBefore[];
   /** Whose bill it is; null: nobody asked. */
   readonly customerId: CustomerId | null;
+  /** The tax number of a buyer who is in business; null for a consumer. */
+  readonly buyerTaxId: string | null;
+  /** Region the goods go to where it is not the shop's own; null: handed over the counter. */
+  readonly placeOfSupply: string | null;
   readonly note: string | null;
   /** Codes of coupons that were read for this bill. */
   readonly coupons: readonly string[];
@@ -36,6 +40,8 @@ export function emptyDraft(draftId: DraftId, cart: Cart): Draft {
     selectedLineId: null,
     undo: [],
     customerId: null,
+    buyerTaxId: null,
+    placeOfSupply: null,
     note: null,
     coupons: [],
     salespersonId: null,

@@ -42,6 +42,7 @@ export function openItemLine(item: OpenItem, lineId: LineId): CartLine {
     override: null,
     note: null,
     salespersonId: null,
+    finalSale: false,
     returnOf: null,
   };
 }

@@ -21,7 +21,7 @@ export type Row = readonly [label: string, value: string];
 
 export function headBlocks({ shop, profile, words }: ShiftPaper): ReceiptBlock[] {
   const numbers = [
-    ...(shop.taxNumber === null ? [] : [`${profile.taxNumberName ?? ''} ${shop.taxNumber}`.trim()]),
+    ...(shop.taxNumber === null ? [] : [`${profile.taxNumber?.name ?? ''} ${shop.taxNumber}`.trim()]),
     ...(shop.phone === null ? [] : [fill(words.phone, { phone: shop.phone })]),
   ];
   const address = shop.address.split('\n').map((line) => line.trim());

@@ -16,6 +16,15 @@ export type LineStep =
     }
   | { readonly kind: 'line-discount'; readonly discount: Discount; readonly amount: Money }
   | { readonly kind: 'bill-discount-share'; readonly amount: Money }
+  /** Goods that come back take their share of what they were sold for: `qty` of `sold`, after `before` of them. */
+  | {
+      readonly kind: 'returned-share';
+      readonly number: string;
+      readonly sold: Quantity;
+      readonly before: Quantity;
+      readonly qty: Quantity;
+      readonly amount: Money;
+    }
   /** One piece before tax is worth `perPiece`: more than `above`, at most `upTo`. */
   | {
       readonly kind: 'slab';
@@ -77,6 +86,11 @@ export function explainStep(step: PriceStep): ExplainedStep {
       return explained(step, { ...discountFigures(step.discount), on: step.on });
     case 'bill-discount-share':
       return explained(step, {});
+    case 'returned-share': {
+      const { number, sold, before, qty } = step;
+      const counts = { sold: formatQuantity(sold), before: formatQuantity(before), qty: formatQuantity(qty) };
+      return explained(step, { number, ...counts });
+    }
     case 'slab': {
       const { rate, perPiece, above, upTo } = step;
       const detail = { rate: formatRate(rate), perPiece: formatScaled(perPiece, 3), above, upTo };

@@ -15,7 +15,7 @@ import {
   type Money,
 } from './money.ts';
 import { countOfItems, largestQuantity } from './quantity.ts';
-import { whole, type Rate } from './rate.ts';
+import { rate as rateOf, whole, type Rate } from './rate.ts';
 import type { BillStep, LineStep } from './price-steps.ts';
 import { err, ok, type Result } from './result.ts';
 import { mulDivHalfUp, nearestMultiple } from './rounding.ts';
@@ -70,6 +70,7 @@ export type PriceFault =
   | 'quantity-zero'
   | 'quantity-negative'
   | 'quantity-too-large'
+  | 'return-above-left'
   | 'price-negative'
   | 'discount-negative'
   | 'discount-over-100'
@@ -97,6 +98,7 @@ type BeforeBillDiscount = { readonly line: CartLine; readonly gross: Money; read
  * 2. Inclusive prices: taxable + components = net, and components of equal rate are equal.
  * 3. No inclusive price lies in a band where no slab holds.
  * 4. The cart with every quantity negated (`returns: 'allowed'`) comes to the exact negative of every figure.
+ * 5. A shop that may not charge tax prices as if no goods bore one: no tax, no slab, no band.
  * Negative quantities are refused unless `returns` allows them; a bill discount then touches what is sold, not what comes back.
  */
 export function priceCart(
@@ -122,10 +124,15 @@ export function priceCart(
     const version = taxVersionOn(profile, before.line.taxClass, cart.at);
     if (!version.ok) return refuse(version.error, index, before.line);
     lines.push(
-      priceLine(before, bill.value.shares[index] ?? zero, version.value.slabs, {
-        supply: supply.value,
-        pricesIncludeTax: cart.pricesIncludeTax,
-      }),
+      priceLine(
+        before,
+        bill.value.shares[index] ?? zero,
+        cart.collectsTax ? version.value.slabs : untaxed(supply.value),
+        {
+          supply: supply.value,
+          pricesIncludeTax: cart.pricesIncludeTax,
+        },
+      ),
     );
   }
   return ok(totalUp(lines, { profile, supply: supply.value, billSteps: bill.value.steps }));
@@ -136,6 +143,12 @@ export function wholeDiscount(
   line: Pick<PricedLine, 'discount' | 'billDiscountShare' | 'slabDiscount'>,
 ): Money {
   return money(line.discount + line.billDiscountShare + line.slabDiscount);
+}
+
+/** No tax at any value, in place of the slabs of a class. */
+function untaxed(supply: string): readonly TaxSlab[] {
+  const charge = { rate: rateOf(0), components: [] };
+  return [{ upTo: null, isBelow: false, charges: { [supply]: charge } }];
 }
 
 function refuse(code: PriceFault, index: number, line: CartLine): Result<never, PriceError> {
@@ -255,7 +268,7 @@ function totalUp(
 }
 
 /** By component and rate: lowest rate first, then the order in which the components stand on the lines. */
-function totalsByComponent(lines: readonly Pick<PricedLine, 'taxable' | 'taxes'>[]): TaxTotal[] {
+export function totalsByComponent(lines: readonly Pick<PricedLine, 'taxable' | 'taxes'>[]): TaxTotal[] {
   const totals = new Map<string, TaxTotal>();
   for (const { taxable, taxes } of lines) {
     for (const { component, rate, amount } of taxes) {

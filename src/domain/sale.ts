@@ -1,13 +1,14 @@
 /** The decision to sell: a paid cart becomes the one fact from which receipt, stock, drawer and reports follow. */
 import type { Cart } from './cart.ts';
 import type { Discount } from './discount.ts';
+import { saleDocument, type TaxStanding } from './document.ts';
 import type { CustomerId, SaleId, ShiftId, StaffId, TillId } from './ids.ts';
 import { priceCart, type PriceError, type PricedLine } from './pricing.ts';
 import { formatQuantity } from './quantity.ts';
 import { formatRate, type Rate } from './rate.ts';
 import { receiptNumber, type ReceiptNumberError } from './receipt-number.ts';
 import { err, ok, type Result } from './result.ts';
-import type { TaxProfile } from './tax.ts';
+import type { SaleDocument, TaxProfile } from './tax.ts';
 import { settle, type Tender, type TenderError, type TenderMethod, type UpiState } from './tender.ts';
 import { financialYear, type BusinessDay, type Instant } from './time.ts';
 
@@ -19,6 +20,8 @@ import { financialYear, type BusinessDay, type Instant } from './time.ts';
  */
 export type SaleCommitted = {
   readonly saleId: string;
+  /** Which paper it is: decided when it was sold, and not again. */
+  readonly document: SaleDocument;
   /** e.g. 'A2/2627/000123': series and counter. */
   readonly number: string;
   /** Till prefix and financial year: 'A2/2627'. */
@@ -84,6 +87,8 @@ export type SaleLine = {
   readonly override: { readonly reason: string; readonly approvedBy: string | null } | null;
   readonly note: string | null;
   readonly salespersonId: string | null;
+  /** Sold for good: it comes back only by leave. */
+  readonly finalSale: boolean;
   /** As given at the counter; what it came to is `discount`. */
   readonly discountGiven: { readonly percent: string } | { readonly amount: number } | null;
   readonly gross: number;
@@ -116,6 +121,7 @@ export type SaleInput = {
   readonly profile: TaxProfile;
   /** Null where no shift is open on the till. */
   readonly shift: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay } | null;
+  readonly shop: TaxStanding;
   readonly till: { readonly tillId: TillId; readonly prefix: string };
   readonly staffId: StaffId;
   readonly customerId: CustomerId | null;
@@ -153,6 +159,10 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
   const { taxes, supply, gross, discount, taxable, taxAmount, roundOff, total, itemCount } = priced.value;
   return ok({
     saleId: input.saleId,
+    document: saleDocument(profile, input.shop, {
+      isTaxed: priced.value.lines.some(({ rate }) => rate > 0),
+      isToBusiness: input.buyerTaxId !== null,
+    }),
     number: number.value,
     series: `${till.prefix}/${year}`,
     counter: input.counter,
@@ -208,6 +218,7 @@ function saleLine(priced: PricedLine): SaleLine {
     override: line.override,
     note: line.note,
     salespersonId: line.salespersonId,
+    finalSale: line.finalSale,
     discountGiven: line.discount === null ? null : discountGiven(line.discount),
     gross: priced.gross,
     discount: priced.discount,

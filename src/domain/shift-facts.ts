@@ -12,6 +12,7 @@ export type ShiftFact =
   | DropFact
   | DrawerOpenedFact
   | AccountFact
+  | TendersCorrectedFact
   | UpiFact
   | ControlFact;
 
@@ -33,9 +34,11 @@ export type BillFact = {
   readonly tax: number;
   readonly roundOff: number;
   readonly total: number;
-  /** Of a credit note: the refunds. */
-  readonly tenders: readonly FactTender[];
+  readonly paid: Paid;
 };
+
+/** How a bill was paid, or a credit note paid back; `change` went back of the cash, which may have been rounded to a coin. */
+export type Paid = { readonly tenders: readonly FactTender[]; readonly change: number };
 
 export type BillLine = {
   readonly category: string;
@@ -99,6 +102,14 @@ export type AccountFact = {
   readonly staffId: string;
 };
 
+/** A bill was rung with the wrong tender: how it was paid before, and how it really was. */
+export type TendersCorrectedFact = {
+  readonly kind: 'tenders-corrected';
+  readonly saleId: string;
+  readonly before: Paid;
+  readonly after: Paid;
+};
+
 /** What became known of a UPI payment after its bill; `tenderNo` counts the bill's tenders from 1. */
 export type UpiFact = {
   readonly kind: 'upi';
@@ -111,6 +122,8 @@ export type UpiFact = {
 export const controls = [
   'voided-line',
   'voided-cart',
+  'tender-corrected',
+  'payment-dropped',
   'reprint',
   'sign-in-refused',
   'approval',
@@ -128,8 +141,11 @@ export type ControlFact = {
 export function drawerEffect(fact: ShiftFact): number {
   switch (fact.kind) {
     case 'sale':
-      return cashOf(fact.tenders);
+      return cashKept(fact.paid);
     case 'return':
+      return 0 - cashKept(fact.paid);
+    case 'tenders-corrected':
+      return cashKept(fact.after) - cashKept(fact.before);
     case 'void':
       return 0 - cashOf(fact.tenders);
     case 'paid-in':
@@ -146,6 +162,11 @@ export function drawerEffect(fact: ShiftFact): number {
     default:
       return assertNever(fact);
   }
+}
+
+/** Cash handed over less the change: what the bill covered, and what rounding to a coin made of it. */
+export function cashKept({ tenders, change }: Paid): number {
+  return tenders.reduce((sum, { method, received }) => sum + (method === 'cash' ? received : 0), 0 - change);
 }
 
 function cashOf(tenders: readonly { readonly method: TenderMethod; readonly amount: number }[]): number {

@@ -46,6 +46,7 @@ export type CashFigures = {
   readonly received: number;
   readonly changeGiven: number;
   readonly sales: number;
+  readonly rounding: number;
   readonly refunds: number;
   readonly paidIn: readonly NamedSum[];
   readonly paidOut: readonly NamedSum[];
@@ -57,6 +58,8 @@ export type CashFigures = {
 export type ControlFigures = {
   readonly voidedLines: CountAndAmount;
   readonly voidedCarts: CountAndAmount;
+  readonly correctedTenders: CountAndAmount;
+  readonly droppedPayments: CountAndAmount;
   readonly priceOverrides: CountAndAmount;
   readonly discountsOverLimit: CountAndAmount;
   readonly noSaleOpens: number;

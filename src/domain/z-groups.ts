@@ -64,8 +64,10 @@ export function byCashier(sorted: SortedFacts): readonly CashierFigures[] {
       return items.filter((item) => item.staffId === staffId);
     }
     const own = mine(bills);
-    const taken = [...own, ...mine(accounts)].flatMap(({ tenders }) => tenders);
-    const refunded = [...mine(returns), ...mine(voids)].flatMap(({ tenders }) => tenders);
+    const ofBills = own.flatMap(({ paid }) => paid.tenders);
+    const taken = [...ofBills, ...mine(accounts).flatMap(({ tenders }) => tenders)];
+    const ofReturns = mine(returns).flatMap(({ paid }) => paid.tenders);
+    const refunded = [...ofReturns, ...mine(voids).flatMap(({ tenders }) => tenders)];
     const voidedByMe = new Set(mine(voids).map(({ saleId }) => saleId));
     return {
       staffId,

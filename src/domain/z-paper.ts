@@ -202,6 +202,7 @@ function cashRows(cash: CashFigures, paper: ReportPaper): ReceiptBlock[] {
     plainRow([words.received, amountOf(cash.received, paper)]),
     plainRow([words.changeGiven, amountOf(0 - cash.changeGiven, paper)]),
     plainRow([words.cashSales, amountOf(cash.sales, paper)]),
+    ...(cash.rounding === 0 ? [] : [indentedRow([words.cashRounding, amountOf(cash.rounding, paper)])]),
     plainRow([words.cashRefunds, amountOf(0 - cash.refunds, paper)]),
     ...byHand(words.paidIn, cash.paidIn, 1),
     ...byHand(words.paidOut, cash.paidOut, -1),
@@ -269,6 +270,8 @@ function controlRows({ control }: ShiftFigures, paper: ReportPaper): ReceiptBloc
   return [
     countRow(words.voidedLines, control.voidedLines, paper),
     countRow(words.voidedCarts, control.voidedCarts, paper),
+    countRow(words.correctedTenders, control.correctedTenders, paper),
+    countRow(words.droppedPayments, control.droppedPayments, paper),
     countRow(words.priceOverrides, control.priceOverrides, paper),
     countRow(words.discountsOverLimit, control.discountsOverLimit, paper),
     countRow(words.heldBills, control.heldBillsCarried, paper),

@@ -9,6 +9,7 @@
 import { mulDivHalfUp } from './rounding.ts';
 import { formatQuantity, quantity } from './quantity.ts';
 import {
+  cashKept,
   drawerEffect,
   type BillFact,
   type BillLine,
@@ -158,8 +159,8 @@ function taxRows(document: TaxRow['document'], bills: readonly BillFact[]): read
 
 /** Every method that the shift has seen, in the order of the list; cash always. */
 function tenderRows({ bills, voids, returns, accounts }: SortedFacts): readonly TenderRow[] {
-  const taken = bills.flatMap(({ tenders }) => tenders);
-  const refunded = [...returns, ...voids].flatMap(({ tenders }) => tenders);
+  const taken = tendersOf(bills);
+  const refunded = [...tendersOf(returns), ...voids.flatMap(({ tenders }) => tenders)];
   const onAccounts = accounts.flatMap(({ tenders }) => tenders);
   return tenderMethods
     .map((method) => {
@@ -180,25 +181,16 @@ function tenderRows({ bills, voids, returns, accounts }: SortedFacts): readonly 
     );
 }
 
-/** As far as is known now: a payment that was verified after its bill counts as verified. */
-function upiFigures({ standing, all }: SortedFacts): ShiftFigures['upi'] {
-  const later = new Map(
-    of(all, 'upi').map(({ saleId, tenderNo, state }) => [`${saleId} ${tenderNo}`, state] as const),
-  );
-  const payments = standing.flatMap(({ id, tenders }) =>
-    tenders.map((tender, index) => ({ ...tender, state: later.get(`${id} ${index + 1}`) ?? tender.state })),
-  );
-  const upi = byMethod(payments, 'upi');
-  return {
-    verified: countAndAmount(
-      upi.filter(({ state }) => state === 'verified'),
+/** Of the bills that stand. */
+function upiFigures({ standing }: SortedFacts): ShiftFigures['upi'] {
+  const upi = byMethod(tendersOf(standing), 'upi');
+  const [verified, unverified] = [true, false].map((isVerified) =>
+    countAndAmount(
+      upi.filter(({ state }) => (state === 'verified') === isVerified),
       amountOf,
     ),
-    unverified: countAndAmount(
-      upi.filter(({ state }) => state !== 'verified'),
-      amountOf,
-    ),
-  };
+  );
+  return { verified: verified ?? noneOf, unverified: unverified ?? noneOf };
 }
 
 /** What the bills themselves did to accounts, by method and side, beside what was taken or paid back without a bill. */
@@ -214,8 +206,8 @@ const accountNames: readonly {
 ];
 
 function accountSums({ bills, voids, returns, accounts }: SortedFacts): readonly NamedSum[] {
-  const taken = bills.flatMap(({ tenders }) => tenders);
-  const refunded = [...returns, ...voids].flatMap(({ tenders }) => tenders);
+  const taken = tendersOf(bills);
+  const refunded = [...tendersOf(returns), ...voids.flatMap(({ tenders }) => tenders)];
   const byBills = accountNames.flatMap(({ method, sale, refund }) => [
     { name: sale, ...countAndAmount(byMethod(taken, method), amountOf) },
     { name: refund, ...countAndAmount(byMethod(refunded, method), amountOf) },
@@ -224,14 +216,11 @@ function accountSums({ bills, voids, returns, accounts }: SortedFacts): readonly
 }
 
 function cashFigures({ bills, voids, returns, accounts, all }: SortedFacts, float: number): CashFigures {
-  const taken = byMethod(
-    bills.flatMap(({ tenders }) => tenders),
-    'cash',
-  );
+  const taken = byMethod(tendersOf(bills), 'cash');
   const received = sumOf(taken, (tender) => tender.received);
-  const sales = sumOf(taken, amountOf);
-  const refunded = byMethod(
-    [...returns, ...voids].flatMap(({ tenders }) => tenders),
+  const changeGiven = sumOf(bills, ({ paid }) => paid.change);
+  const voided = byMethod(
+    voids.flatMap(({ tenders }) => tenders),
     'cash',
   );
   const onAccounts = byMethod(
@@ -241,9 +230,10 @@ function cashFigures({ bills, voids, returns, accounts, all }: SortedFacts, floa
   return {
     openingFloat: float,
     received,
-    changeGiven: received - sales,
-    sales,
-    refunds: sumOf(refunded, amountOf),
+    changeGiven,
+    sales: received - changeGiven,
+    rounding: received - changeGiven - sumOf(taken, amountOf),
+    refunds: sumOf(returns, ({ paid }) => cashKept(paid)) + sumOf(voided, amountOf),
     paidIn: namedSums(all.filter(isPaidIn), ({ category }) => category),
     paidOut: namedSums(all.filter(isPaidOut), ({ category }) => category),
     drops: countAndAmount(of(all, 'drop'), amountOf),
@@ -266,6 +256,8 @@ function controlFigures(
   return {
     voidedLines: counted('voided-line'),
     voidedCarts: counted('voided-cart'),
+    correctedTenders: counted('tender-corrected'),
+    droppedPayments: counted('payment-dropped'),
     priceOverrides: countAndAmount(
       lines.filter(({ overriddenBy }) => overriddenBy !== null),
       (line) => line.overriddenBy ?? 0,
@@ -288,6 +280,8 @@ function controlFigures(
   };
 }
 
+const noneOf: CountAndAmount = { count: 0, amount: 0 };
+
 /** How often a reduction was given, and what it came to. */
 function reductions<T>(items: readonly T[], figure: (item: T) => number): CountAndAmount {
   return countAndAmount(
@@ -298,6 +292,10 @@ function reductions<T>(items: readonly T[], figure: (item: T) => number): CountA
 
 function range(bills: readonly BillFact[]): NumberRange {
   return { first: bills[0]?.number ?? null, last: bills.at(-1)?.number ?? null };
+}
+
+function tendersOf(bills: readonly BillFact[]): readonly FactTender[] {
+  return bills.flatMap(({ paid }) => paid.tenders);
 }
 
 function byMethod<T extends Pick<FactTender, 'method'>>(

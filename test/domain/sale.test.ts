@@ -7,7 +7,7 @@ import { isTillPrefix, receiptNumber } from '#domain/receipt-number.ts';
 import { decideSale, type SaleInput } from '#domain/sale.ts';
 import { cashTender } from '#domain/tender.ts';
 import { businessDay, instant } from '#domain/time.ts';
-import { cartOf, line, lineId, percentOff, pieces, uuid } from './carts.ts';
+import { cartOf, line, lineId, percentOff, pieces, registered, uuid } from './carts.ts';
 import { india } from './profiles.ts';
 
 /** Two pairs and a discounted one, 3,000 rupees in cash, on an ordinary afternoon. Ids are made at the edges. */
@@ -19,6 +19,7 @@ function input(changes: Partial<SaleInput> = {}): SaleInput {
     tenders: [cashTender(money(264_700), money(300_000))],
     profile: india,
     shift: { shiftId: uuid(5) as ShiftId, businessDay: businessDay('2026-11-21') },
+    shop: registered,
     till: { tillId: uuid(3) as TillId, prefix: 'A2' },
     staffId: uuid(2) as StaffId,
     customerId: null,
@@ -57,6 +58,7 @@ describe('a paid cart', () => {
       override: null,
       note: null,
       salespersonId: null,
+      finalSale: false,
       billDiscount: 0,
       slabDiscount: 0,
       rate: '5',
@@ -67,6 +69,7 @@ describe('a paid cart', () => {
     ];
     expect(sale).toEqual({
       saleId: uuid(7),
+      document: 'tax-invoice',
       number: 'A2/2627/000123',
       series: 'A2/2627',
       counter: 123,

@@ -4,7 +4,7 @@
  * The model knows nothing of bills, tenders or facts; it is told of hands only.
  */
 import { payInCategories, payOutCategories } from '#domain/shift-cash.ts';
-import type { BillFact, BillLine, FactTender, ShiftFact } from '#domain/shift-facts.ts';
+import type { BillFact, BillLine, FactTender, Paid, ShiftFact } from '#domain/shift-facts.ts';
 import { tenderMethods, type TenderMethod } from '#domain/tender.ts';
 
 export type Day = {
@@ -52,10 +52,11 @@ export function randomDay(seed: number, least = 200): Day {
     return found;
   }
   /** Splits a sum over one to three methods; the cash of it is handed over or back. */
-  function split(total: number, isPaying: boolean): FactTender[] {
+  function split(total: number, isPaying: boolean): Paid {
     const parts = 1 + next(3);
     const tenders: FactTender[] = [];
     let left = total;
+    let change = 0;
     for (let part = 1; part <= parts && left >= 0; part += 1) {
       const amount = part === parts ? left : next(left + 1);
       left -= amount;
@@ -64,14 +65,17 @@ export function randomDay(seed: number, least = 200): Day {
       if (method === 'cash' && isPaying) {
         // A larger note, and coins back out of the drawer.
         const more = next(3) === 0 ? next(200_000) : 0;
-        received = amount + more;
+        // Paise are not in use everywhere: what is kept may be a coin more or less than what is due.
+        const rounded = next(4) === 0 ? Math.round(amount / 100) * 100 : amount;
+        received = rounded + more;
         inHand += received;
         inHand -= more;
+        change += more;
       } else if (method === 'cash') inHand -= amount;
       const state = method === 'upi' ? one(['shown', 'claimed', 'verified'] as const) : null;
       tenders.push({ method, amount, received, state });
     }
-    return tenders;
+    return { tenders, change };
   }
   function bill(kind: 'sale' | 'return'): void {
     counter += 1;
@@ -94,7 +98,7 @@ export function randomDay(seed: number, least = 200): Day {
       tax: lines.reduce((sum, { taxes }) => sum + taxes.reduce((all, { amount }) => all + amount, 0), 0),
       roundOff: total - exact,
       total,
-      tenders: split(total, kind === 'sale'),
+      paid: split(total, kind === 'sale'),
     };
     if (kind === 'sale') {
       cashOfBill.set(fact.id, inHand - before);
@@ -107,8 +111,20 @@ export function randomDay(seed: number, least = 200): Day {
     if (sale === undefined) return;
     // Exactly what the customer had left behind goes back.
     inHand -= cashOfBill.get(sale.id) ?? 0;
-    const tenders = sale.tenders.map((tender) => ({ ...tender, received: tender.amount }));
+    const tenders = handedBack(sale.paid);
     put({ kind: 'void', saleId: sale.id, staffId: one(people), total: sale.total, tenders });
+  }
+  /** The customer says it was not cash, or that it was: the money changes places. */
+  function correct(): void {
+    const index = next(Math.max(1, open.length));
+    const sale = open[index];
+    if (sale === undefined) return;
+    inHand -= cashOfBill.get(sale.id) ?? 0;
+    const before = inHand;
+    const after = split(sale.total, true);
+    cashOfBill.set(sale.id, inHand - before);
+    put({ kind: 'tenders-corrected', saleId: sale.id, before: sale.paid, after });
+    open[index] = { ...sale, paid: after };
   }
   function byHand(): void {
     const amount = 1 + next(100_000);
@@ -149,10 +165,22 @@ export function randomDay(seed: number, least = 200): Day {
     if (what < 11) bill('sale');
     else if (what < 13) bill('return');
     else if (what === 13) voidOne();
+    else if (what === 14) correct();
     else if (what < 18) byHand();
     else onAccount();
   }
   return { float, facts, drawer };
+}
+
+/** Each tender as much as it paid, the cash as the coins it was rounded to. */
+function handedBack({ tenders, change }: Paid): FactTender[] {
+  const last = tenders.findLastIndex(({ method }) => method === 'cash');
+  const cash = tenders.filter(({ method }) => method === 'cash');
+  const rounding = cash.reduce((sum, { received, amount }) => sum + received - amount, 0) - change;
+  return tenders.map((tender, index) => {
+    const amount = tender.amount + (index === last ? rounding : 0);
+    return { ...tender, amount, received: amount };
+  });
 }
 
 function randomLine(next: (below: number) => number): BillLine {

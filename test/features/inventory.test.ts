@@ -24,6 +24,7 @@ function put(variantId: string, quantity: string): NewEvent {
 function sale(lines: readonly { readonly variantId: string | null; readonly quantity: string }[]): NewEvent {
   const payload: SaleCommittedV1 = {
     saleId: shop.newId(),
+    document: 'tax-invoice',
     number: 'A1/2627/1',
     counter: 1,
     series: 'A1/2627',
@@ -63,6 +64,7 @@ function sale(lines: readonly { readonly variantId: string | null; readonly quan
       override: null,
       note: null,
       salespersonId: null,
+      finalSale: false,
       discountGiven: null,
       gross: 0,
       discount: 0,

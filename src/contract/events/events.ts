@@ -27,6 +27,7 @@ import { ShiftDrawerOpenedV1, ShiftDroppedV1, ShiftPaidInV1, ShiftPaidOutV1 } fr
 import { ShiftClosedV1, ShiftCountedV1, ShiftCountSetAsideV1, ShiftZReprintedV1 } from './shift-closed.ts';
 import { ShiftOpenedV1 } from './shift-opened.ts';
 import { ShopOpenedV1 } from './shop-opened.ts';
+import { ShopTaxChangedV1 } from './shop-tax-changed.ts';
 import {
   StaffAddedV1,
   StaffApprovalGivenV1,
@@ -39,6 +40,7 @@ import { StyleSavedV1 } from './style-saved.ts';
 
 export const eventSchemas = {
   'shop.opened.v1': ShopOpenedV1,
+  'shop.tax-changed.v1': ShopTaxChangedV1,
   'staff.added.v1': StaffAddedV1,
   'staff.signed-in.v1': StaffSignedInV1,
   'staff.signed-out.v1': StaffSignedOutV1,

@@ -1,5 +1,6 @@
 /** `sale.committed.v1`: one whole sale with every figure frozen: nothing about it is ever computed again. */
 import { z } from 'zod';
+import { saleDocuments } from '#domain/tax.ts';
 import {
   Amount,
   BusinessDayText,
@@ -35,6 +36,8 @@ export const CommittedLine = z.object({
   override: z.object({ reason: z.string(), approvedBy: Id.nullable() }).nullable(),
   note: z.string().nullable(),
   salespersonId: Id.nullable(),
+  /** Sold for good: it comes back only by leave. */
+  finalSale: z.boolean(),
   /** The discount as given at the counter; null: none. */
   discountGiven: z.union([z.object({ percent: PercentText }), z.object({ amount: Amount })]).nullable(),
   gross: Amount,
@@ -51,6 +54,8 @@ export type CommittedLine = z.infer<typeof CommittedLine>;
 
 export const SaleCommittedV1 = z.object({
   saleId: Id,
+  /** Which paper it is. */
+  document: z.enum(saleDocuments),
   number: z.string().min(1).max(16),
   /** The gapless count within the till's series and financial year. */
   counter: z.number().int().min(1),
@@ -60,7 +65,7 @@ export const SaleCommittedV1 = z.object({
   shiftId: Id,
   staffId: Id,
   customerId: Id.nullable(),
-  /** GSTIN of a registered buyer; null for a consumer. */
+  /** Tax number of a buyer in business; null for a consumer. */
   buyerTaxId: z.string().nullable(),
   note: z.string().nullable(),
   atMs: InstantMs,

@@ -7,6 +7,7 @@ import { holdsProjector } from '../features/holds/projection.ts';
 import { customersProjector } from '../features/customers/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
+import { returnsProjector } from '../features/returns/projection.ts';
 import { salesProjector } from '../features/sales/projection.ts';
 import { settingsProjector } from '../features/settings/projection.ts';
 import { setupProjector } from '../features/setup/projection.ts';
@@ -19,6 +20,7 @@ const projectors: readonly Projector[] = [
   staffProjector,
   catalogProjector,
   salesProjector,
+  returnsProjector,
   holdsProjector,
   inventoryProjector,
   shiftsProjector,

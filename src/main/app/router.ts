@@ -5,6 +5,7 @@ import { catalogRouter } from '../features/catalog/router.ts';
 import { holdsRouter } from '../features/holds/router.ts';
 import { customersRouter } from '../features/customers/router.ts';
 import { receiptsRouter } from '../features/receipts/router.ts';
+import { returnsRouter } from '../features/returns/router.ts';
 import { salesRouter } from '../features/sales/router.ts';
 import { settingsRouter } from '../features/settings/router.ts';
 import { setupRouter } from '../features/setup/router.ts';
@@ -37,6 +38,7 @@ export function createRouter(app: App): Router<Contract, HostContext> {
       holds: holdsRouter,
       customers: customersRouter,
       receipts: receiptsRouter,
+      returns: returnsRouter,
       settings: settingsRouter,
       hardware: hardwareRouter,
     });

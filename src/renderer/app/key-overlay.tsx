@@ -23,6 +23,7 @@ export const groups = {
     [['Enter'], 'exact'],
     [['Num+'], 'numPay'],
     [['Ctrl+Enter'], 'pay'],
+    [['Shift+F3'], 'buyer'],
     [['Ctrl+P'], 'reprint'],
     [['Ctrl+B'], 'bills'],
   ],

@@ -28,6 +28,7 @@ const columns = {
   taxClass: style.taxClass,
   hsn: style.hsn,
   unit: style.unit,
+  finalSale: style.finalSale,
   minimumAge: style.minimumAge,
 };
 
@@ -56,6 +57,7 @@ export function articleOf(row: ArticleRow): ArticleForSale {
     taxClass: row.taxClass,
     hsn: row.hsn,
     unit: row.unit,
+    finalSale: row.finalSale,
     minimumAge: row.minimumAge,
   };
 }

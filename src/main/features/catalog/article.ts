@@ -25,6 +25,8 @@ export type ArticleForSale = {
   readonly hsn: string | null;
   /** Unit quantity code of the GST portal: PRS, PCS, NOS. */
   readonly unit: string;
+  /** Sold for good: it comes back only by leave. */
+  readonly finalSale: boolean;
   /** Completed years from which it is sold; null: to anyone. */
   readonly minimumAge: number | null;
 };

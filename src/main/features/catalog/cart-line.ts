@@ -37,6 +37,7 @@ export function cartLineOf({ article, quantity: qty, unitPrice }: Addition, line
     override: null,
     note: null,
     salespersonId: null,
+    finalSale: article.finalSale,
     returnOf: null,
   };
 }

@@ -18,6 +18,7 @@ export type SellingTerms = {
   readonly profile: TaxProfile;
   readonly region: string;
   readonly pricesIncludeTax: boolean;
+  readonly collectsTax: boolean;
   readonly day: BusinessDay;
 };
 
@@ -39,6 +40,7 @@ export function checkPrice(
       lines: [cartLineOf({ article, quantity: onePiece }, 'price-check' as LineId)],
       billDiscount: null,
       pricesIncludeTax: terms.pricesIncludeTax,
+      collectsTax: terms.collectsTax,
       homeRegion: region,
       placeOfSupply: region,
       at: terms.day,

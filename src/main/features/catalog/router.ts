@@ -1,6 +1,7 @@
 /** The catalogue as procedures. */
 import { implement } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
+import { collectsTax } from '#domain/document.ts';
 import { formatRate } from '#domain/rate.ts';
 import { businessDay } from '#domain/time.ts';
 import type { RouterContext } from '../../app/context.ts';
@@ -28,6 +29,7 @@ export const catalogRouter = os.router({
         profile,
         region: profile.regions.length === 0 ? '' : shop.region,
         pricesIncludeTax: shop.pricesIncludeTax,
+        collectsTax: collectsTax(shop.taxScheme),
         day: businessDay(clock.now().businessDay),
       }),
     );

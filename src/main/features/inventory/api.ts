@@ -2,7 +2,7 @@
 import { desc, sql } from 'drizzle-orm';
 import { quantity, type Quantity } from '#domain/quantity.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
-import { movement, onHand } from './tables.ts';
+import { movement, onHand, setAsideStock } from './tables.ts';
 
 export type Stock = {
   /** Negative where more was sold than was ever put in. */
@@ -66,6 +66,25 @@ function movementsOf(
     offset += pageSize;
   }
 }
+
+/** What came back of an article and cannot be sold. */
+export function setAsideOf(
+  db: ReadableDb,
+  variantId: string,
+): { readonly damaged: Quantity; readonly vendor: Quantity } {
+  const rows = asideRows(db).all({ variantId });
+  const countOf = (condition: string): Quantity =>
+    quantity(rows.find((row) => row.condition === condition)?.quantity ?? 0);
+  return { damaged: countOf('damaged'), vendor: countOf('vendor') };
+}
+
+const asideRows = preparedOnce((db: ReadableDb) =>
+  db
+    .select({ condition: setAsideStock.condition, quantity: setAsideStock.quantity })
+    .from(setAsideStock)
+    .where(sql`${setAsideStock.variantId} = ${sql.placeholder('variantId')}`)
+    .prepare(),
+);
 
 // One bound list instead of an IN of so many marks: the statement stays the same for any number of ids.
 const stockRows = preparedOnce((db: ReadableDb) =>

@@ -1,7 +1,12 @@
 /** The priced cart as the screens see it: every figure ready to show. */
 import { articleName } from '#domain/article-name.ts';
 import type { CartLineView, CartView } from '#contract/sales.ts';
+import { isBuyerAskedFor } from '#domain/buyer.ts';
 import type { CartLine } from '#domain/cart.ts';
+import type { PricedDeal } from '#domain/deal.ts';
+import { subtract, zero } from '#domain/money.ts';
+import { planRefund } from '#domain/refund.ts';
+import { saleDocument } from '#domain/document.ts';
 import { addQuantities, formatQuantity, quantity, type Quantity } from '#domain/quantity.ts';
 import { explainStep } from '#domain/price-steps.ts';
 import { wholeDiscount, type PricedLine } from '#domain/pricing.ts';
@@ -10,6 +15,7 @@ import { suggestNotes } from '#domain/tender.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { customerOnBill } from '../customers/api.ts';
 import { stocksOf } from '../inventory/api.ts';
+import { clearedIn, refundableIn, withReceipt } from './decide-back.ts';
 import { staffName } from '../staff/api.ts';
 import type { PricedDraft } from './draft-state.ts';
 
@@ -30,12 +36,42 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
     tax: priced.taxAmount,
     taxes: priced.taxes.map((tax) => ({ ...tax, rate: formatRate(tax.rate) })),
     pricesIncludeTax: draft.cart.pricesIncludeTax,
+    buyer: {
+      taxId: draft.buyerTaxId,
+      placeOfSupply: draft.cart.placeOfSupply,
+      isAskedFor: isBuyerAskedFor(draft, priced, terms.profile),
+    },
+    document: saleDocument(terms.profile, terms.shop, {
+      isTaxed: priced.lines.some(({ rate }) => rate > 0),
+      isToBusiness: draft.buyerTaxId !== null,
+    }),
     roundOff: priced.roundOff,
     total: priced.total,
+    exchange: exchangeView(db, priced),
     note: draft.note,
     canUndo: draft.undo.length > 0,
     suggestedNotes: suggestNotes(priced.total, terms.profile.denominations),
   };
+}
+
+function exchangeView(db: ReadableDb, deal: PricedDeal): CartView['exchange'] {
+  const { sale, back } = deal;
+  if (back === null) return null;
+  const due = subtract(back.total, clearedIn(deal));
+  return {
+    back: back.total,
+    out: sale?.total ?? zero,
+    taxBack: back.taxAmount,
+    refunds: planRefund(due, refundableIn(db, back)).map(({ method, amount }) => ({ method, amount })),
+    withReceipt: withReceipt(back),
+  };
+}
+
+function comesBack({ returnOf }: CartLine): CartLineView['comesBack'] {
+  if (returnOf === null) return null;
+  const { sold, reason, condition } = returnOf;
+  const sale = sold === null ? null : { saleId: sold.saleId, saleLineId: sold.lineId, number: sold.number };
+  return { sale, reason, condition };
 }
 
 type CartStock = ReadonlyMap<string, { readonly onHand: Quantity; readonly inCart: Quantity }>;
@@ -73,6 +109,7 @@ function lineView(db: ReadableDb, priced: PricedLine, stocks: CartStock): CartLi
     total: priced.total,
     onHand: stock === undefined ? null : formatQuantity(stock.onHand),
     leaves: stock === undefined ? null : formatQuantity(quantity(stock.onHand - stock.inCart)),
+    comesBack: comesBack(line),
     note: line.note,
     salesperson:
       salespersonId === null ? null : { staffId: salespersonId, name: staffName(db, salespersonId) },

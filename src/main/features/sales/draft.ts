@@ -5,13 +5,15 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import { emptyCart } from '#domain/cart.ts';
 import { emptyDraft, type Draft } from '#domain/draft.ts';
 import type { CommandId, DraftId } from '#domain/ids.ts';
-import { priceCart, type PriceError, type PricedCart } from '#domain/pricing.ts';
+import { priceDeal, type PricedDeal } from '#domain/deal.ts';
+import type { PriceError } from '#domain/pricing.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { preparedOnce, type ReadableDb, type WritableDb } from '../../store/handles.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
 import type { CartView } from '#contract/sales.ts';
 import { cartView } from './cart-view.ts';
 import type { DraftChange, DraftState, PricedDraft } from './draft-state.ts';
+import { withBackByNow } from './sold-lines.ts';
 import { placeholders } from '../../store/placeholders.ts';
 import { draft as draftTable } from './tables.ts';
 import { cartTerms, storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
@@ -26,7 +28,9 @@ export function loadDraft(tx: Pick<Tx, 'read' | 'now'>, slot: string, terms: Ter
   if (row === undefined) return null;
   // Written by putDraft and by nothing else.
   const stored = JSON.parse(row.state) as Pick<DraftState, 'draft' | 'recent'>;
-  const cart = { ...stored.draft.cart, ...cartTerms(tx, terms) };
+  const now = cartTerms(tx, terms);
+  const placeOfSupply = stored.draft.placeOfSupply ?? now.placeOfSupply;
+  const cart = withBackByNow(tx.read, { ...stored.draft.cart, ...now, placeOfSupply });
   return { draft: { ...stored.draft, cart }, revision: row.revision, recent: stored.recent };
 }
 
@@ -69,7 +73,7 @@ export function changeDraft(
       if (state.recent.includes(command.commandId)) return ok(null);
       const changed = change(tx, state.draft, terms.value);
       if (!changed.ok) return changed;
-      const priced = priceCart(changed.value.draft.cart, terms.value.profile);
+      const priced = priceDeal(changed.value.draft.cart, terms.value.profile);
       if (!priced.ok) return err(priceRefusal(priced.error));
       const next: DraftState = {
         draft: changed.value.draft,
@@ -106,8 +110,8 @@ export function currentCart(till: Till, newCommand: CommandId): Result<CartView,
 }
 
 /** Prices a draft that is not in a slot. Errors: `price-refused`. */
-export function priceDraft({ cart }: Draft, { profile }: Terms): Result<PricedCart, Refusal> {
-  const priced = priceCart(cart, profile);
+export function priceDraft({ cart }: Draft, { profile }: Terms): Result<PricedDeal, Refusal> {
+  const priced = priceDeal(cart, profile);
   return priced.ok ? priced : err(priceRefusal(priced.error));
 }
 
@@ -123,7 +127,7 @@ export function priceRefusal({ code, line }: PriceError): Refusal {
 }
 
 function viewOf(till: Till, state: DraftState, terms: Terms): Result<CartView, Refusal> {
-  const priced = priceCart(state.draft.cart, terms.profile);
+  const priced = priceDeal(state.draft.cart, terms.profile);
   if (!priced.ok) return err(priceRefusal(priced.error));
   return ok(cartView(till.store.read, { state, priced: priced.value, terms }));
 }

@@ -9,6 +9,7 @@ import { formatQuantity, quantity } from '#domain/quantity.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { giveBack } from '#domain/tender.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
+import { notesExchangedFor } from '../returns/api.ts';
 import { staffName } from '../staff/api.ts';
 import { sale, saleLine, saleTender, saleVoid } from './tables.ts';
 
@@ -31,6 +32,7 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
   return {
     saleId,
     number: row.number,
+    document: row.document,
     atMs: row.atMs,
     businessDay: row.businessDay,
     cashier: staffName(db, row.staffId),
@@ -45,10 +47,16 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
     total: row.total,
     tenders: tenderRows(db).all({ saleId }),
     change: row.change,
+    creditNote: creditNoteOf(db, saleId),
     giveBack: giveBack(money(row.change), profile.denominations),
     note: row.note,
     voided: voidedView(db, saleId),
   };
+}
+
+function creditNoteOf(db: ReadableDb, saleId: string): SaleView['creditNote'] {
+  const [note] = notesExchangedFor(db, saleId);
+  return note === undefined ? null : { returnId: note.returnId, number: note.number, total: note.total };
 }
 
 /** Who took a bill back and why; null where it stands. */

@@ -7,8 +7,8 @@ import type { ApprovalId, CommandId, CustomerId, DraftId, LineId, StaffId, Varia
 import { actor, answer, asked, type Asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
 import { streamOf } from '../../app/stream.ts';
-import { kickDrawer, queuePaper, queueReceipt } from '../receipts/api.ts';
-import { generalTaxClass } from '../catalog/api.ts';
+import { err } from '#domain/result.ts';
+import { kickDrawer, queuePaper, queuePapers } from '../receipts/api.ts';
 import { shopTerms } from '../setup/api.ts';
 import type { Asking } from '../staff/api.ts';
 import { abandonCart } from './abandon-cart.ts';
@@ -19,6 +19,7 @@ import { removeLine, setQuantity, undo } from './change-lines.ts';
 import { checkAge } from './check-age.ts';
 import { commitSale } from './commit-sale.ts';
 import { announceCart, currentCart } from './draft.ts';
+import { setBuyer } from './set-buyer.ts';
 import { setNote, setSalesperson } from './line-details.ts';
 import { openItemsSold, recentSales, saleView } from './queries.ts';
 import { scanIn } from './scan-in.ts';
@@ -53,6 +54,10 @@ export const salesRouter = os.router({
   undo: os.undo.handler(({ context, input }) =>
     answer(undo(counterTill(context.app), onDraft(context, input))),
   ),
+  setBuyer: os.setBuyer.handler(({ context, input }) => {
+    const { taxId, placeOfSupply } = input;
+    return answer(setBuyer(counterTill(context.app), { ...onDraft(context, input), taxId, placeOfSupply }));
+  }),
   abandon: os.abandon.handler(({ context, input }) => {
     const { app } = context;
     const command = { ...onDraft(context, input), ...byLeave(context, input), reason: input.reason };
@@ -72,8 +77,7 @@ export const salesRouter = os.router({
   }),
   taxClasses: os.taxClasses.handler(({ context: { app } }) => {
     const { profile } = answer(shopTerms(app.store.read, app.profiles));
-    const usual = generalTaxClass(profile.classes.map(({ code }) => code));
-    const isOther = ({ code }: { readonly code: string }): number => (code === usual ? 0 : 1);
+    const isOther = ({ code }: { readonly code: string }): number => (code === profile.generalClass ? 0 : 1);
     const sorted = profile.classes.toSorted((a, b) => isOther(a) - isOther(b));
     return { taxClasses: sorted.map(({ code, name }) => ({ code, name: { ...name } })) };
   }),
@@ -118,18 +122,24 @@ export const salesRouter = os.router({
   commit: os.commit.handler(({ context, input }) => {
     const { app } = context;
     const { revision, tenders } = input;
-    const command = { ...onDraft(context, input), revision, tenders };
+    const command = { ...onDraft(context, input), revision, tenders, refunds: [], leave: null };
+    const till = counterTill(app);
+    const { draftId, exchange, total } = answer(currentCart(till, app.newId() as CommandId));
+    // What gives money back is refunded, with its own confirmation: `returns.commit`.
+    if (draftId === command.draftId && exchange !== null && (total < 0 || exchange.out === 0)) {
+      return answer(err(refuse('refund-due', { amount: 0 - total })));
+    }
     const { saleId } = answer(
-      commitSale(counterTill(app), command, (tx, sale) => {
-        queueReceipt(tx, sale, app.hardware.current);
+      commitSale(till, command, (tx, deal) => {
+        queuePapers(tx, deal, app.hardware.current);
         tx.afterCommit(() => {
           app.printQueue.wake();
-          app.display.sold(sale);
+          if (deal.sale !== null) app.display.sold(deal.sale);
         });
       }),
     );
     answer(announceCart(counterTill(app), app.newId() as CommandId));
-    return saleOf(app, saleId);
+    return saleOf(app, saleId ?? '');
   }),
   recent: os.recent.handler(({ context, input }) => ({
     sales: [...recentSales(context.app.store.read, input.limit)],

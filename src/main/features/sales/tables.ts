@@ -1,4 +1,5 @@
 /** The cart in progress and the committed sales. */
+import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
 import { tenderMethods, upiStates } from '#domain/tender.ts';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
@@ -17,6 +18,8 @@ export const draft = sqliteTable('draft', {
 export const sale = sqliteTable('sale', {
   seq: integer('seq').primaryKey(),
   id: text('id').notNull().unique(),
+  /** Which paper it is. */
+  document: text('document', { enum: saleDocuments }).notNull(),
   number: text('number').notNull().unique(),
   counter: integer('counter').notNull(),
   series: text('series').notNull(),
@@ -68,6 +71,7 @@ export const saleLine = sqliteTable(
     listPrice: integer('list_price').notNull(),
     note: text('note'),
     salespersonId: text('salesperson_id'),
+    finalSale: integer('final_sale', { mode: 'boolean' }).notNull(),
     gross: integer('gross').notNull(),
     /** Line discount, share of the bill's and slab together. */
     discount: integer('discount').notNull(),

@@ -1,8 +1,9 @@
 /** What a command on a cart needs to know of the till it runs at. */
 import type { Refusal } from '#contract/errors.ts';
 import type { Cart } from '#domain/cart.ts';
+import { collectsTax } from '#domain/document.ts';
 import type { CommandId, DraftId, StaffId } from '#domain/ids.ts';
-import type { Result } from '#domain/result.ts';
+import { ok, type Result } from '#domain/result.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { businessDay, type BusinessDay } from '#domain/time.ts';
 import type { Clock, Moment } from '../../store/clock.ts';
@@ -16,6 +17,8 @@ import type { CartFeed } from './cart-feed.ts';
 export type Terms = {
   readonly shop: Shop;
   readonly profile: TaxProfile;
+  /** The profile that an earlier bill was sold under. */
+  readonly profileOf: (id: string) => TaxProfile;
   /** The day whose rates apply where it is not the open shift's: that of a bill read from a file. */
   readonly day?: BusinessDay;
 };
@@ -49,7 +52,10 @@ export function counterTill(parts: {
   return {
     store: parts.store,
     slot: 'counter',
-    terms: (db) => shopTerms(db, parts.profiles),
+    terms: (db) => {
+      const found = shopTerms(db, parts.profiles);
+      return found.ok ? ok({ ...found.value, profileOf: (id) => parts.profiles.get(id) }) : found;
+    },
     now: parts.clock.now,
     feed: parts.carts,
   };
@@ -64,6 +70,7 @@ export function cartTerms(
   const shift = day === undefined ? openShiftAt(tx.read, shop.till.tillId) : null;
   return {
     pricesIncludeTax: shop.pricesIncludeTax,
+    collectsTax: collectsTax(shop.taxScheme),
     homeRegion: region,
     placeOfSupply: region,
     at: day ?? shift?.businessDay ?? businessDay(tx.now.businessDay),

@@ -10,6 +10,7 @@ import type { SaleCommitted } from '#domain/sale.ts';
 import { businessDay, instant } from '#domain/time.ts';
 import { decideVoid, type SaleVoided } from '#domain/void.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
+import { backOfSale } from '../returns/api.ts';
 import { workingShift } from '../shifts/api.ts';
 import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
 import { committedSale, voidOfSale } from './queries.ts';
@@ -49,7 +50,7 @@ export function voidSale(
       const decided = decideVoid({
         sale,
         isVoided: voidOfSale(tx.read, saleId) !== null,
-        hasReturns: false,
+        hasReturns: backOfSale(tx.read, saleId).lines.size > 0,
         shiftId: shift.value.shiftId,
         staffId: actorId,
         approvedBy: right.value.approvedBy,

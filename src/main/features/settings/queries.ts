@@ -15,6 +15,8 @@ export const defaultSettings: Settings = {
   serialScanner: null,
   scannerPrefix: null,
   mergeLines: true,
+  returnDays: 15,
+  noReceiptDays: 30,
   salespersonPerLine: false,
   notesOnReceipt: true,
   lockAfterMinutes: 10,

@@ -18,7 +18,7 @@ export const SampleShop = z.object({
     phone: z.string().nullable(),
     taxProfile: z.string(),
     region: z.string(),
-    gstin: z.string().nullable(),
+    taxNumber: z.string().nullable(),
     pricesIncludeTax: z.boolean(),
     tillName: ShortText,
     tillPrefix: z.string().regex(/^[A-Z][A-Z0-9]{0,2}$/),

@@ -42,7 +42,7 @@ const sources: Sources = {
     tax: payload.tax,
     roundOff: payload.roundOff,
     total: payload.total,
-    tenders: payload.refunds,
+    paid: { tenders: payload.refunds, change: 0 },
   }),
   'sale.voided.v1': ({ saleId, staffId, total, refunds }) => ({
     kind: 'void',
@@ -144,7 +144,7 @@ function saleFact(payload: SaleCommittedV1): BillFact {
     tax: payload.tax,
     roundOff: payload.roundOff,
     total: payload.total,
-    tenders: payload.tenders,
+    paid: { tenders: payload.tenders, change: payload.change },
   };
 }
 

@@ -45,7 +45,7 @@ export function openShiftPapers(resourcesDir: string, appVersion: string): Shift
     return {
       words: read,
       profile,
-      shop: { name, address, phone, taxNumber: shop.gstin, footer: '' },
+      shop: { name, address, phone, taxNumber: shop.taxNumber, footer: '' },
       till: shop.till.name,
       utcOffsetMin: now.utcOffsetMin,
       nameOf: (staffId) => staffName(db, staffId),

@@ -62,6 +62,18 @@ function rowOf(t: TFunction, figures: Figures, line: CartLineView, step: PriceSt
       return { words: t('line.discount'), note: null, amount: figures.amount(-amount) };
     case 'bill-discount-share':
       return { words: t('steps.billDiscount'), note: null, amount: figures.amount(-amount) };
+    case 'returned-share': {
+      const counts = {
+        qty: countText(detail['qty']),
+        sold: text(detail['sold']),
+        before: text(detail['before']),
+      };
+      return {
+        words: t('steps.returnedShare', { number: text(detail['number']) }),
+        note: t('steps.returnedShareNote', counts),
+        amount: figures.amount(amount),
+      };
+    }
     case 'slab-clamp':
       return { words: t('steps.slabClamp'), note: t('steps.slabClampNote'), amount: figures.amount(-amount) };
     case 'slab': {
@@ -87,6 +99,11 @@ function rowOf(t: TFunction, figures: Figures, line: CartLineView, step: PriceSt
 
 function text(value: string | number | null | undefined): string {
   return value === null || value === undefined ? '' : String(value);
+}
+
+/** How many come back: counted, without the sign that the ticket shows. */
+function countText(value: string | number | null | undefined): string {
+  return text(value).replace('-', '');
 }
 
 /** Unit prices come as decimal text of minor units, up to three places. */

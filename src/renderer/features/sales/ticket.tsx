@@ -209,11 +209,12 @@ function QuietTotal({ cart }: { readonly cart: CartView }) {
 
 function TotalNotes({ cart }: { readonly cart: CartView }) {
   const { t } = useTranslation();
-  const { figures } = useTill();
+  const { figures, shop, language } = useTill();
   const items = t('ticket.items', { count: Number(cart.itemCount), quantity: quantityText(cart.itemCount) });
   const saved = cart.discount > 0 ? t('ticket.saved', { amount: figures.amount(cart.discount) }) : null;
   const taxKey = cart.pricesIncludeTax ? 'ticket.taxInPrice' : 'ticket.taxOnTop';
-  const tax = cart.taxes.length > 0 ? t(taxKey, { amount: figures.amount(cart.tax) }) : null;
+  const name = shop.taxName?.[language] ?? '';
+  const tax = cart.tax === 0 ? null : t(taxKey, { tax: name, amount: figures.amount(cart.tax) });
   const roundOff =
     cart.roundOff === 0 ? null : t('ticket.roundOff', { amount: figures.amount(cart.roundOff) });
   return (

@@ -18,4 +18,9 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     needsLine: false,
     Component: lazy(async () => ({ default: (await import('../shifts/api.tsx')).XReportTool })),
   },
+  buyer: {
+    key: 'Shift+F3',
+    needsLine: false,
+    Component: lazy(async () => ({ default: (await import('./buyer-panel.tsx')).BuyerPanel })),
+  },
 };

@@ -12,6 +12,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { DaySettings } from './day-settings.tsx';
 import { PrinterFields } from './printer-fields.tsx';
+import { TaxGroup } from './tax-group.tsx';
 import { TextSetting } from './text-setting.tsx';
 import { useChangeSettings } from './use-settings.ts';
 import '../../styles/settings.css';
@@ -134,6 +135,7 @@ export function SettingsScreen() {
           </Row>
         </Group>
         <DaySettings isOff={isOff} onChange={change} />
+        <TaxGroup isOff={isOff} />
         <Group title={t('settings.devices')} isWide>
           <PrinterFields printer={settings.printer} isOff={isOff} onSave={(printer) => change({ printer })} />
           <Row label={t('settings.prefix')} note={t('settings.prefixNote')}>
