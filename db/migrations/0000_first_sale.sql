@@ -393,7 +393,8 @@ CREATE TABLE `sale` (
 	`round_off` integer NOT NULL,
 	`total` integer NOT NULL,
 	`item_count` integer NOT NULL,
-	`change` integer NOT NULL
+	`change` integer NOT NULL,
+	`cash_rounding` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sale_id_unique` ON `sale` (`id`);--> statement-breakpoint
@@ -445,6 +446,8 @@ CREATE TABLE `sale_tender` (
 	PRIMARY KEY(`sale_id`, `tender_no`)
 );
 --> statement-breakpoint
+CREATE INDEX `tender_open` ON `sale_tender` (`sale_id`) WHERE "sale_tender"."state" IN ('shown', 'claimed');--> statement-breakpoint
+CREATE UNIQUE INDEX `tender_verified` ON `sale_tender` (`reference`) WHERE "sale_tender"."state" = 'verified';--> statement-breakpoint
 CREATE TABLE `sale_void` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`sale_id` text NOT NULL,

@@ -43,6 +43,12 @@ const approvalReasons = {
   'lacks-right': 'whoever gave it may not do this either',
 } as const;
 
+const correctionReasons = {
+  'shift-closed': 'the shift of the bill is closed',
+  voided: 'the bill was taken back whole',
+  account: 'it moved an account; take the bill back instead',
+} as const;
+
 const voidReasons = {
   'voided-already': 'it is void already',
   'other-shift': 'its shift is over',
@@ -60,6 +66,8 @@ const sentences: Sentences = {
     `This needs the leave of someone who may do it (permission ${data.permission}). Ask a manager for a PIN.`,
   'approval-not-valid': (data) => `The approval does not hold: ${approvalReasons[data.reason]}. Ask again.`,
   'pin-not-usable': (data) => `The PIN cannot be used: ${pinReasons[data.reason]}. Choose another.`,
+  'card-number': () =>
+    'That looks like the number of a payment card. It was not kept: write down the number on the slip instead.',
   'shop-exists': () => 'This data folder already holds a shop. Use another folder with --data for a new one.',
   'no-shop': () => 'This data folder holds no shop yet. Start Galla on it and set one up.',
   'unknown-sample': (data) => `There is no sample shop named "${data.name}".`,
@@ -75,7 +83,7 @@ const sentences: Sentences = {
   'unknown-tax-class': (data) => `The shop's tax profile has no class ${data.taxClass}.`,
   'code-known': (data) => `The code ${data.code} belongs to an article. Scan it instead.`,
   'age-check-needed': (data) =>
-    `${data.name} is sold from ${data.minimumAge} years. Check the age first, then add it again.`,
+    `The article ${data.name} is sold from ${data.minimumAge} years. Check the age first, then add it again.`,
   'unknown-held-bill': () => 'That bill is not on hold, or not any more.',
   'unknown-line': () => 'That line is no longer in the cart.',
   'bad-quantity': (data) => `The quantity ${data.quantity} cannot be sold.`,
@@ -114,6 +122,15 @@ const sentences: Sentences = {
   'reason-needed': () => 'The difference needs a reason.',
   'under-paid': (data) => `The payment is short by ${data.missing} minor units.`,
   'bad-amount': (data) => `The amount cannot be used: ${data.reason}.`,
+  'over-tendered': (data) =>
+    `That is ${data.excess} minor units more than is left to pay; only cash may be more.`,
+  'method-off': (data) => `This till does not take payment by ${data.method}.`,
+  'payments-taken': () => 'Payments were taken for this cart. Take them off it first.',
+  'unknown-tender': () => 'That payment is not on the bill.',
+  'payment-not-open': () => 'That payment is not waiting to be verified.',
+  'reference-taken': (data) =>
+    `The bank's reference is on ${data.number === null ? 'this bill' : `bill ${data.number}`} already: it is the same payment.`,
+  'tender-not-correctable': (data) => `How it was paid cannot be changed: ${correctionReasons[data.reason]}.`,
   'bill-not-voidable': (data) =>
     `Bill ${data.number} cannot be voided: ${voidReasons[data.reason]}. Take it back as a return.`,
   'number-series-full': (data) =>

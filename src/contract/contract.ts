@@ -12,20 +12,20 @@ import { setupContract } from './setup.ts';
 import { shiftsContract } from './shifts.ts';
 import { staffContract } from './staff.ts';
 
-/** Named part by part, because the compiler writes out no type as long as all of it together. */
+/** Spelled out: what is inferred here is too long for the compiler to write down. */
 export type Contract = {
-  app: typeof appContract;
-  setup: typeof setupContract;
-  staff: typeof staffContract;
-  shifts: typeof shiftsContract;
-  catalog: typeof catalogContract;
-  sales: typeof salesContract;
-  holds: typeof holdsContract;
-  customers: typeof customersContract;
-  receipts: typeof receiptsContract;
-  returns: typeof returnsContract;
-  settings: typeof settingsContract;
-  hardware: typeof hardwareContract;
+  readonly app: typeof appContract;
+  readonly setup: typeof setupContract;
+  readonly staff: typeof staffContract;
+  readonly shifts: typeof shiftsContract;
+  readonly catalog: typeof catalogContract;
+  readonly sales: typeof salesContract;
+  readonly holds: typeof holdsContract;
+  readonly customers: typeof customersContract;
+  readonly receipts: typeof receiptsContract;
+  readonly returns: typeof returnsContract;
+  readonly settings: typeof settingsContract;
+  readonly hardware: typeof hardwareContract;
 };
 
 export const contract: Contract = {

@@ -21,6 +21,8 @@ export const errors = {
     status: 403,
     data: z.object({ reason: z.enum(['unknown', 'expired', 'other-action', 'same-person', 'lacks-right']) }),
   },
+  /** The number of a payment card was typed where text is kept. Nothing of it was. */
+  'card-number': { status: 422, data: none },
   // setting up
   'shop-exists': { status: 409, data: none },
   'no-shop': { status: 409, data: none },
@@ -85,6 +87,22 @@ export const errors = {
   'reason-needed': { status: 422, data: none },
   'under-paid': { status: 422, data: z.object({ missing: z.number().int() }) },
   'bad-amount': { status: 422, data: z.object({ reason: z.string() }) },
+  /** More than the bill, by something that gives no change. */
+  'over-tendered': { status: 422, data: z.object({ excess: z.number().int() }) },
+  /** Switched off in the settings, or nothing that this shop's currency knows. */
+  'method-off': { status: 409, data: z.object({ method: z.string() }) },
+  /** A cart with payments on it is neither thrown away nor put aside: they are taken off first. */
+  'payments-taken': { status: 409, data: z.object({ count: z.number().int() }) },
+  'unknown-tender': { status: 404, data: none },
+  /** Only a UPI payment that was claimed waits to be verified. */
+  'payment-not-open': { status: 409, data: none },
+  /** The bank's reference stands on another bill, or on this one (null): the same payment is shown twice. */
+  'reference-taken': { status: 409, data: z.object({ number: z.string().nullable() }) },
+  /** The Z speaks of it already; or it moved an account, and is put right by taking the bill back. */
+  'tender-not-correctable': {
+    status: 409,
+    data: z.object({ reason: z.enum(['shift-closed', 'account', 'voided']) }),
+  },
   'bill-not-voidable': {
     status: 409,
     data: z.object({

@@ -8,6 +8,7 @@ import { CartView, SaleView } from './sales.ts';
 import {
   Amount,
   BusinessDayText,
+  FreeText,
   Id,
   InstantMs,
   Language,
@@ -169,7 +170,7 @@ export const returnsContract = {
               method: RefundMethodName,
               amount: Amount.min(0),
               /** Bank reference or slip number; never a card number. */
-              reference: z.string().max(60).nullable(),
+              reference: FreeText.max(60).nullable(),
             }),
           )
           .max(10),

@@ -6,9 +6,11 @@ import { refundMethods } from '#domain/refund.ts';
 import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
 import { allowed } from './procedure.ts';
+import { BankReference, DraftTenderView, paymentProcedures, TenderInput, TenderView } from './tenders.ts';
 import {
   Amount,
   BusinessDayText,
+  FreeText,
   Id,
   InstantMs,
   NoteText,
@@ -115,13 +117,16 @@ export const CartView = z.object({
       withReceipt: Amount,
     })
     .nullable(),
+  /** Payments taken so far, in order; a UPI payment counts once it is claimed. */
+  tenders: z.array(DraftTenderView),
+  /** The total less those: below zero where more is paid than the bill has come to. */
+  left: Amount,
+  /** The same in coins that exist. */
+  leftInCash: Amount,
   /** Round sums a customer is likely to hand over, exact first. */
   suggestedNotes: z.array(Amount),
 });
 export type CartView = z.infer<typeof CartView>;
-
-export const CashTender = z.object({ method: z.literal('cash'), received: Amount.min(0) });
-export const TenderView = z.object({ method: z.string(), amount: Amount });
 
 export const SaleLineView = z.object({
   lineId: Id,
@@ -157,6 +162,8 @@ export const SaleView = z.object({
   change: Amount,
   /** The credit note of the same deal; null where nothing came back. */
   creditNote: z.object({ returnId: Id, number: z.string(), total: Amount }).nullable(),
+  /** What cash was rounded by to a coin in use. */
+  cashRounding: Amount,
   /** Notes and coins to give back, largest first. */
   giveBack: z.array(z.object({ value: Amount, count: z.number().int() })),
   note: z.string().nullable(),
@@ -221,7 +228,7 @@ export const salesContract = {
    */
   setBuyer: allowed('sell', '/sales/setBuyer')
     .input(
-      onDraft.extend({ taxId: z.string().max(20).nullable(), placeOfSupply: z.string().max(8).nullable() }),
+      onDraft.extend({ taxId: FreeText.max(20).nullable(), placeOfSupply: z.string().max(8).nullable() }),
     )
     .output(CartView),
   /** Throws the whole cart away. With `voidCart`, or with the leave of someone who has it. */
@@ -254,7 +261,7 @@ export const salesContract = {
         price: Amount.min(0),
         taxClass: z.string().max(40),
         quantity: QuantityText,
-        code: z.string().max(80).nullable(),
+        code: FreeText.max(80).nullable(),
         approvalId: Id.optional(),
       }),
     )
@@ -285,10 +292,42 @@ export const salesContract = {
   setCustomer: allowed('sell', '/sales/setCustomer')
     .input(onDraft.extend({ customerId: Id.nullable() }))
     .output(CartView),
-  /** Commits the cart. `revision` is the cart the cashier saw: another one is refused with `cart-changed`. */
+  /** Keeps a payment with the cart, to be followed by others. */
+  addTender: allowed('sell', '/sales/addTender')
+    .input(onDraft.extend({ tender: TenderInput, approvalId: Id.optional() }))
+    .output(CartView),
+  /** Takes a payment off again: the money, or the slip, goes back to the customer. */
+  removeTender: allowed('sell', '/sales/removeTender')
+    .input(onDraft.extend({ tenderId: Id }))
+    .output(CartView),
+  /** Shows a UPI code for `amount`, or for all that is left; it stands in `tenders` as `shown`. */
+  requestUpi: allowed('sell', '/sales/requestUpi')
+    .input(onDraft.extend({ amount: Amount.min(1).optional() }))
+    .output(CartView),
+  /** The customer says it went through; or, with `verifyPayment` or leave, it was seen at the bank under `reference`. */
+  confirmUpi: allowed('sell', '/sales/confirmUpi')
+    .input(
+      onDraft.extend({
+        tenderId: Id,
+        reference: BankReference.optional(),
+        approvalId: Id.optional(),
+      }),
+    )
+    .output(CartView),
+  /**
+   * Commits the cart, paid by the tenders it holds and by `tenders` after them. `revision` is the cart the cashier saw:
+   * another one is refused with `cart-changed`.
+   */
   commit: allowed('sell', '/sales/commit')
-    .input(onDraft.extend({ revision: z.number().int(), tenders: z.array(CashTender).max(20) }))
+    .input(
+      onDraft.extend({
+        revision: z.number().int(),
+        tenders: z.array(TenderInput).max(20),
+        approvalId: Id.optional(),
+      }),
+    )
     .output(SaleView),
+  ...paymentProcedures,
   recent: allowed('sell', '/sales/recent')
     .input(z.object({ limit: z.number().int().min(1).max(200) }))
     .output(z.object({ sales: z.array(SaleSummary) })),

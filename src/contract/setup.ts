@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { taxNumberRules } from '#domain/tax-number.ts';
 import { allowed, open } from './procedure.ts';
 import { AppStatus } from './app.ts';
-import { Id, Language, NamedView, RegionView, ShortText } from './values.ts';
+import { FreeText, Id, Language, NamedView, RegionView, ShortText } from './values.ts';
 
 export const SetupOptions = z.object({
   samples: z.array(
@@ -24,15 +24,15 @@ export type SetupOptions = z.infer<typeof SetupOptions>;
 
 /** The shop's number with its tax office, and how it is taxed; without a number that its profile needs it is not registered. */
 const TaxStanding = z.object({
-  taxNumber: z.string().trim().max(20).nullable(),
+  taxNumber: FreeText.trim().max(20).nullable(),
   taxScheme: z.enum(['regular', 'composition']).default('regular'),
 });
 
 export const NewShop = z.object({
   commandId: Id,
   name: ShortText,
-  address: z.string().trim().max(240),
-  phone: z.string().trim().max(40).nullable(),
+  address: FreeText.trim().max(240),
+  phone: FreeText.trim().max(40).nullable(),
   /** Code of a tax profile in resources/tax-profiles; it fixes the currency. */
   taxProfile: z.string().max(16),
   region: z.string().max(8),

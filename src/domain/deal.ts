@@ -77,13 +77,13 @@ export function priceDeal(cart: Cart, profile: TaxProfile): Result<PricedDeal, P
 function oneAfterAnother(lines: readonly CartLine[]): CartLine[] {
   const taken = new Map<string, Quantity>();
   return lines.map((line) => {
-    const { returnOf } = line;
-    if (returnOf === null || returnOf.sold === null) return line;
-    const { sold } = returnOf;
+    const { returnOf: back } = line;
+    if (back === null || back.sold === null) return line;
+    const { sold } = back;
     const here = taken.get(sold.lineId) ?? quantity(0);
     taken.set(sold.lineId, quantity(here - line.qty));
     const before = addQuantities(sold.before, here);
-    return here === 0 ? line : { ...line, returnOf: { ...returnOf, sold: { ...sold, before } } };
+    return here === 0 ? line : { ...line, returnOf: { ...back, sold: { ...sold, before } } };
   });
 }
 

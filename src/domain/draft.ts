@@ -1,6 +1,8 @@
 /** A bill in the making as the till keeps it: the cart, the selected line, and how to undo the last line actions. */
 import type { AgeCheck } from './age-check.ts';
 import type { Cart, CartLine } from './cart.ts';
+import type { Money } from './money.ts';
+import type { TenderMethod, UpiState } from './tender.ts';
 import type { CustomerId, DraftId, LineId, StaffId } from './ids.ts';
 
 /** A line as it stood before an action: null where the action added it. `index` is where it stood. */
@@ -29,6 +31,32 @@ export type Draft = {
   readonly salespersonId: StaffId | null;
   /** What is known of the customer's age; null: nobody asked. */
   readonly ageCheck: AgeCheck | null;
+  /** Payments taken before the bill is closed: a split, and a UPI code that a customer has before their eyes. */
+  readonly tenders: readonly DraftTender[];
+};
+
+/** `amount` is what it covers, of cash what was handed over. */
+export type DraftTender = {
+  readonly tenderId: string;
+  readonly method: TenderMethod;
+  readonly amount: Money;
+  readonly reference: string | null;
+  readonly instrumentId: string | null;
+  readonly state: UpiState | null;
+  /** Who gave leave where it took more than the right to sell: credit beyond the limit. */
+  readonly approvedBy: string | null;
+  /** Of a UPI payment: what was shown and since when, and who said that the money is there. */
+  readonly upi: {
+    readonly request: string;
+    readonly text: string | null;
+    readonly shownAtMs: number;
+    readonly claimedAtMs: number | null;
+    readonly verified: {
+      readonly atMs: number;
+      readonly by: string;
+      readonly approvedBy: string | null;
+    } | null;
+  } | null;
 };
 
 const undoDepth = 20;
@@ -44,6 +72,7 @@ export function emptyDraft(draftId: DraftId, cart: Cart): Draft {
     placeOfSupply: null,
     note: null,
     coupons: [],
+    tenders: [],
     salespersonId: null,
     ageCheck: null,
   };

@@ -3,9 +3,11 @@ import { articleName } from './article-name.ts';
 import { formatMoney, formatUnitPrice, money, sum, unitPrice } from './money.ts';
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts';
 import { fill, type ReceiptWords } from './receipt-words.ts';
-import type { SaleCommitted, SaleLine, SaleTax } from './sale.ts';
+import type { SaleCommitted, SaleLine, SaleTax, SaleTender } from './sale.ts';
 import type { SaleDocument, TaxProfile } from './tax.ts';
+import type { TenderMethod } from './tender.ts';
 import { instant, localTime } from './time.ts';
+import { upiPayload, upiReference, type UpiPayee } from './upi.ts';
 
 export type ShopHeader = {
   readonly name: string;
@@ -32,13 +34,15 @@ export type ReceiptOptions = {
   readonly copy: ReceiptCopy | null;
   /** Null where nobody gave his name. */
   readonly buyer: ReceiptBuyer | null;
+  /** Whom a UPI code on the paper pays; null: none is printed. */
+  readonly payee?: UpiPayee | null;
   /** The bill was taken back whole. */
   readonly isVoid?: boolean;
   /** Notes on lines and on the bill are for the customer too. */
   readonly showsNotes?: boolean;
 };
 
-type Paper = PaperOf<SaleCommitted> & { readonly showsNotes: boolean };
+type Paper = PaperOf<SaleCommitted> & { readonly showsNotes: boolean; readonly payee: UpiPayee | null };
 
 /** What is printed, with the words and the country it is printed in. */
 export type PaperOf<T> = { readonly sale: T; readonly words: ReceiptWords; readonly profile: TaxProfile };
@@ -60,8 +64,8 @@ export function receiptDocument(
   words: ReceiptWords,
   options: ReceiptOptions,
 ): ReceiptDocument {
-  const { profile, copy, isVoid = false, showsNotes = false } = options;
-  const paper: Paper = { sale, words, profile, showsNotes };
+  const { profile, copy, isVoid = false, showsNotes = false, payee = null } = options;
+  const paper: Paper = { sale, words, profile, showsNotes, payee };
   return {
     language: words.language,
     number: sale.number,
@@ -236,12 +240,49 @@ function sumByComponent(taxes: readonly SaleTax[]): SaleTax[] {
   return [...sums.values()];
 }
 
+const tenderWords = {
+  cash: 'cashReceived',
+  card: 'card',
+  wallet: 'wallet',
+  upi: 'upi',
+  'on-account': 'onAccount',
+  advance: 'advance',
+  'gift-card': 'giftCard',
+  'store-credit': 'storeCredit',
+  exchange: 'exchange',
+} as const satisfies Record<TenderMethod, keyof ReceiptWords>;
+
 function tenderBlocks(paper: Paper): ReceiptBlock[] {
   const { sale, words } = paper;
   return [
-    ...sale.tenders.map(({ received }) => row(words.cashReceived, amountOf(received, paper))),
+    ...sale.tenders.map((tender) => row(tenderText(tender, words), amountOf(tender.received, paper))),
     ...(sale.change === 0 ? [] : [row(words.change, amountOf(sale.change, paper))]),
+    ...(sale.cashRounding === 0 ? [] : [row(words.cashRounding, amountOf(sale.cashRounding, paper))]),
   ];
+}
+
+/** A reference of our own means nothing to the customer before the bank has one. */
+function tenderText({ method, reference, state }: SaleTender, words: ReceiptWords): string {
+  const isOpen = state === 'shown' || state === 'claimed';
+  const tender = isOpen ? words.upiUnverified : words[tenderWords[method]];
+  return reference === null || isOpen ? tender : fill(words.tenderReference, { tender, reference });
+}
+
+/** What is not paid yet, on account or by a code nobody has answered, can be paid from the paper (RETAIL 4.5). */
+function dueBlocks({ payee, ...paper }: Paper): ReceiptBlock[] {
+  const { sale, words, profile } = paper;
+  const open = sale.tenders.filter(({ method, state }) => method === 'on-account' || state === 'shown');
+  const amount = sum(open.map((tender) => money(tender.amount)));
+  if (payee === null || amount === 0 || profile.currency.code !== 'INR') return [];
+  const text = upiPayload({
+    ...payee,
+    amount,
+    reference: upiReference(sale.saleId),
+    note: `Bill ${sale.number.replaceAll('/', '-')}`,
+  });
+  if (!text.ok) return [];
+  const figures = { symbol: profile.currency.symbol, amount: amountOf(amount, paper) };
+  return [middle(fill(words.payByUpi, figures), 'bold'), { kind: 'qr', text: text.value }, { kind: 'space' }];
 }
 
 function closingBlocks(shop: ShopHeader, paper: Paper): ReceiptBlock[] {
@@ -251,6 +292,7 @@ function closingBlocks(shop: ShopHeader, paper: Paper): ReceiptBlock[] {
   return [
     ...(sale.discount > 0 ? [middle(saved, 'bold')] : []),
     ...linesOf(shop.footer).map((line) => middle(line)),
+    ...dueBlocks(paper),
     { kind: 'space' },
     { kind: 'barcode', symbology: 'code128', text: sale.number },
     middle(words.thanks),

@@ -3,6 +3,7 @@ import type { Cart } from './cart.ts';
 import type { Discount } from './discount.ts';
 import { saleDocument, type TaxStanding } from './document.ts';
 import type { CustomerId, SaleId, ShiftId, StaffId, TillId } from './ids.ts';
+import type { Money } from './money.ts';
 import { priceCart, type PriceError, type PricedLine } from './pricing.ts';
 import { formatQuantity } from './quantity.ts';
 import { formatRate, type Rate } from './rate.ts';
@@ -31,6 +32,8 @@ export type SaleCommitted = {
   readonly tillId: string;
   readonly shiftId: string;
   readonly staffId: string;
+  /** Who gave leave for a way of paying that the seller's right did not cover: credit beyond the limit. */
+  readonly approvedBy: string | null;
   readonly customerId: string | null;
   /** GSTIN of a registered buyer, or what the profile's tax office calls it; null for a consumer. */
   readonly buyerTaxId: string | null;
@@ -57,6 +60,8 @@ export type SaleCommitted = {
   readonly itemCount: number;
   readonly tenders: readonly SaleTender[];
   readonly change: number;
+  /** What cash was rounded by to a coin in use: more than the bill, or less. In the drawer: cash received - change. */
+  readonly cashRounding: number;
 };
 
 /**
@@ -118,12 +123,15 @@ export type SaleInput = {
   readonly saleId: SaleId;
   readonly cart: Cart;
   readonly tenders: readonly Tender[];
+  /** The coin that cash is rounded to; none where it is left out. */
+  readonly cashStep?: Money | null;
   readonly profile: TaxProfile;
   /** Null where no shift is open on the till. */
   readonly shift: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay } | null;
   readonly shop: TaxStanding;
   readonly till: { readonly tillId: TillId; readonly prefix: string };
   readonly staffId: StaffId;
+  readonly approvedBy?: string | null;
   readonly customerId: CustomerId | null;
   readonly buyerTaxId: string | null;
   readonly note: string | null;
@@ -151,7 +159,7 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
   if (shift === null) return err({ code: 'no-open-shift' });
   const priced = priceCart({ ...cart, at: shift.businessDay }, profile);
   if (!priced.ok) return err({ code: 'price', error: priced.error });
-  const settled = settle(priced.value.total, input.tenders);
+  const settled = settle(priced.value.total, input.tenders, input.cashStep ?? null);
   if (!settled.ok) return err({ code: 'tender', error: settled.error });
   const year = financialYear(shift.businessDay, profile.financialYearStart);
   const number = receiptNumber({ tillPrefix: till.prefix, financialYear: year, counter: input.counter });
@@ -169,6 +177,7 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
     tillId: till.tillId,
     shiftId: shift.shiftId,
     staffId: input.staffId,
+    approvedBy: input.approvedBy ?? null,
     customerId: input.customerId,
     buyerTaxId: input.buyerTaxId,
     note: input.note,
@@ -192,6 +201,7 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
     itemCount,
     tenders: settled.value.tenders,
     change: settled.value.change,
+    cashRounding: settled.value.cashRounding,
   });
 }
 

@@ -50,6 +50,9 @@ export function readTaxProfile(json: unknown): Result<TaxProfile, readonly TaxPr
     dateOrder: oneOf(at(file, 'dateOrder'), ['day-first', 'month-first']),
     pricesIncludeTax: oneOf(at(file, 'pricesIncludeTax'), [true, false]),
     roundOffTo: orNull(at(file, 'roundOffTo'), positive),
+    // Left out by most countries.
+    cashRoundTo:
+      at(file, 'cashRoundTo').value === undefined ? null : orNull(at(file, 'cashRoundTo'), positive),
     financialYearStart: oneOf(at(file, 'financialYearStart'), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
     taxName: orNull(at(file, 'taxName'), readNamed),
     taxNumber: orNull(at(file, 'taxNumber'), (number) => ({

@@ -70,6 +70,8 @@ export type TaxProfile = {
   readonly pricesIncludeTax: boolean;
   /** Bills are rounded to the nearest multiple of this, halves up; null for none. */
   readonly roundOffTo: Money | null;
+  /** What is paid in cash is rounded to the nearest multiple of this coin; null: to the minor unit. */
+  readonly cashRoundTo: Money | null;
   /** 1 to 12; the month in which the numbering of bills starts anew. */
   readonly financialYearStart: number;
   /** What the tax is called on the screen: GST, VAT; null where there is none. */

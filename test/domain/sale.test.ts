@@ -70,6 +70,8 @@ describe('a paid cart', () => {
     expect(sale).toEqual({
       saleId: uuid(7),
       document: 'tax-invoice',
+      approvedBy: null,
+      cashRounding: 0,
       number: 'A2/2627/000123',
       series: 'A2/2627',
       counter: 123,

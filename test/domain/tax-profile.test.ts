@@ -34,6 +34,7 @@ describe('the Indian profile', () => {
       dateOrder: 'day-first',
       pricesIncludeTax: true,
       roundOffTo: 100,
+      cashRoundTo: null,
       financialYearStart: 4,
       taxName: { en: 'GST', hi: 'जीएसटी' },
       taxNumber: { name: 'GSTIN', rule: 'gstin' },

@@ -85,6 +85,8 @@ function sale(lines: readonly { readonly variantId: string | null; readonly quan
     itemCount: 1,
     tenders: [cashTender(money(0), money(0))],
     change: 0,
+    cashRounding: 0,
+    approvedBy: null,
   };
   return { type: 'sale.committed.v1', payload };
 }

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { parseBarcode } from '../../src/domain/barcode/parse-barcode.ts';
+import { normalisePhone } from '../../src/domain/phone.ts';
 import { checkGstin } from '../../src/domain/gstin.ts';
 
 const samples = fileURLToPath(new URL('../../resources/samples/', import.meta.url));
@@ -15,6 +16,7 @@ const shipped = readFileSync(path.join(samples, 'shoe-shop.json'), 'utf8');
 const Sample = z.object({
   shop: z.object({ taxNumber: z.string(), region: z.string() }),
   staff: z.array(z.object({ name: z.string(), role: z.string(), pin: z.string() })),
+  customers: z.array(z.object({ name: z.string(), phone: z.string(), creditLimit: z.number() })),
   styles: z.array(
     z.object({
       name: z.string(),
@@ -111,6 +113,17 @@ test('colours have their swatch, and sizes and colours tell the articles of a st
   expect(twice.map(({ name }) => name)).toEqual([]);
   const hexes = articles.flatMap(({ colourHex }) => (colourHex === null ? [] : [colourHex]));
   expect(hexes.filter((hex) => !/^#[0-9A-F]{6}$/.test(hex))).toEqual([]);
+});
+
+test('the shop knows a few customers, no two with one phone, and none with a phone anyone could have', () => {
+  const phones = sample.customers.map(({ phone }) =>
+    normalisePhone(phone, { callingCode: '91', digits: 10 }),
+  );
+  expect(phones.filter((phone) => !phone.ok)).toEqual([]);
+  const numbers = phones.map((phone) => (phone.ok ? phone.value : ''));
+  expect(new Set(numbers).size).toBe(sample.customers.length);
+  expect(numbers.filter((number) => !/000/.test(number))).toEqual([]);
+  expect(sample.customers.length).toBeGreaterThanOrEqual(5);
 });
 
 test('the shop’s GSTIN is well formed for its state, and nobody shares a PIN', () => {

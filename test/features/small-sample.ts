@@ -31,6 +31,7 @@ export const smallSample: SampleShop = {
     { name: 'Ravi', role: 'manager', pin: pins.manager },
     { name: 'Meena', role: 'owner', pin: pins.owner },
   ],
+  customers: [],
   styles: [
     style({
       name: 'Runner',

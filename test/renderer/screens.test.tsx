@@ -35,6 +35,9 @@ function aCart(draftId: string, revision: number): CartView {
     exchange: null,
     note: null,
     canUndo: false,
+    tenders: [],
+    left: 0,
+    leftInCash: 0,
     suggestedNotes: [],
   };
 }

@@ -11,6 +11,8 @@ import {
 } from './account.ts';
 import { CartLineRemovedV1 } from './cart-line-removed.ts';
 import { ClockJumpedV1 } from './clock-jumped.ts';
+import { PaymentDroppedV1 } from './payment-dropped.ts';
+import { PaymentVerifiedV1 } from './payment-verified.ts';
 import {
   CustomerAddedV1,
   CustomerChangedV1,
@@ -37,6 +39,7 @@ import {
 } from './staff.ts';
 import { StockAdjustedV1 } from './stock-adjusted.ts';
 import { StyleSavedV1 } from './style-saved.ts';
+import { TenderCorrectedV1 } from './tender-corrected.ts';
 
 export const eventSchemas = {
   'shop.opened.v1': ShopOpenedV1,
@@ -64,6 +67,9 @@ export const eventSchemas = {
   'cart.recalled.v1': CartRecalledV1,
   'cart.abandoned.v1': CartAbandonedV1,
   'sale.committed.v1': SaleCommittedV1,
+  'payment.verified.v1': PaymentVerifiedV1,
+  'payment.dropped.v1': PaymentDroppedV1,
+  'tender.corrected.v1': TenderCorrectedV1,
   'sale.voided.v1': SaleVoidedV1,
   'return.committed.v1': ReturnCommittedV1,
   'customer.added.v1': CustomerAddedV1,

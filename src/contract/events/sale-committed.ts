@@ -64,6 +64,8 @@ export const SaleCommittedV1 = z.object({
   tillId: Id,
   shiftId: Id,
   staffId: Id,
+  /** Who gave leave for a way of paying that the seller's right did not cover: credit beyond the limit. */
+  approvedBy: Id.nullable(),
   customerId: Id.nullable(),
   /** Tax number of a buyer in business; null for a consumer. */
   buyerTaxId: z.string().nullable(),
@@ -88,7 +90,10 @@ export const SaleCommittedV1 = z.object({
   roundOff: Amount,
   total: Amount,
   itemCount: z.number().int(),
-  tenders: z.array(CommittedTender).min(1),
+  /** None for a bill of nothing. */
+  tenders: z.array(CommittedTender),
   change: Amount,
+  /** What cash was rounded by to a coin in use; in the drawer stays cash received - change. */
+  cashRounding: Amount,
 });
 export type SaleCommittedV1 = z.infer<typeof SaleCommittedV1>;

@@ -33,6 +33,7 @@ const withoutRows: readonly string[] = [
   'staff.signed-out.v1',
   'staff.sign-in-refused.v1',
   'staff.approval-given.v1',
+  'payment.dropped.v1',
   'customer.changed.v1',
 ];
 

@@ -15,6 +15,7 @@ import { appRouter } from './app-router.ts';
 import type { App, HostContext } from './context.ts';
 import { hardwareRouter } from './hardware-router.ts';
 import { answer, authorise } from './session.ts';
+import { refuseCardNumber } from './card-numbers.ts';
 
 /**
  * The router of a running app. Before anything else of a call is looked at, the contract's `access` is held against who is
@@ -23,10 +24,14 @@ import { answer, authorise } from './session.ts';
 export function createRouter(app: App): Router<Contract, HostContext> {
   return implement(contract)
     .$context<HostContext>()
-    .use(({ context, procedure, next }) => {
+    .use(async ({ context, procedure, next }) => {
       const session = context.connection.session();
       answer(authorise(procedure['~orpc'].meta.access, session));
-      return next({ context: { app, session } });
+      try {
+        return await next({ context: { app, session } });
+      } catch (failure) {
+        return refuseCardNumber(failure);
+      }
     })
     .router({
       app: appRouter,

@@ -9,7 +9,7 @@ import { KeyCap } from '../ui/key-cap.tsx';
 import '../styles/overlays.css';
 
 /** The same list is the quick card, KEYS.md (test/renderer/quick-card.test.ts). */
-export const functionKeys = ['F1', 'F2', 'F7', 'F9'] as const;
+export const functionKeys = ['F1', 'F2', 'F3', 'F7', 'F9'] as const;
 export const groups = {
   line: [
     [['3', '*'], 'times'],
@@ -26,6 +26,7 @@ export const groups = {
     [['Shift+F3'], 'buyer'],
     [['Ctrl+P'], 'reprint'],
     [['Ctrl+B'], 'bills'],
+    [['Ctrl+G'], 'giftCard'],
   ],
   till: [
     [['A…Z'], 'typing'],

@@ -70,6 +70,9 @@ export function Menu({
     ...(may('closeShift')
       ? [{ icon: 'book' as const, label: t('menu.zReports'), run: () => goTo('z-reports') }]
       : []),
+    ...(may('viewCustomers')
+      ? [{ icon: 'person' as const, label: t('menu.customers'), run: () => goTo('customers') }]
+      : []),
     { icon: 'printer', label: t('menu.devices'), run: () => goTo('devices') },
     { icon: 'settings', label: t('menu.settings'), run: () => goTo('settings') },
     { icon: 'key', label: t('menu.keys'), key: 'F1', run: onKeys },

@@ -9,7 +9,7 @@ import { useDeviceStream } from '../lib/devices.ts';
 import { figuresOf } from '../lib/figures.ts';
 import { restFocus } from '../lib/focus.ts';
 import { useKeys } from '../lib/keys.ts';
-import { refusalWords } from '../lib/refusal-words.ts';
+import { refusalWords, setRefusalFigures } from '../lib/refusal-words.ts';
 import { queries, rpc } from '../lib/rpc.ts';
 import { setSoundVolume } from '../lib/sound.ts';
 import { TillContext, type Page, type Till } from '../lib/till.ts';
@@ -28,6 +28,9 @@ const CloseShift = lazy(async () => ({
 }));
 const ZListScreen = lazy(async () => ({
   default: (await import('../features/shifts/z-list-screen.tsx')).ZListScreen,
+}));
+const CustomersScreen = lazy(async () => ({
+  default: (await import('../features/customers/customers-screen.tsx')).CustomersScreen,
 }));
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
@@ -69,6 +72,8 @@ export function SignedIn({
     client.removeQueries({ predicate: ({ queryKey }) => !isPublic(queryKey) });
     await client.invalidateQueries();
   }, [client, t]);
+
+  useEffect(() => setRefusalFigures(figuresOf(shop.currency)), [shop]);
 
   useEffect(() => {
     if (settings === undefined) return;
@@ -121,6 +126,7 @@ export function SignedIn({
     F11: () => undefined,
     F12: () => undefined,
     'Ctrl+D': () => undefined,
+    'Ctrl+G': () => undefined,
     'Ctrl+I': () => undefined,
   });
 
@@ -140,6 +146,7 @@ export function SignedIn({
         {page === 'close' && <CloseShift />}
         {page === 'z-reports' && <ZListScreen />}
         {page === 'bills' && <BillsScreen />}
+        {page === 'customers' && <CustomersScreen />}
         {page === 'settings' && <SettingsScreen />}
         {page === 'devices' && <DevicesScreen />}
         {overlay === 'menu' && <Menu page={page} onClose={close} onKeys={() => setOverlay('keys')} />}
@@ -154,8 +161,10 @@ export function SignedIn({
 const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly unknown[] }[]>> = {
   catalog: [{ queryKey: queries.catalog.key() }],
   stock: [{ queryKey: queries.catalog.key() }],
-  sales: [{ queryKey: queries.sales.recent.key() }],
+  // A bill moves visits, sizes and accounts.
+  sales: [{ queryKey: queries.sales.recent.key() }, { queryKey: queries.customers.key() }],
   shift: [{ queryKey: queries.shifts.key() }],
+  customers: [{ queryKey: queries.customers.key() }],
   'print-queue': [{ queryKey: queries.receipts.key() }],
   // The drawer's limit is a setting.
   settings: [

@@ -64,20 +64,27 @@ export function timeText(
   }).format(atMs);
 }
 
-/** "Saturday 21 November 2026", or short: "Sat 21 Nov 2026". */
-export function dayText(atMs: number, language: Language, shape: 'long' | 'short' = 'long'): string {
+/** "Saturday 21 November 2026" */
+export function dayText(atMs: number, language: Language): string {
   return new Intl.DateTimeFormat(locales[language], {
-    weekday: shape,
+    weekday: 'long',
     day: 'numeric',
-    month: shape,
+    month: 'long',
     year: 'numeric',
   }).format(atMs);
 }
 
 /** The same for a business day, "2026-11-21", wherever the machine stands. */
-export function businessDayText(day: string, language: Language, shape: 'long' | 'short' = 'long'): string {
+export function businessDayText(day: string, language: Language): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return dayText(new Date(year, month - 1, date).getTime(), language, shape);
+  return dayText(new Date(year, month - 1, date).getTime(), language);
+}
+
+/** A business day, "2026-11-21", as "21 Nov 2026", wherever the machine stands. */
+export function shortDay(day: string, language: Language): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const shape = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(locales[language], shape).format(new Date(year, month - 1, date));
 }
 
 /** True where both instants lie on one day of the till's clock. */

@@ -71,8 +71,11 @@ export function takeMoney(
   });
 }
 
-/** Tells whoever watches money that some came or went; `cash` is told to the drawer after the commit. */
-export function moneyMoved(tx: Tx, moved: MoneyMoved, openDrawer: () => void): void {
+/** Opens the drawer once this transaction is committed. */
+export type OpenDrawer = (tx: Tx) => void;
+
+/** Tells whoever watches money that some came or went; for cash the drawer opens. */
+export function moneyMoved(tx: Tx, moved: MoneyMoved, openDrawer: OpenDrawer): void {
   for (const topic of ['customers', 'shift', 'draft']) tx.changed(topic);
-  if (moved.method === 'cash') tx.afterCommit(openDrawer);
+  if (moved.method === 'cash') openDrawer(tx);
 }

@@ -10,10 +10,12 @@ import {
   abandoned,
   cartTerms,
   loadDraft,
+  noteDropped,
   priceDraft,
   putDraft,
   resetDraft,
   storeCommand,
+  withoutPayments,
   type CartCommand,
   type DraftState,
   type Terms,
@@ -135,8 +137,13 @@ function putAside(
   note: string | null,
   slip: SlipPaper,
 ): Result<HeldBill, Refusal> {
-  const { draft } = state;
+  const { tenders } = state.draft;
+  // A code that was only shown is taken off; a payment has to be taken off by whoever gives it back.
+  const draft = { ...state.draft, tenders: [] };
   if (draft.cart.lines.length === 0) return err(refuse('empty-cart', {}));
+  const free = withoutPayments(state.draft);
+  if (!free.ok) return free;
+  noteDropped(tx, draft, tenders);
   const priced = priceDraft(draft, terms);
   if (!priced.ok) return priced;
   const { tillId } = terms.shop.till;

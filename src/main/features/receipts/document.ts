@@ -12,7 +12,7 @@ import type { TaxProfile } from '#domain/tax.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { particularsOf } from '../customers/api.ts';
 import { committedReturn } from '../returns/api.ts';
-import { committedSale, voidOfSale } from '../sales/api.ts';
+import { committedSale, upiPayeeOf, voidOfSale } from '../sales/api.ts';
 import { currentSettings } from '../settings/api.ts';
 import { currentShop, type TaxProfiles } from '../setup/api.ts';
 import { staffName } from '../staff/api.ts';
@@ -67,6 +67,7 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
         cashier: staffName(db, fact.staffId),
         copy,
         buyer: buyerOf(db, fact, profile),
+        payee: upiPayeeOf(settings, shop.name),
         isVoid: sale !== null && voidOfSale(db, saleId) !== null,
         showsNotes: currentSettings(db).notesOnReceipt,
       };

@@ -65,7 +65,7 @@ export const returnsRouter = os.router({
     const made = answer(
       commitSale(
         counterTill(app),
-        { ...command, revision, refunds, tenders: [], leave: { approvals, asking } },
+        { ...command, revision, refunds, tenders: [], right: { approvals, asking } },
         (tx, deal) => {
           queuePapers(tx, deal, app.hardware.current);
           tx.afterCommit(() => app.printQueue.wake());

@@ -1,10 +1,13 @@
 /** What other features may ask of sales. */
 export { abandoned } from './abandon-cart.ts';
 export type { CartFeed, CartNotice } from './cart-feed.ts';
+export { noteDropped, payeeOf as upiPayeeOf } from './change-tenders.ts';
 export { commitSale } from './commit-sale.ts';
 export { announceCart, currentCart, loadDraft, priceDraft, putDraft, resetDraft } from './draft.ts';
 export type { DraftState } from './draft-state.ts';
 export { findSales, goodsOf, saleSeq, type SalesWanted } from './find-sales.ts';
+export { withoutPayments } from './given-tenders.ts';
+export { openPayments } from './open-payments.ts';
 export type { OtherCode } from './scan-in.ts';
 export { openCart, unverifiedPayments } from './open-matters.ts';
 export { committedSale, latestSaleId, saleIdOfNumber, saleView, voidOfSale } from './queries.ts';

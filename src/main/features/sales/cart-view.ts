@@ -1,9 +1,11 @@
 /** The priced cart as the screens see it: every figure ready to show. */
 import { articleName } from '#domain/article-name.ts';
 import type { CartLineView, CartView } from '#contract/sales.ts';
+import type { DraftTenderView } from '#contract/tenders.ts';
 import { isBuyerAskedFor } from '#domain/buyer.ts';
 import type { CartLine } from '#domain/cart.ts';
 import type { PricedDeal } from '#domain/deal.ts';
+import type { DraftTender } from '#domain/draft.ts';
 import { subtract, zero } from '#domain/money.ts';
 import { planRefund } from '#domain/refund.ts';
 import { saleDocument } from '#domain/document.ts';
@@ -11,18 +13,22 @@ import { addQuantities, formatQuantity, quantity, type Quantity } from '#domain/
 import { explainStep } from '#domain/price-steps.ts';
 import { wholeDiscount, type PricedLine } from '#domain/pricing.ts';
 import { formatRate } from '#domain/rate.ts';
-import { suggestNotes } from '#domain/tender.ts';
+import { dueInCash, suggestNotes } from '#domain/tender.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { customerOnBill } from '../customers/api.ts';
 import { stocksOf } from '../inventory/api.ts';
 import { clearedIn, refundableIn, withReceipt } from './decide-back.ts';
+import { currentSettings } from '../settings/api.ts';
 import { staffName } from '../staff/api.ts';
 import type { PricedDraft } from './draft-state.ts';
+import { cashStepOf, leftToPay } from './given-tenders.ts';
 
 /** Stock is read as it is now: a view says what selling the cart would leave. */
 export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft): CartView {
   const { draft, revision } = state;
   const stock = stockOfCart(db, draft.cart.lines);
+  const left = leftToPay(priced.total, draft.tenders);
+  const leftInCash = dueInCash(left, cashStepOf(currentSettings(db), terms.profile));
   return {
     draftId: draft.draftId,
     revision,
@@ -50,7 +56,10 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
     exchange: exchangeView(db, priced),
     note: draft.note,
     canUndo: draft.undo.length > 0,
-    suggestedNotes: suggestNotes(priced.total, terms.profile.denominations),
+    tenders: draft.tenders.map(tenderView),
+    left,
+    leftInCash,
+    suggestedNotes: suggestNotes(leftInCash, terms.profile.denominations),
   };
 }
 
@@ -72,6 +81,12 @@ function comesBack({ returnOf }: CartLine): CartLineView['comesBack'] {
   const { sold, reason, condition } = returnOf;
   const sale = sold === null ? null : { saleId: sold.saleId, saleLineId: sold.lineId, number: sold.number };
   return { sale, reason, condition };
+}
+
+function tenderView({ instrumentId: _id, approvedBy: _leave, upi, ...tender }: DraftTender): DraftTenderView {
+  if (upi === null) return { ...tender, upi: null };
+  const { verified, ...shown } = upi;
+  return { ...tender, upi: { ...shown, verifiedAtMs: verified?.atMs ?? null } };
 }
 
 type CartStock = ReadonlyMap<string, { readonly onHand: Quantity; readonly inCart: Quantity }>;

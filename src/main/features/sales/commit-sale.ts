@@ -7,27 +7,34 @@
  */
 import { sql } from 'drizzle-orm';
 import { refuse, type Refusal } from '#contract/errors.ts';
+import type { TenderInput } from '#contract/tenders.ts';
 import type { Draft } from '#domain/draft.ts';
 import { priceDeal, type PricedDeal } from '#domain/deal.ts';
 import type { ReturnId, SaleId, ShiftId, StaffId } from '#domain/ids.ts';
-import { money, subtract, zero, type Money } from '#domain/money.ts';
+import { subtract, zero } from '#domain/money.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { ReturnCommitted } from '#domain/return.ts';
 import { decideSale, type SaleCommitted, type SaleError } from '#domain/sale.ts';
-import { cashTender, type Tender } from '#domain/tender.ts';
+import { coverBill } from '#domain/tender.ts';
 import { businessDay, financialYear, instant, type BusinessDay } from '#domain/time.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
+import { currentSettings } from '../settings/api.ts';
 import { workingShift } from '../shifts/api.ts';
-import {
-  clearedIn,
-  decideBack,
-  exchanged,
-  nextCreditNote,
-  type Leave,
-  type RefundAsked,
-} from './decide-back.ts';
+import { allowAccounts } from './account-tenders.ts';
+import { noteDropped } from './change-tenders.ts';
+import { clearedIn, decideBack, exchanged, nextCreditNote, type RefundAsked } from './decide-back.ts';
 import { loadDraft, priceRefusal, resetDraft } from './draft.ts';
+import {
+  cashStepOf,
+  isTaken,
+  readyCash,
+  readyTender,
+  takenTenders,
+  tenderRefusal,
+  type ReadyTender,
+  type Right,
+} from './given-tenders.ts';
 import { saleSeries } from './tables.ts';
 import { storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
 
@@ -35,12 +42,12 @@ export type CommitSale = CartCommand & {
   readonly actorId: StaffId;
   /** The cart that was seen when it was paid. */
   readonly revision: number;
-  /** Minor units handed over, in order. */
-  readonly tenders: readonly { readonly method: 'cash'; readonly received: number }[];
+  /** What comes to the payments that the cart holds already, in order. */
+  readonly tenders: readonly TenderInput[];
   /** How money goes back where the deal gives any. */
   readonly refunds: readonly RefundAsked[];
-  /** Whose leave there is to pay back otherwise; null where nobody judges it: a file says how it was. */
-  readonly leave: Leave | null;
+  /** For what takes more than the right to sell; null where nobody judges it: a file says how it was. */
+  readonly right: Right | null;
   /** The shift it belongs to where it is not the one open at the till. */
   readonly shift?: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay };
 };
@@ -58,8 +65,8 @@ export type Deal = { readonly sale: SaleCommitted | null; readonly back: ReturnC
  * Commits the cart of the till's slot. `papers` is called inside the transaction: what has to be printed is written with the deal.
  *
  * The same command again answers with what it made. Errors: `cart-changed`, `empty-cart`, `no-open-shift`, `shift-counted`, `under-paid`
- * with what is missing, `bad-amount`, `price-refused`, `number-series-full`, and of a return `refund-differs`, `store-credit-only`,
- * `approval-needed`, `approval-not-valid`.
+ * with what is missing, `over-tendered`, `bad-amount`, `method-off`, `reference-taken`, `price-refused`, `number-series-full`,
+ * `approval-needed`, `approval-not-valid`, and of a return `refund-differs`, `store-credit-only`.
  *
  * Invariants: I1, I2 the deal is there whole or not at all; I7 each number is the next of its series, taken in the same transaction.
  */
@@ -75,12 +82,23 @@ export function commitSale(
     if (state === null || state.draft.draftId !== command.draftId || state.revision !== command.revision) {
       return err(refuse('cart-changed', {}));
     }
-    const deal = decide(tx, command, { terms: terms.value, draft: state.draft });
+    const { draft } = state;
+    const paid = paidBy(tx, command, { terms: terms.value, draft });
+    if (!paid.ok) return paid;
+    const deal = decide(tx, command, { terms: terms.value, draft, paid: paid.value });
     if (!deal.ok) return deal;
     const { sale, back } = deal.value;
     let seq = 0;
     if (back !== null) ({ seq } = append(tx, 'return.committed.v1', back));
-    if (sale !== null) ({ seq } = append(tx, 'sale.committed.v1', sale));
+    if (sale !== null) {
+      ({ seq } = append(tx, 'sale.committed.v1', sale));
+      noteVerified(tx, sale, paid.value);
+    }
+    noteDropped(
+      tx,
+      draft,
+      draft.tenders.filter((tender) => !isTaken(tender)),
+    );
     papers(tx, deal.value);
     resetDraft(tx, till.slot, { revision: state.revision, terms: terms.value });
     for (const topic of ['sales', 'stock', 'shift', 'draft']) tx.changed(topic);
@@ -93,6 +111,48 @@ export function commitSale(
   });
 }
 
+/** The payments that the cart holds, and those that came with the command. */
+function paidBy(
+  tx: Tx,
+  { tenders, right, draftId }: CommitSale,
+  { terms, draft }: { readonly terms: Terms; readonly draft: Draft },
+): Result<readonly ReadyTender[], Refusal> {
+  const { profile } = terms;
+  const paid = [...takenTenders(draft.tenders)];
+  for (const input of tenders) {
+    const ready =
+      right === null
+        ? readyCash(input)
+        : readyTender(tx, input, { profile, right, subject: draftId, tenders: verifiedAmong(paid) });
+    if (!ready.ok) return ready;
+    paid.push(ready.value);
+  }
+  return ok(paid);
+}
+
+function verifiedAmong(paid: readonly ReadyTender[]): { state: 'verified'; reference: string }[] {
+  return paid.flatMap(({ verified }) =>
+    verified === null ? [] : [{ state: 'verified' as const, reference: verified.reference }],
+  );
+}
+
+/** Each payment that was seen at the bank already, as a fact of its own: who saw it, and under which reference. */
+function noteVerified(
+  tx: Tx,
+  { saleId, businessDay: day }: SaleCommitted,
+  paid: readonly ReadyTender[],
+): void {
+  paid.forEach(({ verified }, index) => {
+    if (verified === null) return;
+    const { reference, by, approvedBy } = verified;
+    tx.append({
+      type: 'payment.verified.v1',
+      payload: { saleId, tenderNo: index + 1, reference, verifiedBy: by, approvedBy },
+      businessDay: businessDay(day),
+    });
+  });
+}
+
 function append(
   tx: Tx,
   type: 'sale.committed.v1' | 'return.committed.v1',
@@ -101,9 +161,9 @@ function append(
   return tx.append({ type, payload, businessDay: businessDay(payload.businessDay) });
 }
 
-type Place = { readonly terms: Terms; readonly draft: Draft };
+type Place = { readonly terms: Terms; readonly draft: Draft; readonly paid: readonly ReadyTender[] };
 
-function decide(tx: Tx, command: CommitSale, { terms, draft }: Place): Result<Deal, Refusal> {
+function decide(tx: Tx, command: CommitSale, { terms, draft, paid }: Place): Result<Deal, Refusal> {
   const { cart } = draft;
   if (cart.lines.length === 0) return err(refuse('empty-cart', {}));
   const open = command.shift === undefined ? workingShift(tx, terms.shop.till.tillId) : ok(command.shift);
@@ -113,7 +173,12 @@ function decide(tx: Tx, command: CommitSale, { terms, draft }: Place): Result<De
   if (!priced.ok) return err(priceRefusal(priced.error));
   const note = priced.value.back === null ? ok(null) : nextCreditNote(tx.read, terms, shift.businessDay);
   if (!note.ok) return note;
-  const half = { terms, draft, deal: priced.value, shift };
+  const half = { terms, draft, paid, deal: priced.value, shift };
+  const [extra] = paid;
+  if (priced.value.sale === null && extra !== undefined) {
+    // Nothing is sold, so nothing is to be paid.
+    return err(refuse('bad-amount', { reason: 'nothing-to-pay' }));
+  }
   const sale =
     priced.value.sale === null
       ? ok(null)
@@ -121,7 +186,7 @@ function decide(tx: Tx, command: CommitSale, { terms, draft }: Place): Result<De
   if (!sale.ok) return sale;
   const { back } = priced.value;
   if (back === null || note.value === null) return ok({ sale: sale.value, back: null });
-  const { actorId: staffId, refunds, leave } = command;
+  const { actorId: staffId, refunds, right: leave } = command;
   // Made just now.
   const made =
     sale.value === null ? null : { saleId: sale.value.saleId as SaleId, number: sale.value.number };
@@ -139,19 +204,30 @@ function decideSold(
     readonly creditNote: string | null;
   },
 ): Result<SaleCommitted, Refusal> {
-  const { terms, draft, deal, shift } = half;
+  const { terms, draft, deal, paid, shift } = half;
   const { till } = terms.shop;
   const { profile } = terms;
   const cleared = clearedIn(deal);
   const due = subtract(deal.sale?.total ?? zero, cleared);
+  const cashStep = cashStepOf(currentSettings(tx.read), profile);
+  const given = paid.map((tender) => tender.given);
+  const covered = coverBill(due, given, cashStep);
+  if (!covered.ok) return err(tenderRefusal(covered.error));
+  const allowed = allowAccounts(tx, covered.value.tenders, paid, {
+    customerId: draft.customerId,
+    today: shift.businessDay,
+    right: command.right,
+    subject: command.draftId,
+  });
+  if (!allowed.ok) return allowed;
   const year = financialYear(shift.businessDay, profile.financialYearStart);
   const decided = decideSale({
     saleId: tx.newId() as SaleId,
     cart: { ...draft.cart, lines: draft.cart.lines.filter(({ returnOf }) => returnOf === null) },
-    tenders: [
-      ...(cleared === 0 ? [] : [exchanged(cleared, half.creditNote)]),
-      ...cashTenders(due, command.tenders),
-    ],
+    // What was paid keeps its place: `noteVerified` counts by it.
+    tenders: [...allowed.value.tenders, ...(cleared === 0 ? [] : [exchanged(cleared, half.creditNote)])],
+    approvedBy: allowed.value.approvedBy,
+    cashStep,
     profile,
     shift,
     shop: terms.shop,
@@ -166,16 +242,6 @@ function decideSold(
   return decided.ok ? decided : err(saleRefusal(decided.error, till.prefix));
 }
 
-/** What was handed over, each taken for as much as was still due when it came. */
-function cashTenders(total: Money, handed: CommitSale['tenders']): readonly Tender[] {
-  let due = total;
-  return handed.map(({ received }) => {
-    const tender = cashTender(due, money(received));
-    due = subtract(due, tender.amount);
-    return tender;
-  });
-}
-
 function saleRefusal(error: SaleError, prefix: string): Refusal {
   switch (error.code) {
     case 'empty-cart':
@@ -184,9 +250,7 @@ function saleRefusal(error: SaleError, prefix: string): Refusal {
     case 'price':
       return priceRefusal(error.error);
     case 'tender':
-      return error.error.code === 'under-paid'
-        ? refuse('under-paid', { missing: error.error.left })
-        : refuse('bad-amount', { reason: error.error.code });
+      return tenderRefusal(error.error);
     case 'number':
       return refuse('number-series-full', { prefix });
     default:

@@ -14,7 +14,8 @@ import type { ReadableDb } from '../../store/handles.ts';
 import type { Tx } from '../../store/run-command.ts';
 import { checkRefund } from '../customers/api.ts';
 import { lastCreditNote } from '../returns/api.ts';
-import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
+import { demandRight } from '../staff/api.ts';
+import type { Right } from './given-tenders.ts';
 import { refundableOf } from './sold-lines.ts';
 import type { Terms } from './till.ts';
 
@@ -25,8 +26,6 @@ export type RefundAsked = {
   /** Bank reference or slip number. */
   readonly reference: string | null;
 };
-
-export type Leave = { readonly approvals: Approvals; readonly asking: Asking };
 
 /** How much of a deal clears itself: the smaller of what goes out and what comes back; zero where only one does. */
 export function clearedIn({ sale, back }: PricedDeal): Money {
@@ -58,7 +57,7 @@ type Half = {
   readonly staffId: StaffId;
   readonly refunds: readonly RefundAsked[];
   /** Null where nobody judges how money goes back: a file says how it did, and a cart that is paid gives none back. */
-  readonly leave: Leave | null;
+  readonly leave: Right | null;
   /** The sale of the same deal. */
   readonly sale: { readonly saleId: SaleId; readonly number: string } | null;
   /** The note's number, which the sale cites. */
@@ -119,7 +118,7 @@ export function decideBack(tx: Tx, half: Half): Result<ReturnCommitted, Refusal>
 function leaveFor(
   tx: Tx,
   half: Pick<Half, 'deal' | 'back' | 'draft'> & {
-    readonly leave: Leave;
+    readonly leave: Right;
     readonly wanted: readonly { readonly method: RefundMethod; readonly amount: Money }[];
     readonly paid: readonly Refundable[];
   },

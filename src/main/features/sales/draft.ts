@@ -31,7 +31,9 @@ export function loadDraft(tx: Pick<Tx, 'read' | 'now'>, slot: string, terms: Ter
   const now = cartTerms(tx, terms);
   const placeOfSupply = stored.draft.placeOfSupply ?? now.placeOfSupply;
   const cart = withBackByNow(tx.read, { ...stored.draft.cart, ...now, placeOfSupply });
-  return { draft: { ...stored.draft, cart }, revision: row.revision, recent: stored.recent };
+  // A cart of a version that kept no payments has none.
+  const tenders = stored.draft.tenders ?? [];
+  return { draft: { ...stored.draft, cart, tenders }, revision: row.revision, recent: stored.recent };
 }
 
 /** Puts an empty cart with a new id in the slot, one revision on. */

@@ -11,7 +11,8 @@ import { giveBack } from '#domain/tender.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { notesExchangedFor } from '../returns/api.ts';
 import { staffName } from '../staff/api.ts';
-import { sale, saleLine, saleTender, saleVoid } from './tables.ts';
+import { tendersOf } from './open-payments.ts';
+import { sale, saleLine, saleVoid } from './tables.ts';
 
 /** The latest bills, newest first. */
 export function recentSales(db: ReadableDb, limit: number): readonly SaleSummary[] {
@@ -45,9 +46,10 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
     taxes: z.array(TaxTotalView).parse(JSON.parse(row.taxes)),
     roundOff: row.roundOff,
     total: row.total,
-    tenders: tenderRows(db).all({ saleId }),
+    tenders: tendersOf(db, saleId).map(({ instrumentId: _id, ...tender }) => tender),
     change: row.change,
     creditNote: creditNoteOf(db, saleId),
+    cashRounding: row.cashRounding,
     giveBack: giveBack(money(row.change), profile.denominations),
     note: row.note,
     voided: voidedView(db, saleId),
@@ -100,11 +102,15 @@ export function openItemsSold(db: ReadableDb, limit: number): readonly OpenItemV
     .map((row) => ({ ...row, quantity: formatQuantity(quantity(row.quantity)) }));
 }
 
-/** The fact itself, as the journal keeps it; null where there is no sale of that id. */
+/** The fact as the journal keeps it, but paid as it is known now; null where there is no sale of that id. */
 export function committedSale(db: ReadableDb, saleId: string): SaleCommittedV1 | null {
   const row = payloadRow(db).get({ saleId });
+  if (row === undefined) return null;
   // What the schema let through when it was appended.
-  return row === undefined ? null : (JSON.parse(row.payload) as SaleCommittedV1);
+  const committed = JSON.parse(row.payload) as SaleCommittedV1;
+  const { change, cashRounding } = row;
+  const tenders = tendersOf(db, saleId).map(({ tenderNo: _no, ...tender }) => tender);
+  return { ...committed, tenders, change, cashRounding };
 }
 
 /** The id of the bill committed last, or of the one with this number; null where there is none. */
@@ -172,19 +178,10 @@ const lineRows = preparedOnce((db: ReadableDb) =>
     .prepare(),
 );
 
-const tenderRows = preparedOnce((db: ReadableDb) =>
-  db
-    .select({ method: saleTender.method, amount: saleTender.amount })
-    .from(saleTender)
-    .where(eq(saleTender.saleId, sql.placeholder('saleId')))
-    .orderBy(asc(saleTender.tenderNo))
-    .prepare(),
-);
-
 const payloadRow = preparedOnce((db: ReadableDb) => {
   const saleId = sql.placeholder('saleId');
   return db
-    .select({ payload: sql<string>`journal.payload` })
+    .select({ payload: sql<string>`journal.payload`, change: sale.change, cashRounding: sale.cashRounding })
     .from(sale)
     .innerJoin(sql`journal`, sql`journal.seq = ${sale.seq}`)
     .where(eq(sale.id, saleId))

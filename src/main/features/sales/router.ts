@@ -3,6 +3,7 @@ import { implement } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
 import { refuse } from '#contract/errors.ts';
 import type { SaleView } from '#contract/sales.ts';
+import type { TenderView } from '#contract/tenders.ts';
 import type { ApprovalId, CommandId, CustomerId, DraftId, LineId, StaffId, VariantId } from '#domain/ids.ts';
 import { actor, answer, asked, type Asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
@@ -16,16 +17,21 @@ import { addArticle } from './add-lines.ts';
 import { addOpenItem } from './add-open-item.ts';
 import { mergeNotices, type CartNotice } from './cart-feed.ts';
 import { removeLine, setQuantity, undo } from './change-lines.ts';
-import { checkAge } from './check-age.ts';
+import { addTender, confirmUpi, removeTender, requestUpi } from './change-tenders.ts';
 import { commitSale } from './commit-sale.ts';
+import { correctTender } from './correct-tender.ts';
+import type { Right } from './given-tenders.ts';
+import { openPayments, type TenderRow } from './open-payments.ts';
+import { takeScan } from './take-scan.ts';
+import { counterTill } from './till.ts';
+import { verifyPayment } from './verify-payment.ts';
+import { checkAge } from './check-age.ts';
 import { announceCart, currentCart } from './draft.ts';
 import { setBuyer } from './set-buyer.ts';
 import { setNote, setSalesperson } from './line-details.ts';
 import { openItemsSold, recentSales, saleView } from './queries.ts';
 import { scanIn } from './scan-in.ts';
 import { setCustomer } from './set-customer.ts';
-import { takeScan } from './take-scan.ts';
-import { counterTill } from './till.ts';
 import { voidSale } from './void-sale.ts';
 
 const os = implement(contract.sales).$context<RouterContext>();
@@ -57,6 +63,44 @@ export const salesRouter = os.router({
   setBuyer: os.setBuyer.handler(({ context, input }) => {
     const { taxId, placeOfSupply } = input;
     return answer(setBuyer(counterTill(context.app), { ...onDraft(context, input), taxId, placeOfSupply }));
+  }),
+  addTender: os.addTender.handler(({ context, input }) => {
+    const command = { ...onDraft(context, input), right: rightOf(context, input), tender: input.tender };
+    return answer(addTender(counterTill(context.app), command));
+  }),
+  removeTender: os.removeTender.handler(({ context, input }) => {
+    const command = { ...onDraft(context, input), tenderId: input.tenderId };
+    return answer(removeTender(counterTill(context.app), command));
+  }),
+  requestUpi: os.requestUpi.handler(({ context, input }) => {
+    const { app } = context;
+    const cart = answer(requestUpi(counterTill(app), { ...onDraft(context, input), amount: input.amount }));
+    app.display.upi(cart, answer(shopTerms(app.store.read, app.profiles)).profile.id);
+    return cart;
+  }),
+  confirmUpi: os.confirmUpi.handler(({ context, input }) => {
+    const { tenderId, reference } = input;
+    const command = { ...onDraft(context, input), right: rightOf(context, input), tenderId, reference };
+    return answer(confirmUpi(counterTill(context.app), command));
+  }),
+  verifyPayment: os.verifyPayment.handler(({ context, input }) => {
+    const { saleId, tenderNo, reference } = input;
+    const { commandId } = asked(context, input);
+    const right = rightOf(context, input);
+    const command = { commandId, right, saleId, tenderNo, reference };
+    return { tenders: tenderViews(answer(verifyPayment(context.app.store, command))) };
+  }),
+  payments: os.payments.handler(({ context, input }) => ({
+    payments: [...openPayments(context.app.store.read, input.shiftId)],
+  })),
+  correctTender: os.correctTender.handler(({ context, input }) => {
+    const { store, profiles } = context.app;
+    const { profile } = answer(shopTerms(store.read, profiles));
+    const { saleId, tenders, reason } = input;
+    const { commandId } = asked(context, input);
+    const right = rightOf(context, input);
+    const done = answer(correctTender(store, { commandId, right, saleId, tenders, reason, profile }));
+    return { tenders: tenderViews(done.tenders), change: done.change };
   }),
   abandon: os.abandon.handler(({ context, input }) => {
     const { app } = context;
@@ -122,7 +166,8 @@ export const salesRouter = os.router({
   commit: os.commit.handler(({ context, input }) => {
     const { app } = context;
     const { revision, tenders } = input;
-    const command = { ...onDraft(context, input), revision, tenders, refunds: [], leave: null };
+    const right = rightOf(context, input);
+    const command = { ...onDraft(context, input), right, revision, tenders, refunds: [] };
     const till = counterTill(app);
     const { draftId, exchange, total } = answer(currentCart(till, app.newId() as CommandId));
     // What gives money back is refunded, with its own confirmation: `returns.commit`.
@@ -174,6 +219,17 @@ function onDraft(
 ): Asked & { readonly draftId: DraftId } {
   // The contract has checked that it is an id; whether it is this cart's is looked up.
   return { ...asked(context, input), draftId: input.draftId as DraftId };
+}
+
+function rightOf(context: RouterContext, input: { readonly approvalId?: string | undefined }): Right {
+  const { staffId, role } = actor(context);
+  // The contract has checked that it is an id; whether leave was given under it is looked up.
+  const approvalId = input.approvalId as ApprovalId | undefined;
+  return { approvals: context.app.approvals, asking: { staffId, role, approvalId } };
+}
+
+function tenderViews(rows: readonly TenderRow[]): TenderView[] {
+  return rows.map(({ instrumentId: _id, ...tender }) => tender);
 }
 
 function onLine(

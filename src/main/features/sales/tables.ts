@@ -2,7 +2,8 @@
 import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
 import { tenderMethods, upiStates } from '#domain/tender.ts';
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** Local: a cart is no fact. One row a slot: the till has one cart, an import another. */
 export const draft = sqliteTable('draft', {
@@ -44,6 +45,7 @@ export const sale = sqliteTable('sale', {
   total: integer('total').notNull(),
   itemCount: integer('item_count').notNull(),
   change: integer('change').notNull(),
+  cashRounding: integer('cash_rounding').notNull(),
 });
 
 export const saleLine = sqliteTable(
@@ -97,7 +99,16 @@ export const saleTender = sqliteTable(
     instrumentId: text('instrument_id'),
     state: text('state', { enum: upiStates }),
   },
-  (table) => [primaryKey({ columns: [table.saleId, table.tenderNo] })],
+  (table) => [
+    primaryKey({ columns: [table.saleId, table.tenderNo] }),
+    // Small: only payments by UPI are in them.
+    index('tender_open')
+      .on(table.saleId)
+      .where(sql`${table.state} IN ('shown', 'claimed')`),
+    uniqueIndex('tender_verified')
+      .on(table.reference)
+      .where(sql`${table.state} = 'verified'`),
+  ],
 );
 
 /** The last number given in each series. */

@@ -5,8 +5,10 @@ import type { Language } from '#contract/values.ts';
 import { taxSchemeOf, type TaxScheme } from '#domain/document.ts';
 import type { CommandId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import type { TaxProfile } from '#domain/tax.ts';
 import { hasRun, runCommand, type Tx } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
+import { addCustomer } from '../customers/api.ts';
 import { addStaff, hasPeople, preparePerson, type KeyStore, type PreparedPerson } from '../staff/api.ts';
 import { currentShop } from './queries.ts';
 import type { SampleShop } from './sample-shop.ts';
@@ -66,7 +68,7 @@ export async function createShop(parts: SetupParts, input: NewShop): Promise<Res
     pricesIncludeTax: profile.pricesIncludeTax,
     sample: null,
   };
-  return openWith(parts.store, opening, [owner.value], () => undefined);
+  return openWith(parts.store, opening, [owner.value], () => ok(null));
 }
 
 /** Opens a sample shop with its people, its styles and its stock, all in one transaction. Errors: `shop-exists`. */
@@ -86,9 +88,13 @@ export async function openSample(
     people.push(prepared.value);
   }
   const { taxProfile, taxNumber } = sample.shop;
-  const taxScheme = taxSchemeOf(parts.profiles.get(taxProfile), 'regular', taxNumber);
+  const profile = parts.profiles.get(taxProfile);
+  const taxScheme = taxSchemeOf(profile, 'regular', taxNumber);
   const opening = { ...sample.shop, ...input, taxScheme, sample: sample.name };
-  return openWith(parts.store, opening, people, (tx) => stockShelves(tx, sample));
+  return openWith(parts.store, opening, people, (tx) => {
+    stockShelves(tx, sample);
+    return knowCustomers(tx, sample, profile);
+  });
 }
 
 /**
@@ -117,7 +123,7 @@ export function ensureShop(store: Store, newId: () => string): Result<null, Refu
       tillPrefix: 'A1',
     },
     [],
-    () => undefined,
+    () => ok(null),
   );
 }
 
@@ -125,7 +131,7 @@ function openWith(
   store: Store,
   opening: Opening,
   people: readonly PreparedPerson[],
-  fill: (tx: Tx) => void,
+  fill: (tx: Tx) => Result<null, Refusal>,
 ): Result<null, Refusal> {
   const { commandId, tillName, tillPrefix, ...shop } = opening;
   return runCommand<null, Refusal>(store, { id: commandId, name: 'setup.openShop', actorId: null }, (tx) => {
@@ -154,10 +160,19 @@ function openWith(
       const added = addStaff(tx, person);
       if (!added.ok) return added;
     }
-    fill(tx);
+    const filled = fill(tx);
+    if (!filled.ok) return filled;
     for (const topic of ['shop', 'settings', 'catalog', 'stock']) tx.changed(topic);
     return ok(null);
   });
+}
+
+function knowCustomers(tx: Tx, { customers }: SampleShop, profile: TaxProfile): Result<null, Refusal> {
+  for (const person of customers) {
+    const added = addCustomer(tx, profile, person);
+    if (!added.ok) return added;
+  }
+  return ok(null);
 }
 
 /** What to answer before any PIN is hashed, which is slow and open to strangers: null where a shop may be opened. */

@@ -1,4 +1,5 @@
 /** The bill in the making: what happened last, the lines, and the glass with the total. */
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CartView, SaleView } from '#contract/sales.ts';
 import { quantityText } from '../../lib/figures.ts';
@@ -22,6 +23,7 @@ export function Ticket({
   lineKeys,
   onSelect,
   onPutBack,
+  onCustomer,
   isQuiet,
 }: {
   readonly cart: CartView;
@@ -32,6 +34,8 @@ export function Ticket({
   readonly lineKeys: LineKeys | null;
   readonly onSelect: (lineId: string) => void;
   readonly onPutBack: () => void;
+  /** Null while the customer cannot be changed: during tender. */
+  readonly onCustomer: (() => void) | null;
   /** The glass has moved to the work area. */
   readonly isQuiet: boolean;
 }) {
@@ -41,11 +45,18 @@ export function Ticket({
   return (
     <section className="ticket" aria-label={t('ticket.label')} {...restingPlace}>
       <header className="ticket-head">
-        <Icon name="receipt" size={24} />
+        <Icon name={cart.customer === null ? 'receipt' : 'person'} size={24} />
         <div className="ticket-head-words" role="status" aria-live="polite">
-          <p className="strong">{isEmpty && lastAction === null ? shop.name : t('ticket.title')}</p>
-          <p className="caption clip">{lastAction?.words ?? (isEmpty ? shop.address : ' ')}</p>
+          <p className="strong">
+            {cart.customer?.name ?? (isEmpty && lastAction === null ? shop.name : t('ticket.title'))}
+          </p>
+          <p className="caption clip">
+            {lastAction?.words ?? customerWords(t, cart.customer) ?? (isEmpty ? shop.address : ' ')}
+          </p>
         </div>
+        {onCustomer !== null && lastAction?.canPutBack !== true && (
+          <KeyButton look="small" icon="person" label={t('customer.key')} keyName="F3" onPress={onCustomer} />
+        )}
         {lastAction?.canPutBack === true && !isQuiet && (
           <KeyButton
             look="small"
@@ -70,6 +81,13 @@ export function Ticket({
       {isQuiet ? <QuietTotal cart={cart} /> : <TotalGlass cart={cart} />}
     </section>
   );
+}
+
+/** "98250 ···41 · usual size 9 · 6 visits"; null where nobody's. */
+function customerWords(t: TFunction, customer: CartView['customer']): string | null {
+  if (customer === null) return null;
+  const size = customer.usualSize === null ? null : t('customer.usualSize', { size: customer.usualSize });
+  return [customer.phone, size, t('customer.visits', { count: customer.visits })].filter(Boolean).join(' · ');
 }
 
 /** The bill as it was paid, beside the change. */
@@ -143,6 +161,7 @@ function StartHints() {
   const hints = [
     ['F2', t('hint.find')],
     ['3*', t('hint.times')],
+    ['F3', t('hint.customer')],
     ['F7', t('hint.priceCheck')],
     ['F1', t('hint.keys')],
   ] as const;

@@ -294,6 +294,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
         }
         onSelect={onSelect}
         onPutBack={undo}
+        onCustomer={phase.kind === 'sell' ? () => openTool('customer') : null}
         isQuiet={phase.kind === 'tender'}
       />
       {phase.kind === 'tender' ? (

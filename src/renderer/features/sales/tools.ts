@@ -3,6 +3,20 @@ import { lazy } from 'react';
 import type { Tool, ToolName } from './tool.ts';
 
 export const tools: Readonly<Record<ToolName, Tool>> = {
+  customer: {
+    key: 'F3',
+    needsLine: false,
+    Component: lazy(async () => ({
+      default: (await import('../customers/api.tsx')).CustomerTool,
+    })),
+  },
+  giftCard: {
+    key: 'Ctrl+G',
+    needsLine: false,
+    Component: lazy(async () => ({
+      default: (await import('../customers/api.tsx')).GiftCardTool,
+    })),
+  },
   why: {
     key: 'Ctrl+I',
     needsLine: true,

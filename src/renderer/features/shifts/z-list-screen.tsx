@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { showBand } from '../../lib/band.ts';
-import { businessDayText, timeText } from '../../lib/figures.ts';
+import { shortDay, timeText } from '../../lib/figures.ts';
 import { keyboardScrolled, restingPlace } from '../../lib/focus.ts';
 import { keepInView } from '../../lib/keep-in-view.ts';
 import { useKeys } from '../../lib/keys.ts';
@@ -76,7 +76,7 @@ export function ZListScreen() {
                 >
                   <span className="bill-time figure">{zNumberText(each.number)}</span>
                   <span className="line-words">
-                    <span className="line-name">{businessDayText(each.businessDay, language, 'short')}</span>
+                    <span className="line-name">{shortDay(each.businessDay, language)}</span>
                     <span className="line-meta">
                       {timeText(each.closedAtMs, language)} · {each.closedBy}
                     </span>

@@ -72,7 +72,7 @@ function settled(
   const refunds = total < 0 ? [{ method: 'cash' as const, amount: 0 - total, reference: null }] : [];
   return commitSale(
     till,
-    { ...command, commandId, revision, tenders, refunds, leave: null, shift },
+    { ...command, commandId, revision, tenders, refunds, right: null, shift },
     () => undefined,
   );
 }
