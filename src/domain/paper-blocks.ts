@@ -27,7 +27,7 @@ export function headBlocks({ shop, profile, words }: ShiftPaper): ReceiptBlock[]
   const address = shop.address.split('\n').map((line) => line.trim());
   return [
     middle(shop.name, true),
-    ...[...address, numbers.join(' · ')].filter((line) => line !== '').map((line) => middle(line)),
+    ...[...address, ...numbers].filter((line) => line !== '').map((line) => middle(line)),
     { kind: 'rule' },
   ];
 }

@@ -319,10 +319,18 @@ export function amountOf(minorUnits: number, { profile }: Pick<Paper, 'profile'>
 }
 
 /** "21-11-2026 14:33" or "11/21/2026 14:33" on the shop's own clock. */
-export function dayAndTime({ sale: { atMs, utcOffsetMin }, profile }: PaperOf<PaperFacts>): string {
-  const { year, month, day, hour, minute } = localTime(instant(atMs), utcOffsetMin);
-  const date = writtenDay(`${year}-${two(month)}-${two(day)}`, profile);
-  return `${date} ${two(hour)}:${two(minute)}`;
+export function dayAndTime({ sale, profile }: PaperOf<PaperFacts>): string {
+  const { hour, minute } = localTime(instant(sale.atMs), sale.utcOffsetMin);
+  return `${paperDay(sale, profile)} ${two(hour)}:${two(minute)}`;
+}
+
+/** The day on the shop's own clock, which after midnight is not the business day. */
+export function paperDay(
+  { atMs, utcOffsetMin }: Pick<PaperFacts, 'atMs' | 'utcOffsetMin'>,
+  profile: TaxProfile,
+): string {
+  const { year, month, day } = localTime(instant(atMs), utcOffsetMin);
+  return writtenDay(`${year}-${two(month)}-${two(day)}`, profile);
 }
 
 /** A day of the journal, '2026-11-21', as papers of the country write it. */

@@ -122,7 +122,6 @@ export type UpiFact = {
 export const controls = [
   'voided-line',
   'voided-cart',
-  'tender-corrected',
   'payment-dropped',
   'reprint',
   'sign-in-refused',

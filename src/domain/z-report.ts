@@ -256,7 +256,9 @@ function controlFigures(
   return {
     voidedLines: counted('voided-line'),
     voidedCarts: counted('voided-cart'),
-    correctedTenders: counted('tender-corrected'),
+    correctedTenders: countAndAmount(of(all, 'tenders-corrected'), ({ after }) =>
+      sumOf(after.tenders, amountOf),
+    ),
     droppedPayments: counted('payment-dropped'),
     priceOverrides: countAndAmount(
       lines.filter(({ overriddenBy }) => overriddenBy !== null),

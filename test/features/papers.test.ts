@@ -1,6 +1,8 @@
 /** Which paper a sale is, and what stands on it: by the shop's standing, by the buyer, and by the country. */
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { businessDay } from '#domain/time.ts';
+import { taxesOfDay } from '#main/features/sales/day-taxes.ts';
 import { expectInvariants } from './invariants.ts';
 import { goods, openShop, paperOf } from './shops.ts';
 import { codes } from './small-sample.ts';
@@ -255,4 +257,30 @@ test('a customer in business brings his GSTIN, name and address to the bill, and
   );
   expect(fact?.payload).toContain(buyer);
   expect(fact?.payload).not.toMatch(/Anil|Market Yard/);
+});
+
+test('the taxes of the day add up its bills by HSN and rate, and leave out what was voided or came back', async () => {
+  const till = await openShiftAtTill();
+  const { rpc } = till;
+  await payCash(till, rpc, await scanAll(till, rpc, [codes.runner8, codes.runner9, codes.lace]));
+  await scanAll(till, rpc, [codes.boot9]);
+  await payCash(till, rpc, await setBuyer(till, rpc, buyer));
+  const summary = () => taxesOfDay(till.app.store.read, businessDay('2026-11-21'));
+  const before = summary().map(({ isToBusiness, hsn, rate, quantity, taxable, tax }) => {
+    return [isToBusiness, hsn, rate, quantity, taxable, tax];
+  });
+  expect(before).toEqual([
+    [true, '6403', '18', 1000, 338_898, 61_002],
+    [false, '6404', '5', 2000, 285_524, 14_276],
+    [false, null, '18', 1000, 4152, 748],
+  ]);
+  const wrong = await payCash(till, rpc, await scanAll(till, rpc, [codes.runner8]));
+  const manager = await till.as('manager');
+  await manager.sales.void({ commandId: till.id(), saleId: wrong.saleId, reason: 'wrong size' });
+  expect(
+    summary().map(({ isToBusiness, hsn, rate, quantity, taxable, tax }) => {
+      return [isToBusiness, hsn, rate, quantity, taxable, tax];
+    }),
+  ).toEqual(before);
+  expect(taxesOfDay(till.app.store.read, businessDay('2026-11-20'))).toEqual([]);
 });

@@ -86,6 +86,7 @@ const expected: Readonly<Record<string, 'public' | 'signed-in' | 'managers' | 'o
   'sales.sale': 'signed-in',
   'sales.watchCart': 'signed-in',
   'receipts.document': 'signed-in',
+  'receipts.saveInvoice': 'signed-in',
   'receipts.reprint': 'signed-in',
   'receipts.jobs': 'signed-in',
   'receipts.retry': 'signed-in',

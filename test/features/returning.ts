@@ -52,3 +52,15 @@ export async function leave(
   const { approvalId } = await till.rpc.staff.approve({ pin: '739151', permission, subject });
   return approvalId;
 }
+
+/** Names a customer on the bill; the answer is whose it is. */
+export async function customerOnBill(till: At, phone = '9904012317'): Promise<string> {
+  const { customerId } = await till.rpc.customers.create({
+    commandId: till.id(),
+    phone,
+    name: 'Farida Shaikh',
+  });
+  const { draftId } = await till.rpc.sales.cart({});
+  await till.rpc.sales.setCustomer({ commandId: till.id(), draftId, customerId });
+  return customerId;
+}

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
 import { setAsideOf, stockOf } from '#main/features/inventory/api.ts';
-import { back, leave, refund, sold, type At } from './returning.ts';
+import { back, customerOnBill, leave, refund, sold, type At } from './returning.ts';
 import { codes } from './small-sample.ts';
 import { openShiftAtTill, payCash, refusal, scanAll, testClock } from './till.ts';
 
@@ -209,15 +209,64 @@ test('sold for good, it comes back only by leave of someone who may give it, and
 
 test('without a receipt: a customer, leave, the lowest price of late, and store credit only', async () => {
   const till = await openShiftAtTill();
-  const sale = await sold(till, [codes.runner8]);
+  await sold(till, [codes.runner8]);
   const { article } = await till.rpc.catalog.priceCheck({ code: codes.runner8 });
+  const unsold = await till.rpc.catalog.priceCheck({ code: codes.boot9 });
   const { draftId } = await till.rpc.sales.cart({});
-  const asked = { draftId, variantId: article.variantId, quantity: '1' };
-  expect(sale.total).toBe(149_900);
-  expect(await refusal(till.rpc.returns.takeBackWithoutReceipt({ commandId: till.id(), ...asked }))).toEqual({
-    code: 'customer-needed',
-    data: {},
+  const takeBack = (more: { readonly approvalId?: string; readonly variantId?: string } = {}) =>
+    till.rpc.returns.takeBackWithoutReceipt({
+      commandId: till.id(),
+      draftId,
+      variantId: article.variantId,
+      quantity: '1',
+      ...more,
+    });
+  expect(await refusal(takeBack())).toEqual({ code: 'customer-needed', data: {} });
+  const customerId = await customerOnBill(till);
+  expect(await refusal(takeBack({ variantId: unsold.article.variantId }))).toEqual({
+    code: 'not-sold-lately',
+    data: { days: 30 },
   });
+  expect(await refusal(takeBack())).toEqual({
+    code: 'approval-needed',
+    data: { permission: 'takeBackWithoutReceipt' },
+  });
+  const cart = await takeBack({ approvalId: await leave(till, 'takeBackWithoutReceipt') });
+  expect(cart).toMatchObject({
+    total: -149_900,
+    lines: [{ comesBack: { sale: null } }],
+    exchange: { withReceipt: 0, refunds: [{ method: 'store-credit', amount: 149_900 }] },
+  });
+  const cash = [{ method: 'cash' as const, amount: 149_900 }];
+  expect(await refusal(refund(till, cart, cash))).toEqual({ code: 'store-credit-only', data: { most: 0 } });
+  const { note } = await refund(till, cart);
+  expect(note).toMatchObject({ approvedBy: 'Ravi', bills: [], refunds: [{ method: 'store-credit' }] });
+  const view = await till.rpc.customers.view({ customerId });
+  expect(JSON.stringify(view)).toContain('"storeCredit":149900');
+});
+
+test('a bill is found by the phone of its customer', async () => {
+  const till = await openShiftAtTill();
+  await customerOnBill(till);
+  const sale = await sold(till, [codes.runner8]);
+  await sold(till, [codes.lace]);
+  const { bills } = await till.rpc.returns.find({ text: '99040 12317', from: null, to: null });
+  expect(bills.map(({ number }) => number)).toEqual([sale.number]);
+});
+
+test('a bill that was voided gives nothing back, and one of which goods came back is not voided', async () => {
+  const till = await openShiftAtTill();
+  const first = await sold(till, [codes.runner8]);
+  const second = await sold(till, [codes.runner8, codes.lace]);
+  const manager = await till.as('manager');
+  await manager.sales.void({ commandId: till.id(), saleId: first.saleId, reason: 'wrong bill' });
+  expect(await refusal(till.rpc.returns.bill({ saleId: first.saleId }))).toEqual({
+    code: 'bill-voided',
+    data: { number: first.number },
+  });
+  await refund(till, await back(till, second.saleId));
+  const again = { commandId: till.id(), saleId: second.saleId, reason: 'wrong bill' };
+  expect(await refusal(manager.sales.void(again))).toMatchObject({ data: { reason: 'came-back' } });
 });
 
 test('a bill is found by its number, its last digits, its goods and its day; one of another till is told from one nobody made', async () => {
@@ -246,7 +295,7 @@ test('a bill is found by its number, its last digits, its goods and its day; one
   });
 });
 
-test('more cash than was paid in cash needs leave; store credit needs none', async () => {
+test('more by a tender than was paid by it needs leave; store credit needs a customer only', async () => {
   const till = await openShiftAtTill();
   const sale = await sold(till, [codes.runner8]);
   const cart = await back(till, sale.saleId);
@@ -261,18 +310,9 @@ test('more cash than was paid in cash needs leave; store credit needs none', asy
     data: { permission: 'refundOtherTender' },
   });
   const credit = [{ method: 'store-credit' as const, amount: 149_900 }];
-  expect(await refusal(refund(till, cart, credit))).toMatchObject({ code: 'customer-needed' });
-  const { customerId } = await till.rpc.customers.create({
-    commandId: till.id(),
-    name: 'Harish Solanki',
-    phone: '98250 12341',
-  });
-  const named = await till.rpc.sales.setCustomer({
-    commandId: till.id(),
-    draftId: cart.draftId,
-    customerId,
-  });
-  const { note } = await refund(till, named, credit);
+  expect(await refusal(refund(till, cart, credit))).toEqual({ code: 'customer-needed', data: {} });
+  await customerOnBill(till);
+  const { note } = await refund(till, await till.rpc.sales.cart({}), credit);
   expect(note.refunds).toMatchObject([{ method: 'store-credit', amount: 149_900 }]);
   expect(drawer(till)).toBe(200_000 + 149_900);
 });

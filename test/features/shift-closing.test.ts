@@ -11,6 +11,8 @@ test('before the count nobody without the right is told what ought to be in the 
   const sale = await sell(till, rpc, codes.runner9, 200_000);
   await rpc.shifts.payIn({ commandId: till.id(), amount: 77_700, category: 'other' });
   const expected = 200_000 + sale.total + 77_700;
+  const colleague = await till.as('manager');
+  await colleague.shifts.printX({ commandId: till.id() });
   await rpc.shifts.printX({ commandId: till.id() });
   await till.app.printQueue.settled();
   const told = JSON.stringify([

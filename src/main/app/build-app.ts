@@ -84,6 +84,7 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
     profiles,
     hardware,
     scans,
+    invoiceDir: path.join(dataDir, 'invoices'),
     receiptDesk,
     shiftPapers: openShiftPapers(resourcesDir, version),
     printQueue,

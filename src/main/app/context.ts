@@ -23,6 +23,8 @@ export type App = {
   readonly scans: ScanRouter;
   readonly receiptDesk: ReceiptDesk;
   readonly shiftPapers: ShiftPapers;
+  /** Where invoices are written as files: a folder beside the book. */
+  readonly invoiceDir: string;
   readonly printQueue: PrintQueue;
   readonly display: DisplayDesk;
   readonly carts: CartFeed;

@@ -9,7 +9,7 @@ import { KeyCap } from '../ui/key-cap.tsx';
 import '../styles/overlays.css';
 
 /** The same list is the quick card, KEYS.md (test/renderer/quick-card.test.ts). */
-export const functionKeys = ['F1', 'F2', 'F3', 'F7', 'F9'] as const;
+export const functionKeys = ['F1', 'F2', 'F3', 'F6', 'F7', 'F9'] as const;
 export const groups = {
   line: [
     [['3', '*'], 'times'],

@@ -1,10 +1,12 @@
 /** The bar on top, always: till, person, shift, devices, where the book is, the clock. Healthy devices are grey. */
 import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AppStatus, ShopView } from '#contract/app.ts';
 import { useNow } from '../lib/clock.ts';
 import { useDevices, useDrawer, type DeviceState } from '../lib/devices.ts';
 import { timeText } from '../lib/figures.ts';
+import { queries } from '../lib/rpc.ts';
 import { useTill } from '../lib/till.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 
@@ -30,6 +32,7 @@ export function StatusBar({
         <Icon name="menu" size={18} />
         {t('bar.menu')}
       </button>
+      <ReturnMark />
       <TillName shop={shop} />
       <Item icon="person">{session.name.split(' ')[0]}</Item>
       {shift === null ? (
@@ -54,6 +57,18 @@ export function StatusBar({
       </Item>
       <b className="bar-clock figure">{timeText(now, language)}</b>
     </header>
+  );
+}
+
+/** Goods come back on the bill at the till: said in a word, and hatched. */
+function ReturnMark() {
+  const { t } = useTranslation();
+  const cart = useQuery({ ...queries.sales.cart.queryOptions({ input: {} }), staleTime: Infinity }).data;
+  if (cart === undefined || cart.exchange === null) return null;
+  return (
+    <span className="bar-return">
+      <b>{t('return.mark')}</b>
+    </span>
   );
 }
 

@@ -2,4 +2,5 @@
 export { termsOf } from './account-queries.ts';
 export { checkRefund, checkTender, type AllowedTender, type TenderCase } from './check-tender.ts';
 export { addCustomer } from './save-customer.ts';
+export { findCustomers } from './find-customers.ts';
 export { customerOnBill, particularsOf } from './queries.ts';

@@ -41,8 +41,8 @@ export function queuePapers(tx: Tx, deal: Deal, hardware: () => Hardware): void 
     ...(sale === null ? [] : [{ id: sale.saleId, number: sale.number }]),
   ];
   papers.forEach(({ id, number }, index) => {
-    const kicks = { kickDrawer: ridesAlong && index === 0 };
-    addReceipt(tx.local).run({ id, saleId: id, number, ...kicks, queuedAtMs: tx.now.atMs });
+    const kicks = ridesAlong && index === 0;
+    addReceipt(tx.local).run({ id, saleId: id, number, kickDrawer: kicks, queuedAtMs: tx.now.atMs });
   });
   tx.changed('print-queue');
   if (opensDrawer && !ridesAlong) kickDrawer(tx, hardware);

@@ -1,10 +1,12 @@
 /** The document of a bill or a credit note, from the fact as it was committed and the shop as it is. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import type { ReceiptDocumentView } from '#contract/receipts.ts';
 import type { Language } from '#contract/values.ts';
 import { creditNoteDocument } from '#domain/credit-note.ts';
+import { invoiceDocument, type InvoiceDocument } from '#domain/invoice.ts';
 import { markedDocument, type ReceiptDocument } from '#domain/receipt-document.ts';
 import { readReceiptWords, type ReceiptWords } from '#domain/receipt-words.ts';
 import { receiptDocument, type ReceiptBuyer, type ReceiptCopy } from '#domain/receipt.ts';
@@ -25,6 +27,12 @@ export type ReceiptDesk = {
     saleId: string,
     options?: { readonly language?: Language | undefined; readonly copy?: ReceiptCopy | null },
   ) => ReceiptDocument | null;
+  /** The bill as a sheet; null where there is no such sale. */
+  readonly invoice: (
+    db: ReadableDb,
+    saleId: string,
+    options?: { readonly language?: Language | undefined },
+  ) => InvoiceDocument | null;
   /** A paper as it was frozen in its job (JSON), marked DUPLICATE where part of it may be on paper already. */
   readonly frozen: (json: string, options: { readonly isDuplicate: boolean }) => ReceiptDocument;
   readonly words: (language: Language) => ReceiptWords;
@@ -46,33 +54,42 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
       return isDuplicate ? markedDocument(document, wordsOf(document.language).duplicate) : document;
     },
     document(db, saleId, { language, copy = null } = {}) {
-      const sale = committedSale(db, saleId);
-      const note = sale === null ? committedReturn(db, saleId) : null;
-      const fact = sale ?? note;
-      const shop = currentShop(db);
-      if (fact === null || shop === null) return null;
+      const fact = committedSale(db, saleId) ?? committedReturn(db, saleId);
+      if (fact === null) return null;
+      const bill = billOf(db, fact, profiles);
+      if (bill === null) return null;
       const settings = currentSettings(db);
-      const header = {
-        name: shop.name,
-        address: shop.address,
-        phone: shop.phone,
-        taxNumber: shop.taxNumber,
-        footer: settings.receiptFooter,
-      };
       const inWords = wordsOf(language ?? settings.receiptLanguage);
-      const profile = profiles.get(fact.taxProfile);
-      const options = {
-        profile,
-        till: shop.till.name,
-        cashier: staffName(db, fact.staffId),
-        copy,
-        buyer: buyerOf(db, fact, profile),
-        payee: upiPayeeOf(settings, shop.name),
-        isVoid: sale !== null && voidOfSale(db, saleId) !== null,
-        showsNotes: currentSettings(db).notesOnReceipt,
-      };
-      if (sale !== null) return receiptDocument(sale, header, inWords, options);
-      return note === null ? null : creditNoteDocument(note, header, inWords, options);
+      const options = { ...bill.options, copy, showsNotes: settings.notesOnReceipt };
+      return 'saleId' in fact
+        ? receiptDocument(fact, bill.header, inWords, options)
+        : creditNoteDocument(fact, bill.header, inWords, options);
+    },
+    invoice(db, saleId, { language } = {}) {
+      const sale = committedSale(db, saleId);
+      const bill = sale === null ? null : billOf(db, sale, profiles);
+      if (sale === null || bill === null) return null;
+      const inWords = wordsOf(language ?? currentSettings(db).receiptLanguage);
+      return invoiceDocument(sale, bill.header, inWords, bill.options);
+    },
+  };
+}
+
+/** What every paper is made from besides its fact: the shop and the people as they are. Null before there is a shop. */
+function billOf(db: ReadableDb, fact: SaleCommittedV1 | ReturnCommittedV1, profiles: TaxProfiles) {
+  const shop = currentShop(db);
+  if (shop === null) return null;
+  const { name, address, phone, taxNumber, till } = shop;
+  const profile = profiles.get(fact.taxProfile);
+  return {
+    header: { name, address, phone, taxNumber, footer: currentSettings(db).receiptFooter },
+    options: {
+      profile,
+      till: till.name,
+      cashier: staffName(db, fact.staffId),
+      buyer: buyerOf(db, fact, profile),
+      payee: upiPayeeOf(currentSettings(db), name),
+      isVoid: 'saleId' in fact && voidOfSale(db, fact.saleId) !== null,
     },
   };
 }

@@ -5,10 +5,12 @@ import { isBillNumber } from '#domain/receipt-number.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { findArticles, findByCode } from '../catalog/api.ts';
+import { findCustomers } from '../customers/api.ts';
 import { findSales, saleIdOfNumber, type SalesWanted } from '../sales/api.ts';
 
 const mostBills = 30;
 const mostArticles = 40;
+const mostCustomers = 20;
 
 type Asked = { readonly text: string; readonly from: string | null; readonly to: string | null };
 
@@ -35,10 +37,18 @@ export function saleIdByNumber(db: ReadableDb, number: string, ownPrefix: string
 /** In the order in which they are tried. */
 function meanings(db: ReadableDb, text: string): readonly SalesWanted[] {
   if (text === '') return [{}];
+  // From four digits on it may be a phone's: fewer would name half the town.
+  const customerIds = /^[+\d][\d\s-]{3,}$/.test(text)
+    ? findCustomers(db, text, { limit: mostCustomers, phone: null }).map(({ customerId }) => customerId)
+    : [];
   const isNumber = /^[A-Za-z0-9]+\/[\d/]+$/.test(text) || /^\d{1,8}$/.test(text);
   const byCode = findByCode(db, text);
   const variantIds = byCode.ok
     ? [byCode.value.article.variantId]
     : findArticles(db, text, { limit: mostArticles }).hits.map(({ variantId }) => variantId);
-  return [...(isNumber ? [{ numberEnd: text }] : []), ...(variantIds.length === 0 ? [] : [{ variantIds }])];
+  return [
+    ...(isNumber ? [{ numberEnd: text }] : []),
+    ...(customerIds.length === 0 ? [] : [{ customerIds }]),
+    ...(variantIds.length === 0 ? [] : [{ variantIds }]),
+  ];
 }

@@ -9,7 +9,7 @@ export { findSales, goodsOf, saleSeq, type SalesWanted } from './find-sales.ts';
 export { withoutPayments } from './given-tenders.ts';
 export { openPayments } from './open-payments.ts';
 export type { OtherCode } from './scan-in.ts';
-export { openCart, unverifiedPayments } from './open-matters.ts';
+export { openCart } from './open-cart.ts';
 export { committedSale, latestSaleId, saleIdOfNumber, saleView, voidOfSale } from './queries.ts';
 export { soldBill, type SoldBill } from './sold-lines.ts';
 export { setGrounds, takeBack, takeBackWithoutReceipt } from './take-back.ts';

@@ -116,7 +116,7 @@ function whyNot(
 ): 'shift-closed' | 'account' | 'voided' | null {
   // An id of the till's own books.
   const open = openShiftAt(tx.read, bill.tillId as TillId);
-  if (open === null || open.shiftId !== bill.shiftId) return 'shift-closed';
+  if (open === null || open.isCounted || open.shiftId !== bill.shiftId) return 'shift-closed';
   if (voidOfSale(tx.read, bill.saleId) !== null) return 'voided';
   return tenders.every(({ method }) => correctable.has(method)) ? null : 'account';
 }

@@ -3,7 +3,7 @@ import type { OpenMatter } from '#contract/z-report.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { openHeldBills } from '../holds/api.ts';
 import { unprintedJobs } from '../receipts/api.ts';
-import { openCart, unverifiedPayments } from '../sales/api.ts';
+import { openCart, openPayments } from '../sales/api.ts';
 import type { OpenShift } from './queries.ts';
 
 type Source = (db: ReadableDb, shift: OpenShift) => readonly OpenMatter[];
@@ -25,11 +25,11 @@ const sources: readonly Source[] = [
         amount: total,
         atMs: heldAtMs,
       })),
-  (db, shift) =>
-    unverifiedPayments(db, shift).map(({ saleId, tenderNo, number, amount, atMs }) => ({
+  (db, { shiftId }) =>
+    openPayments(db, shiftId).map(({ saleId, draftId, number, tenderNo, request, amount, atMs }) => ({
       kind: 'upi-payment',
-      id: `${saleId}:${tenderNo}`,
-      label: number,
+      id: `${saleId ?? draftId ?? ''}:${tenderNo ?? request ?? ''}`,
+      label: number ?? request ?? '',
       amount,
       atMs,
     })),

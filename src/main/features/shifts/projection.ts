@@ -1,7 +1,6 @@
 /** From what happens at a till to the rows of its shifts: the only writer of their tables. */
 import { count, eq, sql } from 'drizzle-orm';
 import type { ClockJumpedV1 } from '#contract/events/clock-jumped.ts';
-import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import type {
   ShiftDrawerOpenedV1,
   ShiftDroppedV1,
@@ -16,7 +15,6 @@ import type {
 } from '#contract/events/shift-closed.ts';
 import type { ShiftOpenedV1 } from '#contract/events/shift-opened.ts';
 import { drawerEffect } from '#domain/shift-facts.ts';
-import type { TenderCorrectedV1 } from '#contract/events/tender-corrected.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
 import type { ProjectEvent, Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
 import { cashEvents, factOf } from './facts.ts';
@@ -92,14 +90,6 @@ export const shiftsProjector: Projector = {
         })
         .run();
     },
-    'tender.corrected.v1'(tx: ProjectionTx, { payload }: StoredEvent<TenderCorrectedV1>) {
-      const more = cashKept(payload.after) - cashKept(payload.before);
-      tx.db
-        .update(shift)
-        .set({ drawerTotal: sql`${shift.drawerTotal} + ${more}` })
-        .where(eq(shift.id, payload.shiftId))
-        .run();
-    },
     'shift.paid-in.v1': movement('pay-in'),
     'shift.paid-out.v1': movement('pay-out'),
     'shift.dropped.v1': movement('drop'),
@@ -165,11 +155,6 @@ export const shiftsProjector: Projector = {
 
 function setCounted(db: WritableDb, shiftId: string, isCounted: boolean): void {
   db.update(shift).set({ isCounted }).where(eq(shift.id, shiftId)).run();
-}
-
-/** What stays in the drawer: cash handed over less the change. */
-function cashKept({ tenders, change }: Pick<SaleCommittedV1, 'tenders' | 'change'>): number {
-  return tenders.reduce((sum, { method, received }) => sum + (method === 'cash' ? received : 0), 0 - change);
 }
 
 const addToShift = preparedOnce((db: WritableDb) =>

@@ -16,7 +16,7 @@ import { useTill } from '../../lib/till.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
-import { faultWords, useReprint, useRetry } from './print-actions.ts';
+import { faultWords, useReprint, useRetry, useSaveInvoice } from './print-actions.ts';
 import { ReceiptPaper } from './receipt-paper.tsx';
 import '../../styles/bills.css';
 
@@ -26,6 +26,7 @@ export function BillsScreen() {
   const { t } = useTranslation();
   const { goTo, language: till } = useTill();
   const reprint = useReprint();
+  const saveInvoice = useSaveInvoice();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [language, setLanguage] = useState<'en' | 'hi' | null>(null);
   const sales =
@@ -41,6 +42,9 @@ export function BillsScreen() {
   }).data;
   const copy = (): void => {
     if (sale !== undefined) reprint.of(sale.saleId);
+  };
+  const sheet = (): void => {
+    if (sale !== undefined) saveInvoice.save(sale.saleId, language ?? paper?.language ?? till);
   };
   const move = (step: number): void => {
     const at = sales.findIndex((each) => each === sale);
@@ -59,6 +63,7 @@ export function BillsScreen() {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
       'Ctrl+P': copy,
+      'Ctrl+S': sheet,
     },
     { isModal: false, otherwise: () => false },
   );
@@ -96,6 +101,9 @@ export function BillsScreen() {
           {paper !== undefined && sale !== undefined && <ReceiptPaper document={paper} />}
           {sale !== undefined && <Jobs jobs={jobs.filter(({ saleId }) => saleId === sale.saleId)} />}
         </div>
+        <p className="saved-file" role="status">
+          {saveInvoice.file !== null && t('bills.saved', { file: saveInvoice.file })}
+        </p>
         <footer className="actions">
           <KeyButton
             look="bar"
@@ -103,6 +111,14 @@ export function BillsScreen() {
             label={t('panel.back')}
             keyName="Esc"
             onPress={() => goTo('till')}
+          />
+          <KeyButton
+            look="bar"
+            icon="receipt"
+            label={t('bills.sheet')}
+            keyName="Ctrl+S"
+            isOff={sale === undefined}
+            onPress={sheet}
           />
           <span className="spring" />
           <PayKey label={t('bills.copy')} keyName="Ctrl+P" isOff={sale === undefined} onPress={copy}>

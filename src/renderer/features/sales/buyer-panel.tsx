@@ -8,6 +8,7 @@ import { useTill } from '../../lib/till.ts';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
 import type { ToolProps } from './tool.ts';
+import '../../styles/fields.css';
 
 export function BuyerPanel({ cart, change, onClose }: ToolProps) {
   const { t } = useTranslation();

@@ -48,7 +48,12 @@ export function SellingArea(props: SellingAreaProps) {
       </div>
       {search.shown === '' ? <PanelView {...props} /> : <SearchResults search={search} listId={listId} />}
       <LastSale onReprint={props.onReprint} />
-      <ActionBar cart={cart} onUndo={props.onUndo} onPay={props.onPay} />
+      <ActionBar
+        cart={cart}
+        onUndo={props.onUndo}
+        onReturn={() => props.onTool('return')}
+        onPay={props.onPay}
+      />
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CartLineView, SaleView } from '#contract/sales.ts';
 import { variantWords } from '../../lib/colour-words.ts';
 import { quantityText } from '../../lib/figures.ts';
+import { groundsWords } from '../../lib/grounds-words.ts';
 import { keepInView } from '../../lib/keep-in-view.ts';
 import { useTill } from '../../lib/till.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -39,7 +40,8 @@ export const TicketLine = memo(function TicketLineView({
 }: TicketLineProps) {
   const { t } = useTranslation();
   const { figures } = useTill();
-  const isEach = line.quantity !== '1';
+  const comesBack = 'comesBack' in line ? line.comesBack : null;
+  const isEach = line.quantity !== '1' && line.quantity !== '-1';
   const words = (
     <>
       <span className="line-quantity figure">{quantityText(line.quantity)}</span>
@@ -50,11 +52,17 @@ export const TicketLine = memo(function TicketLineView({
           <LineMeta line={line} each={isEach ? figures.unitPrice(line.unitPrice) : null} />
         </span>
       </span>
-      <span className="line-amount figure">{figures.amount(line.gross)}</span>
+      <span className="line-amount figure">
+        {figures.amount(comesBack === null ? line.gross : line.total)}
+      </span>
     </>
   );
   return (
-    <li className="line" aria-current={isSelected || undefined} ref={isSelected ? keepInView : undefined}>
+    <li
+      className={`line ${comesBack === null ? '' : 'is-back'}`}
+      aria-current={isSelected || undefined}
+      ref={isSelected ? keepInView : undefined}
+    >
       {flashToken !== null && <i key={flashToken} className="flash" aria-hidden="true" />}
       {onSelect === undefined ? (
         <div className="line-row">{words}</div>
@@ -69,7 +77,19 @@ export const TicketLine = memo(function TicketLineView({
           {words}
         </button>
       )}
-      {line.discount !== 0 && (
+      {comesBack !== null && (
+        <p className="line-note bad">
+          <span>
+            <Icon name="undo" size={16} />
+            {groundsWords(t, comesBack)}
+            {' · '}
+            {comesBack.sale === null
+              ? t('return.noBill')
+              : t('return.ofBill', { number: comesBack.sale.number })}
+          </span>
+        </p>
+      )}
+      {comesBack === null && line.discount !== 0 && (
         <p className="line-note quiet-note">
           <span>
             <Icon name="percent" size={16} />

@@ -1,5 +1,6 @@
 /** The bill in the making: what happened last, the lines, and the glass with the total. */
 import type { TFunction } from 'i18next';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CartView, SaleView } from '#contract/sales.ts';
 import { quantityText } from '../../lib/figures.ts';
@@ -140,20 +141,49 @@ function Lines({
   readonly onSelect: (lineId: string) => void;
 }) {
   const { t } = useTranslation();
+  const { figures } = useTill();
   return (
     <ol className="lines" aria-label={t('ticket.lines')}>
-      {cart.lines.map((line) => (
-        <TicketLine
-          key={line.lineId}
-          line={line}
-          keys={line.lineId === selectedLineId ? lineKeys : null}
-          isSelected={lineKeys !== null && line.lineId === selectedLineId}
-          flashToken={flash?.lineId === line.lineId ? flash.token : null}
-          onSelect={lineKeys === null ? undefined : onSelect}
-        />
+      {groupsOf(cart).map(({ name, lines, amount }) => (
+        <Fragment key={name}>
+          {amount !== null && (
+            <li className={`line-group ${name === 'back' ? 'bad' : ''}`}>
+              <span>{t(name === 'back' ? 'return.comingBack' : 'return.goingOut')}</span>
+              <span className="figure">{figures.amount(amount)}</span>
+            </li>
+          )}
+          {lines.map((line) => (
+            <TicketLine
+              key={line.lineId}
+              line={line}
+              keys={line.lineId === selectedLineId ? lineKeys : null}
+              isSelected={lineKeys !== null && line.lineId === selectedLineId}
+              flashToken={flash?.lineId === line.lineId ? flash.token : null}
+              onSelect={lineKeys === null ? undefined : onSelect}
+            />
+          ))}
+        </Fragment>
       ))}
     </ol>
   );
+}
+
+type Group = {
+  readonly name: 'back' | 'out';
+  readonly lines: CartView['lines'];
+  /** Null where there is only one group, whose sum is the total. */
+  readonly amount: number | null;
+};
+
+/** Goods that come back stand before those that go out. */
+function groupsOf({ lines, exchange }: CartView): readonly Group[] {
+  if (exchange === null) return [{ name: 'out', lines, amount: null }];
+  const back = lines.filter(({ comesBack }) => comesBack !== null);
+  const out = lines.filter(({ comesBack }) => comesBack === null);
+  return [
+    { name: 'back', lines: back, amount: 0 - exchange.back },
+    ...(out.length === 0 ? [] : [{ name: 'out' as const, lines: out, amount: exchange.out }]),
+  ];
 }
 
 function StartHints() {
@@ -187,7 +217,7 @@ function TotalGlass({ cart }: { readonly cart: CartView }) {
   const { figures, shift } = useTill();
   const isEmpty = cart.lines.length === 0;
   return (
-    <div className={`glass total ${isEmpty ? 'is-empty' : ''}`}>
+    <div className={`glass total ${isEmpty ? 'is-empty' : ''} ${cart.exchange !== null ? 'is-back' : ''}`}>
       {isEmpty ? (
         <p className="total-notes caption">
           <span>{shift !== null && t('ticket.shiftBills', { count: shift.bills })}</span>
@@ -202,7 +232,8 @@ function TotalGlass({ cart }: { readonly cart: CartView }) {
       )}
       <p className="total-row">
         <span className="total-word">
-          {t('ticket.total')} <span className="quieter">{figures.symbol}</span>
+          {t(cart.total < 0 ? 'return.refundWord' : 'ticket.total')}{' '}
+          <span className="quieter">{figures.symbol}</span>
         </span>
         <GlassFigure amount={cart.total} figures={figures} className="total-figure" />
       </p>
@@ -229,6 +260,23 @@ function QuietTotal({ cart }: { readonly cart: CartView }) {
 function TotalNotes({ cart }: { readonly cart: CartView }) {
   const { t } = useTranslation();
   const { figures, shop, language } = useTill();
+  if (cart.exchange !== null) {
+    const { back, out, taxBack } = cart.exchange;
+    const name = shop.taxName?.[language] ?? '';
+    return (
+      <p className="total-notes caption">
+        <span>
+          {t(out === 0 ? 'return.sideBack' : 'return.sides', {
+            back: figures.amount(0 - back),
+            out: figures.amount(out),
+          })}
+        </span>
+        <span>
+          {taxBack !== 0 && t('return.taxBack', { tax: name, amount: figures.amount(0 - taxBack) })}
+        </span>
+      </p>
+    );
+  }
   const items = t('ticket.items', { count: Number(cart.itemCount), quantity: quantityText(cart.itemCount) });
   const saved = cart.discount > 0 ? t('ticket.saved', { amount: figures.amount(cart.discount) }) : null;
   const taxKey = cart.pricesIncludeTax ? 'ticket.taxInPrice' : 'ticket.taxOnTop';

@@ -59,14 +59,17 @@ export function LastSale({ onReprint }: { readonly onReprint: () => void }) {
 export function ActionBar({
   cart,
   onUndo,
+  onReturn,
   onPay,
 }: {
   readonly cart: CartView;
   readonly onUndo: () => void;
+  readonly onReturn: () => void;
   readonly onPay: () => void;
 }) {
   const { t } = useTranslation();
   const { figures, goTo, lock } = useTill();
+  const isRefund = cart.exchange !== null && cart.total <= 0;
   return (
     <footer className="actions">
       <KeyButton
@@ -77,6 +80,7 @@ export function ActionBar({
         isOff={!cart.canUndo}
         onPress={onUndo}
       />
+      <KeyButton look="bar" icon="undo" label={t('return.take')} keyName="F6" onPress={onReturn} />
       <KeyButton
         look="bar"
         icon="receipt"
@@ -85,7 +89,13 @@ export function ActionBar({
         onPress={() => goTo('bills')}
       />
       <KeyButton look="bar" icon="lock" label={t('actions.lock')} keyName="Ctrl+L" onPress={lock} />
-      <PayKey label={t('actions.pay')} keyName="F9" isOff={cart.lines.length === 0} onPress={onPay}>
+      <PayKey
+        label={t(isRefund ? 'return.refundWord' : 'actions.pay')}
+        keyName="F9"
+        tone={isRefund ? 'refund' : 'plain'}
+        isOff={cart.lines.length === 0}
+        onPress={onPay}
+      >
         {figures.amount(cart.total)}
       </PayKey>
     </footer>

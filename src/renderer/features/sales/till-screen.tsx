@@ -1,11 +1,13 @@
 /** The till: ticket left, work area right. Sells, takes the money and shows the change, one after the other. */
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import type { TileView } from '#contract/catalog.ts';
 import type { CartView, SaleView } from '#contract/sales.ts';
+import { isBillNumber } from '#domain/receipt-number.ts';
 import { attempt } from '../../lib/attempt.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
+import { askReturn, useReturnAsked } from '../../lib/return-asked.ts';
 import { restFocus } from '../../lib/focus.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
@@ -29,6 +31,7 @@ import type { ToolName } from './tool.ts';
 import { tools } from './tools.ts';
 import { useToolRequest } from './tool-request.ts';
 import '../../styles/till.css';
+import '../../styles/returns.css';
 
 type Phase =
   | { readonly kind: 'sell' }
@@ -68,7 +71,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
       void (isChecking
         ? check(article.code ?? article.sku)
         : add(actions.addArticle(article.variantId, quantity))),
-    onCode: (code, quantity) => void (isChecking ? check(code) : add(actions.addScan(code, quantity), code)),
+    onCode: (code, quantity) => void (isChecking ? check(code) : takeCode(code, quantity)),
   });
 
   // The till selects the line that changed; a person's own choice holds until the cart changes again.
@@ -118,7 +121,15 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   function scan(code: string): Promise<void> {
     if (isChecking && phase.kind === 'sell') return check(code);
     const { text, quantity } = readScan(search.typed, code);
-    return add(actions.addScan(text, quantity), text);
+    return takeCode(text, quantity);
+  }
+
+  /** A bill's own number leads to its return, anything else into the cart. */
+  async function takeCode(code: string, quantity: string | null): Promise<void> {
+    if (!isBillNumber(code.trim())) return add(actions.addScan(code, quantity), code);
+    setPhase(sell);
+    restFocus();
+    askReturn({ kind: 'number', number: code.trim() });
   }
 
   /** Shows what a code costs; sells nothing. */
@@ -164,6 +175,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   function pay(): void {
     if (cart.lines.length === 0) return;
     clearBand();
+    // What gives money back, or comes to nothing, is refunded; the rest is paid, also in an exchange.
+    if (cart.exchange !== null && cart.total <= 0) return askReturn({ kind: 'refund' });
     search.write('');
     setPanel(tilesPanel);
     restFocus();
@@ -211,6 +224,12 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     return true;
   }
 
+  const asked = useReturnAsked();
+  useEffect(() => {
+    if (asked !== null) openPanel({ kind: 'tool', tool: 'return' });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new wish opens the panel, nothing else does
+  }, [asked]);
+
   // "3*" typed before or after the style was opened.
   const pickedQuantity = search.quantity ?? (panel.kind === 'style' ? panel.quantity : null);
   const onTile = useStable(chooseTile);
@@ -219,7 +238,10 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   useStream(openCart, {
     onItem({ cart: next, refused, addedLineId }) {
       takeCart(client, next);
-      if (refused !== null) {
+      if (refused !== null && isBillNumber(refused.code)) {
+        if (page !== 'till') goTo('till');
+        askReturn({ kind: 'number', number: refused.code });
+      } else if (refused !== null) {
         // The code of a refusal comes as text; a code without a sentence of its own has the general one.
         const code = refused.error as 'unknown-barcode';
         showBand({
@@ -337,10 +359,14 @@ function focusOmnibox(): void {
   field?.select();
 }
 
-/** One piece more or less; null where nothing would be left. A measured length goes by one whole unit too. */
+/**
+ * One piece more or less; null where nothing would be left. A measured length goes by one whole unit too. On goods that come back
+ * more means that more of them do.
+ */
 function stepQuantity(quantity: string, step: 1 | -1): string | null {
-  const [whole = '0', fraction] = quantity.split('.');
+  const sign = quantity.startsWith('-') ? '-' : '';
+  const [whole = '0', fraction] = quantity.slice(sign.length).split('.');
   const next = Number(whole) + step;
   if (next < 0 || (next === 0 && fraction === undefined)) return null;
-  return fraction === undefined ? String(next) : `${next}.${fraction}`;
+  return fraction === undefined ? `${sign}${next}` : `${sign}${next}.${fraction}`;
 }

@@ -3,7 +3,7 @@ import type { ComponentType } from 'react';
 import type { CartLineView, CartView } from '#contract/sales.ts';
 import type { SendChange } from './cart.ts';
 
-export const toolNames = ['why', 'buyer', 'customer', 'giftCard', 'drawer', 'x-report'] as const;
+export const toolNames = ['why', 'buyer', 'customer', 'giftCard', 'return', 'drawer', 'x-report'] as const;
 export type ToolName = (typeof toolNames)[number];
 
 /** What a tool is given: the bill as it stands, and the ways to change it and to leave. */

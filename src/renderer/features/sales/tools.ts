@@ -37,4 +37,9 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     needsLine: false,
     Component: lazy(async () => ({ default: (await import('./buyer-panel.tsx')).BuyerPanel })),
   },
+  return: {
+    key: 'F6',
+    needsLine: false,
+    Component: lazy(async () => ({ default: (await import('../returns/api.tsx')).ReturnPanel })),
+  },
 };

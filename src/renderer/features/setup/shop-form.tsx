@@ -22,6 +22,7 @@ import {
   type DraftField,
   type TaxNumberFault,
 } from './shop-draft.ts';
+import '../../styles/fields.css';
 
 export function ShopForm({
   options,
