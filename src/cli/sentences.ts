@@ -58,6 +58,7 @@ const voidReasons = {
 
 const sentences: Sentences = {
   'not-signed-in': () => 'Nobody is signed in. Sign in with a PIN first.',
+  'till-locked': () => 'The till is locked. Sign in first.',
   'not-allowed': (data) =>
     `The person signed in may not do this (permission ${data.permission}). Ask a manager.`,
   'wrong-pin': (data) => `The PIN is not known.${waiting(data.waitSeconds)}`,

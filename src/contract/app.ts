@@ -53,6 +53,8 @@ export const AppStatus = z.object({
   version: z.string(),
   shop: ShopView.nullable(),
   session: SessionView.nullable(),
+  /** Who locked this window; null where nobody did. */
+  lockedBy: z.object({ staffId: Id, name: z.string() }).nullable(),
   language: Language,
   theme: z.enum(['light', 'dark']),
 });

@@ -7,6 +7,8 @@ const none = z.object({});
 export const errors = {
   // who may
   'not-signed-in': { status: 401, data: none },
+  /** Whoever is signed in has locked the till; a PIN opens it, theirs or another's. */
+  'till-locked': { status: 401, data: none },
   'not-allowed': { status: 403, data: z.object({ permission: z.string() }) },
   'wrong-pin': { status: 401, data: z.object({ waitSeconds: z.number().int() }) },
   'locked-out': { status: 429, data: z.object({ waitSeconds: z.number().int() }) },

@@ -5,7 +5,7 @@ import { returnConditions } from '#domain/cart.ts';
 import { refundMethods } from '#domain/refund.ts';
 import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
-import { allowed } from './procedure.ts';
+import { allowed, alsoLocked } from './procedure.ts';
 import { BankReference, DraftTenderView, paymentProcedures, TenderInput, TenderView } from './tenders.ts';
 import {
   Amount,
@@ -207,8 +207,8 @@ export type OpenItemView = z.infer<typeof OpenItemView>;
 const onDraft = z.object({ commandId: Id, draftId: Id });
 
 export const salesContract = {
-  /** The cart at this till as it stood; an empty one where there is none. */
-  cart: allowed('sell', '/sales/cart').input(z.object({})).output(CartView),
+  /** The cart at this till as it stood; an empty one where there is none. A locked till shows it greyed. */
+  cart: alsoLocked('/sales/cart').input(z.object({})).output(CartView),
   /** `quantity` multiplies what the code itself says ("3*" then a scan). */
   addScan: allowed('sell', '/sales/addScan')
     .input(onDraft.extend({ code: ScanText, quantity: QuantityText.optional() }))

@@ -89,6 +89,7 @@ async function walk(till: TillPage, page: Page, see: (screen: string) => Promise
   await expect(page.locator('.menu')).toBeVisible();
   await see('10-menu');
   await page.keyboard.press('Escape');
+  await counterTools(page, see);
   await page.keyboard.press('F9');
   await page.locator('.note').nth(3).click();
   await see('11-tender');
@@ -99,6 +100,15 @@ async function walk(till: TillPage, page: Page, see: (screen: string) => Promise
   await page.keyboard.press('Control+b');
   await expect(page.locator('.bill-place .paper')).toBeVisible();
   await see('13-bills');
+  await page.keyboard.press('Delete');
+  await expect(page.locator('.void-bill')).toBeVisible();
+  await see('24-void');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.approval')).toBeVisible();
+  await see('25-approval');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+m');
   await page.locator('.menu-way[data-icon=printer]').click();
@@ -189,6 +199,37 @@ async function walkShift(till: TillPage, page: Page, see: (screen: string) => Pr
   await page.locator('.menu-way[data-icon=book]').click();
   await expect(page.locator('.z-list-place .paper').first()).toBeVisible();
   await see('46-closed-shifts');
+}
+
+/** What the counter does beside selling, each beside the ticket. */
+async function counterTools(page: Page, see: (screen: string) => Promise<void>): Promise<void> {
+  for (const [key, name] of [
+    ['Delete', 'remove'],
+    ['Alt+n', 'note'],
+    ['Alt+o', 'open-item'],
+    ['Alt+s', 'salesperson'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.locator('.panel-head')).toBeVisible();
+    await see(`20-${name}`);
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('F4');
+  await page.locator('.tool-field input').fill('Gone to the ATM');
+  await see('21-hold');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.lines .line')).toHaveCount(0);
+  await page.keyboard.press('F4');
+  await expect(page.locator('.held tbody tr')).toHaveCount(1);
+  await see('22-held');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.lines .line').first()).toBeVisible();
+  await page.keyboard.press('Control+l');
+  await expect(page.locator('.locked-ticket')).toBeVisible();
+  await see('23-locked');
+  await page.keyboard.type('4321', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.tile').first()).toBeVisible();
 }
 
 async function violations(page: Page): Promise<object[]> {

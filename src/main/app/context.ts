@@ -40,10 +40,13 @@ export type App = {
 
 /** One window or one browser: whoever is signed in there stays so until signing out or until it is gone. */
 export type Connection = {
-  readonly isSignedIn: () => boolean;
   /** Null where nobody is. */
   readonly session: () => Session | null;
   readonly signIn: (session: Omit<Session, 'ended'>) => void;
+  /** The person who locked this window, while it is locked; null otherwise. */
+  readonly lockedBy: () => Session | null;
+  /** Ends the session, and keeps who it was on the locked screen. */
+  readonly lock: () => void;
   /** Ends the session and with it the streams it opened. */
   readonly signOut: () => void;
   /** For the host: the window or browser is gone. */

@@ -25,8 +25,7 @@ export function createRouter(app: App): Router<Contract, HostContext> {
   return implement(contract)
     .$context<HostContext>()
     .use(async ({ context, procedure, next }) => {
-      const session = context.connection.session();
-      answer(authorise(procedure['~orpc'].meta.access, session));
+      const session = answer(authorise(procedure['~orpc'].meta.access, context.connection));
       try {
         return await next({ context: { app, session } });
       } catch (failure) {

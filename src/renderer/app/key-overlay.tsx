@@ -9,7 +9,7 @@ import { KeyCap } from '../ui/key-cap.tsx';
 import '../styles/overlays.css';
 
 /** The same list is the quick card, KEYS.md (test/renderer/quick-card.test.ts). */
-export const functionKeys = ['F1', 'F2', 'F3', 'F6', 'F7', 'F9'] as const;
+export const functionKeys = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F9'] as const;
 export const groups = {
   line: [
     [['3', '*'], 'times'],
@@ -18,11 +18,15 @@ export const groups = {
     [['↑', '↓'], 'choose'],
     [['Ctrl+Z'], 'undo'],
     [['Ctrl+I'], 'why'],
+    [['Alt+N'], 'note'],
+    [['Alt+S'], 'salesperson'],
   ],
   paying: [
     [['Enter'], 'exact'],
     [['Num+'], 'numPay'],
     [['Ctrl+Enter'], 'pay'],
+    [['Alt+O'], 'openItem'],
+    [['Ctrl+Del'], 'abandon'],
     [['Shift+F3'], 'buyer'],
     [['Ctrl+P'], 'reprint'],
     [['Ctrl+B'], 'bills'],

@@ -17,6 +17,7 @@ import { useStream } from '../lib/use-stream.ts';
 import { useClockWarning } from '../features/shifts/use-clock-warning.ts';
 import { OpenShift } from '../features/shifts/open-shift.tsx';
 import { TillScreen } from '../features/sales/till-screen.tsx';
+import { useIdleLock } from './idle-lock.ts';
 import { scannerPrefix } from './scanner-prefix.ts';
 import { StatusBar } from './status-bar.tsx';
 
@@ -66,12 +67,13 @@ export function SignedIn({
 
   const lock = useCallback(async (): Promise<void> => {
     clearBand();
-    const result = await attempt(rpc.staff.signOut({}));
+    const result = await attempt(rpc.staff.lock({}));
     if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     // Nothing of what this person saw is shown to the next one before it has been asked for again.
-    client.removeQueries({ predicate: ({ queryKey }) => !isPublic(queryKey) });
+    client.removeQueries({ predicate: ({ queryKey }) => !staysOnLock(queryKey) });
     await client.invalidateQueries();
   }, [client, t]);
+  useIdleLock(settings?.lockAfterMinutes ?? 0, lock);
 
   useEffect(() => setRefusalFigures(figuresOf(shop.currency)), [shop]);
 
@@ -119,6 +121,7 @@ export function SignedIn({
     // Keys a browser would act on to the loss of what is on the screen.
     'Ctrl+P': () => undefined,
     F3: () => undefined,
+    F4: () => undefined,
     F5: () => undefined,
     F6: () => undefined,
     F7: () => undefined,
@@ -160,6 +163,7 @@ export function SignedIn({
 /** What each notice makes old. The cart has its own stream. */
 const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly unknown[] }[]>> = {
   catalog: [{ queryKey: queries.catalog.key() }],
+  holds: [{ queryKey: queries.holds.key() }],
   stock: [{ queryKey: queries.catalog.key() }],
   // A bill moves visits, sizes and accounts.
   sales: [{ queryKey: queries.sales.recent.key() }, { queryKey: queries.customers.key() }],
@@ -190,7 +194,10 @@ function useNotices(client: QueryClient): void {
   });
 }
 
-function isPublic(queryKey: readonly unknown[]): boolean {
+/** What anyone may see, and what stands greyed behind the lock. */
+function staysOnLock(queryKey: readonly unknown[]): boolean {
   const [path] = queryKey;
-  return Array.isArray(path) && (path[0] === 'app' || path[0] === 'staff');
+  if (!Array.isArray(path)) return false;
+  const [feature, procedure] = path as readonly unknown[];
+  return feature === 'app' || feature === 'staff' || feature === 'hardware' || procedure === 'cart';
 }

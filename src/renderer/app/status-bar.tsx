@@ -94,6 +94,28 @@ export function SignInBar({
   );
 }
 
+/** While the till is locked: the devices stay in sight, because a fault does not wait. */
+export function LockedBar({
+  shop,
+  language,
+}: {
+  readonly shop: ShopView;
+  readonly language: AppStatus['language'];
+}) {
+  const { t } = useTranslation();
+  const now = useNow(1_000);
+  return (
+    <header className="bar">
+      <b className="bar-brand">Galla</b>
+      <TillName shop={shop} />
+      <Item icon="lock">{t('lock.title')}</Item>
+      <span className="spring" />
+      <Devices />
+      <b className="bar-clock figure">{timeText(now, language)}</b>
+    </header>
+  );
+}
+
 function TillName({ shop }: { readonly shop: ShopView }) {
   return (
     <span className="bar-item bar-till">

@@ -69,7 +69,10 @@ export function recallCart(
       const { state, terms } = place.value;
       const held = openHeldBill(tx.read, command.heldId);
       if (held === null) return err(refuse('unknown-held-bill', {}));
-      const draft = { ...held.draft, cart: { ...held.draft.cart, ...cartTerms(tx, terms) } };
+      // A cart comes to the screens under an id later than all before it, or they would take it for an old one.
+      const draftId = tx.newId() as DraftId;
+      const cart = { ...held.draft.cart, ...cartTerms(tx, terms) };
+      const draft = { ...held.draft, draftId, cart };
       const priced = priceDraft(draft, terms);
       if (!priced.ok) return priced;
       const isEmpty = state.draft.cart.lines.length === 0;
@@ -79,7 +82,7 @@ export function recallCart(
       const { tillId } = terms.shop.till;
       tx.append({
         type: 'cart.recalled.v1',
-        payload: { heldId: held.heldId, draftId: held.draftId, tillId },
+        payload: { heldId: held.heldId, draftId, tillId },
         businessDay: dayOf(tx, terms),
       });
       putDraft(tx, till.slot, { draft, revision: state.revision + 1, recent: [] });
@@ -116,6 +119,20 @@ export function cancelHeld(
     tx.append({ ...event.value, businessDay: dayOf(tx, terms.value) });
     tx.local.delete(heldCart).where(eq(heldCart.heldId, heldId)).run();
     tx.changed('holds');
+    return ok(null);
+  });
+}
+
+/** The slip of a held bill once more. Errors: `unknown-held-bill`. */
+export function printSlipAgain(
+  till: Till,
+  command: Omit<CartCommand, 'draftId'> & { readonly heldId: string },
+  slip: SlipPaper,
+): Result<null, Refusal> {
+  return runCommand<null, Refusal>(till.store, storeCommand(command, 'holds.printSlip', true), (tx) => {
+    const held = openHeldBill(tx.read, command.heldId);
+    if (held === null) return err(refuse('unknown-held-bill', {}));
+    slip(tx, held);
     return ok(null);
   });
 }

@@ -18,6 +18,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { faultWords, useReprint, useRetry, useSaveInvoice } from './print-actions.ts';
 import { ReceiptPaper } from './receipt-paper.tsx';
+import { VoidBill } from './void-bill.tsx';
 import '../../styles/bills.css';
 
 const billsShown = 200;
@@ -40,6 +41,8 @@ export function BillsScreen() {
     enabled: sale !== undefined,
     placeholderData: keepPreviousData,
   }).data;
+  const [isVoiding, setIsVoiding] = useState(false);
+  const canVoid = sale !== undefined && !sale.isVoided;
   const copy = (): void => {
     if (sale !== undefined) reprint.of(sale.saleId);
   };
@@ -64,6 +67,7 @@ export function BillsScreen() {
       ArrowUp: () => move(-1),
       'Ctrl+P': copy,
       'Ctrl+S': sheet,
+      Delete: () => setIsVoiding(canVoid),
     },
     { isModal: false, otherwise: () => false },
   );
@@ -84,6 +88,7 @@ export function BillsScreen() {
         )}
       </section>
       <section className="work">
+        {isVoiding && sale !== undefined && <VoidBill sale={sale} onClose={() => setIsVoiding(false)} />}
         <div className="work-head">
           <h2 className="clip figure-text">{sale?.number}</h2>
           <span className="spring" />
@@ -119,6 +124,14 @@ export function BillsScreen() {
             keyName="Ctrl+S"
             isOff={sale === undefined}
             onPress={sheet}
+          />
+          <KeyButton
+            look="bar"
+            icon="trash"
+            label={t('void.key')}
+            keyName="Del"
+            isOff={!canVoid}
+            onPress={() => setIsVoiding(true)}
           />
           <span className="spring" />
           <PayKey label={t('bills.copy')} keyName="Ctrl+P" isOff={sale === undefined} onPress={copy}>
@@ -161,6 +174,7 @@ function BillList({
             <span className="line-words">
               <span className="line-name figure-text">{sale.number}</span>
               <span className="line-meta">
+                {sale.isVoided && <span className="bad strong">{t('void.is')}</span>}
                 {inTrouble.has(sale.saleId) ? (
                   <span className="bad strong">{t('bills.notPrinted')}</span>
                 ) : (

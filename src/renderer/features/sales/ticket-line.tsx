@@ -98,6 +98,22 @@ export const TicketLine = memo(function TicketLineView({
           <span className="figure">{figures.amount(-line.discount)}</span>
         </p>
       )}
+      {line.note !== null && (
+        <p className="line-note quiet-note">
+          <span>
+            <Icon name="receipt" size={16} />
+            {line.note}
+          </span>
+        </p>
+      )}
+      {'salesperson' in line && line.salesperson !== null && (
+        <p className="line-note quiet-note">
+          <span>
+            <Icon name="person" size={16} />
+            {t('line.soldBy', { name: line.salesperson.name })}
+          </span>
+        </p>
+      )}
       {'leaves' in line && line.leaves !== null && line.leaves.startsWith('-') && (
         <p className="line-note warn">
           <span>

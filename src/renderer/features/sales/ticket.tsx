@@ -164,6 +164,16 @@ function Lines({
           ))}
         </Fragment>
       ))}
+      {cart.note !== null && (
+        <li className="line bill-note">
+          <p className="line-note quiet-note">
+            <span>
+              <Icon name="receipt" size={16} />
+              {cart.note}
+            </span>
+          </p>
+        </li>
+      )}
     </ol>
   );
 }

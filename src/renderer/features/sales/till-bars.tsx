@@ -58,27 +58,26 @@ export function LastSale({ onReprint }: { readonly onReprint: () => void }) {
 
 export function ActionBar({
   cart,
-  onUndo,
+  onHold,
   onReturn,
   onPay,
 }: {
   readonly cart: CartView;
-  readonly onUndo: () => void;
+  readonly onHold: () => void;
   readonly onReturn: () => void;
   readonly onPay: () => void;
 }) {
   const { t } = useTranslation();
-  const { figures, goTo, lock } = useTill();
+  const { figures, goTo } = useTill();
   const isRefund = cart.exchange !== null && cart.total <= 0;
   return (
     <footer className="actions">
       <KeyButton
         look="bar"
-        icon="undo"
-        label={t('actions.undo')}
-        keyName="Ctrl+Z"
-        isOff={!cart.canUndo}
-        onPress={onUndo}
+        icon="clock"
+        label={t(cart.lines.length === 0 ? 'actions.held' : 'actions.hold')}
+        keyName="F4"
+        onPress={onHold}
       />
       <KeyButton look="bar" icon="undo" label={t('return.take')} keyName="F6" onPress={onReturn} />
       <KeyButton
@@ -88,7 +87,6 @@ export function ActionBar({
         keyName="Ctrl+B"
         onPress={() => goTo('bills')}
       />
-      <KeyButton look="bar" icon="lock" label={t('actions.lock')} keyName="Ctrl+L" onPress={lock} />
       <PayKey
         label={t(isRefund ? 'return.refundWord' : 'actions.pay')}
         keyName="F9"

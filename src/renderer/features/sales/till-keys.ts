@@ -52,17 +52,26 @@ export function useTillKeys(isOn: boolean, till: TillCommands): void {
           'Ctrl+Enter': till.pay,
           '+': sign(till.more),
           '-': sign(till.less),
-          Delete: unlessTyping(till.remove),
           ArrowUp: move(-1),
           ArrowDown: move(1),
           'Ctrl+Z': unlessTyping(till.undo),
           'Ctrl+P': till.reprint,
           Escape: till.back,
-          ...Object.fromEntries(toolNames.map((tool) => [tools[tool].key, () => till.openTool(tool)])),
+          ...toolKeys(till.openTool),
+          Delete: unlessTyping(till.remove),
         }
       : {},
     { otherwise: (event) => (isOn ? typeAnywhere(event) : false) },
   );
+}
+
+function toolKeys(open: TillCommands['openTool']): Record<string, KeyAction> {
+  const keys: Record<string, KeyAction> = {};
+  for (const tool of toolNames) {
+    const { key } = tools[tool];
+    if (key !== null) keys[key] = () => open(tool);
+  }
+  return keys;
 }
 
 /** Leads a typed character to the omnibox: the browser inserts it where the focus is when the key goes down. */

@@ -17,7 +17,7 @@ import { useTill, type Page } from '../../lib/till.ts';
 import { useStable } from '../../lib/use-stable.ts';
 import { useStream } from '../../lib/use-stream.ts';
 import { useReprint } from '../receipts/api.tsx';
-import { takeCart, useCart, useCartActions, type CartResult, type SendChange } from './cart.ts';
+import { takeCart, useCart, useCartActions, type CartResult } from './cart.ts';
 import { Done } from './done.tsx';
 import { useCartNews } from './cart-news.ts';
 import { useSearch } from './omnibox.tsx';
@@ -27,7 +27,7 @@ import { PaidTicket, Ticket, type Flash, type LastAction } from './ticket.tsx';
 import { lineWords } from './line-words.ts';
 import { useTillKeys } from './till-keys.ts';
 import { readScan } from './multiplier.ts';
-import type { ToolName } from './tool.ts';
+import type { ToolAbout, ToolName, ToolProps } from './tool.ts';
 import { tools } from './tools.ts';
 import { useToolRequest } from './tool-request.ts';
 import '../../styles/till.css';
@@ -38,6 +38,12 @@ type Phase =
   /** `seen` is the cart whose money is being taken, held still until the answer is there. */
   | { readonly kind: 'tender'; readonly text: string; readonly seen: CartView | null }
   | { readonly kind: 'done'; readonly sale: SaleView; readonly received: number };
+
+/** The data of `age-check-needed`, as the contract has it. */
+type AgeAsked = { readonly minimumAge: number; readonly variantId: string; readonly name: string };
+
+/** What the ticket's head will say once it is done; some of it is known only then. */
+type Pending = Omit<LastAction, 'words'> & { readonly words: string | (() => string) };
 
 const sell: Phase = { kind: 'sell' };
 
@@ -55,6 +61,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   const { t } = useTranslation();
   const client = useQueryClient();
   const { goTo } = useTill();
+
   const actions = useCartActions();
   const reprint = useReprint();
   const [phase, setPhase] = useState<Phase>(sell);
@@ -70,7 +77,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     onArticle: (article, quantity) =>
       void (isChecking
         ? check(article.code ?? article.sku)
-        : add(actions.addArticle(article.variantId, quantity))),
+        : add(() => actions.addArticle(article.variantId, quantity))),
     onCode: (code, quantity) => void (isChecking ? check(code) : takeCode(code, quantity)),
   });
 
@@ -88,35 +95,47 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     setLastAction({ words: t('action.added', { what: lineWords(t, line) }), canPutBack: false });
   }
 
-  async function add(action: Promise<CartResult>, scanned?: string): Promise<void> {
+  async function add(
+    send: () => Promise<CartResult>,
+    scanned?: string,
+    quantity: string | null = null,
+  ): Promise<void> {
     setPhase(sell);
-    const result = await news.during(action);
+    const result = await news.during(send());
+    const again = (): void => void add(send, scanned, quantity);
+    const sellOpen = (code: string): void => openTool('openItem', { kind: 'code', code, quantity });
     search.write('');
     setPanel(tilesPanel);
     restFocus();
     if (result.ok) return announce(result.value, result.value.selectedLineId);
+    if (result.error.code === 'age-check-needed') {
+      const { minimumAge, variantId, name } = result.error.data as AgeAsked;
+      return openTool('age', { kind: 'age', minimumAge, variantId, name, again });
+    }
     const canFind = result.error.code === 'unknown-barcode' || result.error.code === 'bad-barcode';
+    const canSell = result.error.code === 'unknown-barcode' && scanned !== undefined;
     showBand({
       tone: 'bad',
       ...refusalWords(t, result.error, scanned),
       ...(canFind ? { action: { label: t('band.find'), key: 'F2', run: focusOmnibox } } : {}),
+      ...(canSell
+        ? { second: { label: t('band.openItem'), key: 'Alt+O', run: () => sellOpen(scanned) } }
+        : {}),
     });
   }
 
-  async function change(action: Promise<CartResult>, last: LastAction | null): Promise<boolean> {
+  async function change(action: Promise<CartResult>, last: Pending | null): Promise<boolean> {
     clearBand();
     const result = await news.during(action);
     if (result.ok) {
       news.take(result.value);
-      setLastAction(last);
+      setLastAction(last === null ? null : { ...last, words: wordsOf(last.words) });
     } else showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     return result.ok;
   }
 
-  function changeBy(send: SendChange, done?: string): Promise<boolean> {
-    const last = done === undefined ? null : { words: done, canPutBack: false };
-    return change(actions.change(send), last);
-  }
+  const changeBy: ToolProps['change'] = (send, done, { canPutBack = false } = {}) =>
+    change(actions.change(send), done === undefined ? null : { words: done, canPutBack });
 
   function scan(code: string): Promise<void> {
     if (isChecking && phase.kind === 'sell') return check(code);
@@ -126,7 +145,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
 
   /** A bill's own number leads to its return, anything else into the cart. */
   async function takeCode(code: string, quantity: string | null): Promise<void> {
-    if (!isBillNumber(code.trim())) return add(actions.addScan(code, quantity), code);
+    if (!isBillNumber(code.trim())) return add(() => actions.addScan(code, quantity), code, quantity);
     setPhase(sell);
     restFocus();
     askReturn({ kind: 'number', number: code.trim() });
@@ -147,13 +166,15 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     if (tile.onlyVariantId === null) {
       setPanel({ kind: 'style', styleId: tile.styleId, quantity: search.quantity });
       search.write('');
-    } else void add(actions.addArticle(tile.onlyVariantId, search.quantity));
+    } else {
+      const { onlyVariantId } = tile;
+      const { quantity } = search;
+      void add(() => actions.addArticle(onlyVariantId, quantity));
+    }
   }
 
   function remove(): void {
-    if (selected === undefined) return;
-    const words = t('action.removed', { what: lineWords(t, selected) });
-    void change(actions.removeLine(selected.lineId, 'scanned-by-mistake'), { words, canPutBack: true });
+    openTool('remove');
   }
 
   function changeQuantity(step: 1 | -1): void {
@@ -202,8 +223,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     setPanel(next);
   }
 
-  function openTool(tool: ToolName): void {
-    if (selected !== undefined || !tools[tool].needsLine) openPanel({ kind: 'tool', tool });
+  function openTool(tool: ToolName, about: ToolAbout | null = null): void {
+    if (selected !== undefined || !tools[tool].needsLine) openPanel({ kind: 'tool', tool, about });
   }
 
   function closePanel(): void {
@@ -226,7 +247,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
 
   const asked = useReturnAsked();
   useEffect(() => {
-    if (asked !== null) openPanel({ kind: 'tool', tool: 'return' });
+    if (asked !== null) openPanel({ kind: 'tool', tool: 'return', about: null });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new wish opens the panel, nothing else does
   }, [asked]);
 
@@ -242,6 +263,11 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
         if (page !== 'till') goTo('till');
         askReturn({ kind: 'number', number: refused.code });
       } else if (refused !== null) {
+        // Asked again from here, it answers with what its tool needs.
+        if (refused.error === 'age-check-needed') {
+          void scan(refused.code);
+          return;
+        }
         // The code of a refusal comes as text; a code without a sentence of its own has the general one.
         const code = refused.error as 'unknown-barcode';
         showBand({
@@ -298,7 +324,13 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     );
   }
   return (
-    <main className="till" hidden={page !== 'till'}>
+    <main
+      className="till"
+      hidden={page !== 'till'}
+      data-money-entered={
+        phase.kind === 'tender' && (phase.text !== '' || phase.seen !== null) ? '' : undefined
+      }
+    >
       <Ticket
         cart={shown}
         selectedLineId={selectedLineId}
@@ -338,19 +370,22 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
           listId={listId}
           selected={selected}
           onTile={onTile}
-          onVariant={({ variantId }) => void add(actions.addArticle(variantId, pickedQuantity))}
-          onCheckedPrice={(variantId) => void add(actions.addArticle(variantId, null))}
+          onVariant={({ variantId }) => void add(() => actions.addArticle(variantId, pickedQuantity))}
+          onCheckedPrice={(variantId) => void add(() => actions.addArticle(variantId, null))}
           onPriceCheck={togglePriceCheck}
           onClosePanel={closePanel}
           onChange={changeBy}
           onTool={openTool}
           onReprint={reprint.last}
-          onUndo={undo}
           onPay={pay}
         />
       )}
     </main>
   );
+}
+
+function wordsOf(words: Pending['words']): string {
+  return typeof words === 'string' ? words : words();
 }
 
 function focusOmnibox(): void {

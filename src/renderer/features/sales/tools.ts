@@ -1,5 +1,7 @@
 /** The tools of the till by name. A row here, and a name in tool.ts, is all a tool needs to be reached. */
 import { lazy } from 'react';
+import { HeldBills, HoldTool } from '../holds/api.tsx';
+import { AbandonTool, RemoveTool } from './reason-tool.tsx';
 import type { Tool, ToolName } from './tool.ts';
 
 export const tools: Readonly<Record<ToolName, Tool>> = {
@@ -31,6 +33,47 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     key: 'Alt+X',
     needsLine: false,
     Component: lazy(async () => ({ default: (await import('../shifts/api.tsx')).XReportTool })),
+  },
+  hold: {
+    key: 'F4',
+    needsLine: false,
+    // At hand at once: Enter follows its key without a look.
+    Component: HoldTool,
+  },
+  held: {
+    key: null,
+    needsLine: false,
+    Component: HeldBills,
+  },
+  remove: {
+    key: 'Delete',
+    needsLine: true,
+    Component: RemoveTool,
+  },
+  abandon: {
+    key: 'Ctrl+Delete',
+    needsLine: false,
+    Component: AbandonTool,
+  },
+  note: {
+    key: 'Alt+N',
+    needsLine: false,
+    Component: lazy(async () => ({ default: (await import('./note-tool.tsx')).NoteTool })),
+  },
+  salesperson: {
+    key: 'Alt+S',
+    needsLine: true,
+    Component: lazy(async () => ({ default: (await import('./salesperson-tool.tsx')).SalespersonTool })),
+  },
+  openItem: {
+    key: 'Alt+O',
+    needsLine: false,
+    Component: lazy(async () => ({ default: (await import('./open-item-tool.tsx')).OpenItemTool })),
+  },
+  age: {
+    key: null,
+    needsLine: false,
+    Component: lazy(async () => ({ default: (await import('./age-tool.tsx')).AgeTool })),
   },
   buyer: {
     key: 'Shift+F3',

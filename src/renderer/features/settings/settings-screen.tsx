@@ -22,6 +22,7 @@ const languages = [
   { value: 'hi', label: 'हिन्दी', lang: 'hi' },
 ] as const;
 const volumes = [0, 2, 4, 6, 8, 10] as const;
+const idleMinutes = [0, 5, 10, 30] as const;
 const baudRates = [9_600, 19_200, 38_400, 115_200] as const;
 
 export function SettingsScreen() {
@@ -89,6 +90,26 @@ export function SettingsScreen() {
               onChoose={(mergeLines) => change({ mergeLines })}
             />
           </Row>
+          <Row label={t('settings.salesperson')} note={t('settings.salespersonNote')}>
+            <YesNo
+              label={t('settings.salesperson')}
+              isOn={settings.salespersonPerLine}
+              isOff={isOff}
+              onChoose={(salespersonPerLine) => change({ salespersonPerLine })}
+            />
+          </Row>
+          <Row label={t('settings.idleLock')} note={t('settings.idleLockNote')}>
+            <Choice
+              label={t('settings.idleLock')}
+              options={idleMinutes.map((value) => ({
+                value,
+                label: value === 0 ? t('settings.never') : t('settings.minutes', { minutes: value }),
+              }))}
+              value={nearest(idleMinutes, settings.lockAfterMinutes)}
+              isOff={isOff}
+              onChoose={(lockAfterMinutes) => change({ lockAfterMinutes })}
+            />
+          </Row>
         </Group>
         <Group title={t('settings.receipts')}>
           <Row label={t('settings.receiptLanguage')}>
@@ -122,6 +143,14 @@ export function SettingsScreen() {
               value={settings.printAs}
               isOff={isOff}
               onChoose={(printAs) => change({ printAs })}
+            />
+          </Row>
+          <Row label={t('settings.notes')}>
+            <YesNo
+              label={t('settings.notes')}
+              isOn={settings.notesOnReceipt}
+              isOff={isOff}
+              onChoose={(notesOnReceipt) => change({ notesOnReceipt })}
             />
           </Row>
           <Row label={t('settings.footer')}>

@@ -10,6 +10,7 @@ import { useKeys } from '../../lib/keys.ts';
 import { useTill, type Page } from '../../lib/till.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
+import { requestTool } from '../sales/api.ts';
 import { useCloseNote } from './close-note.ts';
 import { CloseSteps, ShiftFoot, ShiftPage } from './shift-page.tsx';
 
@@ -60,7 +61,10 @@ export function MattersStep({
   function settle(matter: Matter | undefined): void {
     const page = matter === undefined ? null : places[matter.kind].page;
     if (page === null) showBand({ tone: 'warn', title: t('closing.matter.waits') });
-    else goTo(page);
+    else {
+      goTo(page);
+      if (matter?.kind === 'held-bill') requestTool('held');
+    }
   }
   const carryAll = (): void => onCarry(new Set(matters.map(({ id }) => id)));
   function next(): void {
