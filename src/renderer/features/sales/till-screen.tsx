@@ -29,6 +29,7 @@ import { useTillKeys } from './till-keys.ts';
 import { readScan } from './multiplier.ts';
 import type { ToolAbout, ToolName, ToolProps } from './tool.ts';
 import { tools } from './tools.ts';
+import { stepQuantity } from './step-quantity.ts';
 import { useToolRequest } from './tool-request.ts';
 import '../../styles/till.css';
 import '../../styles/returns.css';
@@ -392,16 +393,4 @@ function focusOmnibox(): void {
   const field = document.querySelector<HTMLInputElement>('[data-omnibox]');
   field?.focus();
   field?.select();
-}
-
-/**
- * One piece more or less; null where nothing would be left. A measured length goes by one whole unit too. On goods that come back
- * more means that more of them do.
- */
-function stepQuantity(quantity: string, step: 1 | -1): string | null {
-  const sign = quantity.startsWith('-') ? '-' : '';
-  const [whole = '0', fraction] = quantity.slice(sign.length).split('.');
-  const next = Number(whole) + step;
-  if (next < 0 || (next === 0 && fraction === undefined)) return null;
-  return fraction === undefined ? `${sign}${next}` : `${sign}${next}.${fraction}`;
 }
