@@ -225,6 +225,60 @@ CREATE TABLE `set_aside` (
 	PRIMARY KEY(`variant_id`, `condition`)
 );
 --> statement-breakpoint
+CREATE TABLE `coupon` (
+	`id` text PRIMARY KEY NOT NULL,
+	`batch_id` text NOT NULL,
+	`promotion_id` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `coupon_by_promotion` ON `coupon` (`promotion_id`);--> statement-breakpoint
+CREATE TABLE `coupon_redemption` (
+	`coupon_id` text NOT NULL,
+	`sale_id` text NOT NULL,
+	`amount` integer NOT NULL,
+	PRIMARY KEY(`coupon_id`, `sale_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `listed_price` (
+	`variant_id` text NOT NULL,
+	`price_list_id` text NOT NULL,
+	`price` integer NOT NULL,
+	PRIMARY KEY(`variant_id`, `price_list_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `listed_price_by_list` ON `listed_price` (`price_list_id`);--> statement-breakpoint
+CREATE TABLE `price_list` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`customer_group` text,
+	`store` text,
+	`from_day` text,
+	`to_day` text,
+	`is_active` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `price_override` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL,
+	`line_id` text NOT NULL,
+	`staff_id` text,
+	`approved_by` text,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`variant_id` text,
+	`from_price` integer NOT NULL,
+	`to_price` integer,
+	`reason` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `promotion` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`name` text NOT NULL,
+	`is_active` integer NOT NULL,
+	`state` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `print_job` (
 	`n` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
@@ -421,6 +475,7 @@ CREATE TABLE `sale_line` (
 	`salesperson_id` text,
 	`final_sale` integer NOT NULL,
 	`gross` integer NOT NULL,
+	`promotions` text NOT NULL,
 	`discount` integer NOT NULL,
 	`taxable` integer NOT NULL,
 	`rate` integer NOT NULL,

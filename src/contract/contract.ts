@@ -3,6 +3,7 @@ import { appContract } from './app.ts';
 import { catalogContract } from './catalog.ts';
 import { customersContract } from './customers.ts';
 import { hardwareContract } from './hardware.ts';
+import { pricingContract } from './pricing.ts';
 import { holdsContract } from './holds.ts';
 import { receiptsContract } from './receipts.ts';
 import { returnsContract } from './returns.ts';
@@ -19,6 +20,7 @@ export type Contract = {
   readonly staff: typeof staffContract;
   readonly shifts: typeof shiftsContract;
   readonly catalog: typeof catalogContract;
+  readonly pricing: typeof pricingContract;
   readonly sales: typeof salesContract;
   readonly holds: typeof holdsContract;
   readonly customers: typeof customersContract;
@@ -34,6 +36,7 @@ export const contract: Contract = {
   staff: staffContract,
   shifts: shiftsContract,
   catalog: catalogContract,
+  pricing: pricingContract,
   sales: salesContract,
   holds: holdsContract,
   customers: customersContract,

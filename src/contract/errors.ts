@@ -56,6 +56,18 @@ export const errors = {
   'bad-quantity': { status: 422, data: z.object({ quantity: z.string() }) },
   'nothing-to-undo': { status: 409, data: none },
   'empty-cart': { status: 409, data: none },
+  /** Nobody has given the article a price: one is asked for (`sales.addArticle` with `price`). */
+  'no-price': { status: 422, data: z.object({ variantId: z.string(), code: z.string() }) },
+  /** Selling above what is printed on the goods is an offence. */
+  'above-mrp': { status: 422, data: z.object({ mrp: z.number().int() }) },
+  'bad-coupon': { status: 422, data: none },
+  'unknown-coupon': { status: 404, data: none },
+  'coupon-spent': { status: 409, data: z.object({ saleId: z.string() }) },
+  /** It lies on the table, or one that is good for the same. */
+  'coupon-on-cart': { status: 409, data: none },
+  'unknown-promotion': { status: 404, data: z.object({ promotionId: z.string() }) },
+  'unknown-price-list': { status: 404, data: z.object({ priceListId: z.string() }) },
+  'coupons-told': { status: 409, data: none },
   'price-refused': { status: 422, data: z.object({ line: z.number().int().nullable(), reason: z.string() }) },
   // goods that come back
   /** Not known at this till; `till` names the prefix on it where it is another till's. */

@@ -5,6 +5,8 @@ import { returnConditions } from '#domain/cart.ts';
 import { refundMethods } from '#domain/refund.ts';
 import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
+import { OpenItemView } from './open-item.ts';
+import { GivenDiscount, priceProcedures, PromotionGain } from './price-trial.ts';
 import { allowed, alsoLocked } from './procedure.ts';
 import { BankReference, DraftTenderView, paymentProcedures, TenderInput, TenderView } from './tenders.ts';
 import {
@@ -42,7 +44,17 @@ export const CartLineView = z.object({
   unitPrice: UnitPriceValue,
   /** quantity x unit price, before discounts. */
   gross: Amount,
+  /** Everything that comes off: promotions, the line's discount, its share of the bill's, the gain at a slab. */
   discount: Amount,
+  promotions: z.array(PromotionGain),
+  /** The line's own discount as given and what it comes to. */
+  ownDiscount: z.object({ given: GivenDiscount, amount: Amount }).nullable(),
+  billDiscountShare: Amount,
+  slabGain: Amount,
+  /** What the lists ask; another than `unitPrice` where a price was given by hand, for `overrideReason`. */
+  listPrice: UnitPriceValue,
+  overrideReason: z.string().nullable(),
+  mrp: Amount.nullable(),
   taxable: Amount,
   rate: PercentText,
   total: Amount,
@@ -95,6 +107,9 @@ export const CartView = z.object({
   itemCount: QuantityText,
   gross: Amount,
   discount: Amount,
+  billDiscount: z.object({ given: GivenDiscount, amount: Amount }).nullable(),
+  /** On the table; `amount` is what its promotion gives here, zero where it waits for goods it is good for. */
+  coupons: z.array(z.object({ couponId: z.string(), name: z.string(), amount: Amount })),
   taxable: Amount,
   tax: Amount,
   taxes: z.array(TaxTotalView),
@@ -139,6 +154,8 @@ export const SaleLineView = z.object({
   unitPrice: UnitPriceValue,
   gross: Amount,
   discount: Amount,
+  /** The part of the discount that promotions gave, by name. */
+  promotions: z.array(PromotionGain),
   total: Amount,
   note: z.string().nullable(),
 });
@@ -191,19 +208,6 @@ export const SaleSummary = z.object({
 });
 export type SaleSummary = z.infer<typeof SaleSummary>;
 
-/** What was sold without being in the catalogue: once for each name and code, for whoever adds the article. */
-export const OpenItemView = z.object({
-  code: z.string().nullable(),
-  name: z.string(),
-  taxClass: z.string(),
-  /** The price it was last sold at. */
-  unitPrice: UnitPriceValue,
-  quantity: QuantityText,
-  total: Amount,
-  lastSoldMs: InstantMs,
-});
-export type OpenItemView = z.infer<typeof OpenItemView>;
-
 const onDraft = z.object({ commandId: Id, draftId: Id });
 
 export const salesContract = {
@@ -214,7 +218,14 @@ export const salesContract = {
     .input(onDraft.extend({ code: ScanText, quantity: QuantityText.optional() }))
     .output(CartView),
   addArticle: allowed('sell', '/sales/addArticle')
-    .input(onDraft.extend({ variantId: Id, quantity: QuantityText.optional() }))
+    .input(
+      onDraft.extend({
+        variantId: Id,
+        quantity: QuantityText.optional(),
+        /** For an article that nobody has given one: what a piece costs. Any other keeps its own. */
+        price: Amount.min(1).max(100_000_000_000).optional(),
+      }),
+    )
     .output(CartView),
   setQuantity: allowed('sell', '/sales/setQuantity')
     .input(onDraft.extend({ lineId: Id, quantity: QuantityText }))
@@ -288,6 +299,29 @@ export const salesContract = {
     .output(SaleView),
   /** Takes back the last change of the cart: an added, changed or removed line. */
   undo: allowed('sell', '/sales/undo').input(onDraft).output(CartView),
+  /** Null takes it off. Above the ceiling it takes another's leave (`approval-needed`). */
+  setLineDiscount: allowed('discount', '/sales/setLineDiscount')
+    .input(onDraft.extend({ lineId: Id, discount: GivenDiscount.nullable(), approvalId: Id.optional() }))
+    .output(CartView),
+  setBillDiscount: allowed('discount', '/sales/setBillDiscount')
+    .input(onDraft.extend({ discount: GivenDiscount.nullable(), approvalId: Id.optional() }))
+    .output(CartView),
+  /** Another price for one piece of a line, and why; null goes back to the list's. Takes the right `overridePrice` or leave. */
+  overridePrice: allowed('sell', '/sales/overridePrice')
+    .input(
+      onDraft.extend({
+        lineId: Id,
+        given: z.object({ price: Amount.min(0).max(100_000_000_000), reason: ShortText }).nullable(),
+        approvalId: Id.optional(),
+      }),
+    )
+    .output(CartView),
+  addCoupon: allowed('sell', '/sales/addCoupon')
+    .input(onDraft.extend({ code: ScanText }))
+    .output(CartView),
+  removeCoupon: allowed('sell', '/sales/removeCoupon')
+    .input(onDraft.extend({ couponId: z.string().min(1).max(64) }))
+    .output(CartView),
   /** Whose bill it is; null takes the customer off it. */
   setCustomer: allowed('sell', '/sales/setCustomer')
     .input(onDraft.extend({ customerId: Id.nullable() }))
@@ -328,6 +362,7 @@ export const salesContract = {
     )
     .output(SaleView),
   ...paymentProcedures,
+  ...priceProcedures,
   recent: allowed('sell', '/sales/recent')
     .input(z.object({ limit: z.number().int().min(1).max(200) }))
     .output(z.object({ sales: z.array(SaleSummary) })),

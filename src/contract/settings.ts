@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { allowed, signedIn } from './procedure.ts';
 import { isVpa } from '#domain/upi.ts';
-import { Amount, FreeText, Id, Language, TenderMethod } from './values.ts';
+import { Amount, FreeText, Id, Language, PercentText, TenderMethod } from './values.ts';
 
 export const PrinterSetting = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('virtual') }),
@@ -29,6 +29,8 @@ export const Settings = z.object({
   scannerPrefix: z.string().length(1).nullable(),
   /** Scanning the same article again adds to its line instead of starting a new one. */
   mergeLines: z.boolean(),
+  /** How much a role may take off a line, all told, without asking anyone; roles that are not named have no ceiling. */
+  discountCeilings: z.object({ cashier: PercentText.refine((text) => Number(text) <= 100) }),
   /** How many days after the sale goods come back as of right; 0: on the same day only. */
   returnDays: z.number().int().min(0).max(3650),
   /** Without a receipt, goods are worth the lowest price they were sold for in so many days. */

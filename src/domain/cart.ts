@@ -2,6 +2,7 @@
 import { isSameDiscount, type Discount } from './discount.ts';
 import type { LineId, SaleId, StaffId, StyleId, VariantId } from './ids.ts';
 import type { Money, UnitPrice } from './money.ts';
+import type { Promotion } from './promotion/promotion.ts';
 import { addQuantities, largestQuantity, type Quantity } from './quantity.ts';
 import type { LineFigures } from './return-share.ts';
 import { err, ok, type Result } from './result.ts';
@@ -30,9 +31,15 @@ export type CartLine = {
   readonly unitPrice: UnitPrice;
   /** What the catalogue or a price list asks, before an override. */
   readonly listPrice: UnitPrice;
+  /** Off the pack's own label, a file or an open item: lists do not change it. */
+  readonly isOwnPrice: boolean;
+  /** The price list that asks `listPrice`; null where it is the catalogue's own or off a label. */
+  readonly priceList: AppliedPriceList | null;
   readonly mrp: Money | null;
   /** Per piece; below it only with a right. */
   readonly minPrice: Money | null;
+  /** What a piece cost the shop before tax; null where nobody knows. Never shown to whom margins are not. */
+  readonly cost: UnitPrice | null;
   readonly qty: Quantity;
   readonly discount: Discount | null;
   /** Why `unitPrice` is not `listPrice`; null where it is, or where a label said so. */
@@ -44,6 +51,14 @@ export type CartLine = {
   readonly finalSale: boolean;
   /** Set on a line with a negative quantity: what comes back. */
   readonly returnOf: ReturnOf | null;
+};
+
+/** A price list in whose favour the catalogue's own price stands back. */
+export type AppliedPriceList = {
+  readonly priceListId: string;
+  readonly name: string;
+  /** What the catalogue asks. */
+  readonly catalogue: UnitPrice;
 };
 
 /** A price given at the counter, by whose leave and why. */
@@ -93,7 +108,6 @@ export type SoldTerms = {
 
 /** Why goods come back, as the screen offers them; anything else is the cashier's own words. */
 export const returnReasons = ['wrong-size', 'too-tight', 'changed-mind', 'defect', 'other'] as const;
-export type ReturnReason = (typeof returnReasons)[number];
 
 /** Back on the shelf, written off, or to the supplier. */
 export const returnConditions = ['resale', 'damaged', 'vendor'] as const;
@@ -111,6 +125,8 @@ export type Cart = {
   readonly placeOfSupply: string;
   /** The day whose tax rates apply. */
   readonly at: BusinessDay;
+  /** Those that hold where, when and for whom the cart is priced. */
+  readonly promotions: readonly Promotion[];
 };
 
 export type CartError = 'unknown-line' | 'quantity-zero' | 'quantity-too-large';
@@ -178,9 +194,28 @@ export function setBillDiscount(cart: Cart, billDiscount: Discount | null): Cart
   return { ...cart, billDiscount };
 }
 
+/**
+ * Another price for a line, and why; null goes back to what the list asks. `unitPrice` is then the list's.
+ *
+ * Whether it is too low, or above what is printed on the goods, is decided when the cart is priced.
+ */
+export function overridePrice(
+  cart: Cart,
+  lineId: LineId,
+  given: { readonly unitPrice: UnitPrice; readonly override: PriceOverride } | null,
+): Result<Cart, CartError> {
+  return changeLine(cart, lineId, (line) => ({
+    ...line,
+    unitPrice: given?.unitPrice ?? line.listPrice,
+    override: given?.override ?? null,
+  }));
+}
+
+/** The discount of the bill goes with its last line: it was given for those goods. */
 export function removeLine(cart: Cart, lineId: LineId): Result<Cart, CartError> {
   const lines = cart.lines.filter((line) => line.lineId !== lineId);
-  return lines.length === cart.lines.length ? err('unknown-line') : ok({ ...cart, lines });
+  if (lines.length === cart.lines.length) return err('unknown-line');
+  return ok({ ...cart, lines, billDiscount: lines.length === 0 ? null : cart.billDiscount });
 }
 
 function changeLine(
@@ -206,6 +241,7 @@ function isSameArticle(a: CartLine, b: CartLine): boolean {
     a.unit === b.unit &&
     a.note === b.note &&
     a.salespersonId === b.salespersonId &&
+    a.listPrice === b.listPrice &&
     a.finalSale === b.finalSale &&
     a.override?.reason === b.override?.reason &&
     a.returnOf === null &&

@@ -114,7 +114,8 @@ function shareOfSold(line: CartLine, sold: SoldLine): Result<PricedLine, PriceEr
     qty,
     amount: figures.net,
   } as const;
-  return ok({ line, ...figures, steps: [step] });
+  // What promotions gave comes back as one figure: which they were stands on the bill.
+  return ok({ line, ...figures, promotions: [], steps: [step] });
 }
 
 /** The fault at the line's place in the whole cart, not in the part that was priced. */

@@ -1,6 +1,7 @@
 /** A bill in the making as the till keeps it: the cart, the selected line, and how to undo the last line actions. */
 import type { AgeCheck } from './age-check.ts';
 import type { Cart, CartLine } from './cart.ts';
+import type { Excess } from './ceiling.ts';
 import type { Money } from './money.ts';
 import type { TenderMethod, UpiState } from './tender.ts';
 import type { CustomerId, DraftId, LineId, StaffId } from './ids.ts';
@@ -25,8 +26,10 @@ export type Draft = {
   /** Region the goods go to where it is not the shop's own; null: handed over the counter. */
   readonly placeOfSupply: string | null;
   readonly note: string | null;
-  /** Codes of coupons that were read for this bill. */
+  /** Coupons on the table, as the books know them: hashes, not codes. */
   readonly coupons: readonly string[];
+  /** Rights that were used or given for this bill's prices. */
+  readonly allowances: readonly Allowance[];
   /** Who sells what is added next: the person picked last for a line of this bill. */
   readonly salespersonId: StaffId | null;
   /** What is known of the customer's age; null: nobody asked. */
@@ -59,6 +62,9 @@ export type DraftTender = {
   } | null;
 };
 
+/** By whose right a line may be sold below what a role may: as far off its list price as `taken` says. */
+export type Allowance = Excess & { readonly approvedBy: StaffId };
+
 const undoDepth = 20;
 
 export function emptyDraft(draftId: DraftId, cart: Cart): Draft {
@@ -72,6 +78,7 @@ export function emptyDraft(draftId: DraftId, cart: Cart): Draft {
     placeOfSupply: null,
     note: null,
     coupons: [],
+    allowances: [],
     tenders: [],
     salespersonId: null,
     ageCheck: null,

@@ -163,6 +163,7 @@ function lineBlocks(line: SaleLine, paper: Paper): ReceiptBlock[] {
     line.quantity === '1' ? '' : fill(words.times, { quantity: pieces(line), price: price(line, paper) }),
   ].filter(isWritten);
   const taken = [
+    ...line.promotions.map(({ name, amount }) => ({ text: name, amount })),
     { text: discountText(line, words), amount: line.discount },
     { text: fill(words.slabGain, { percent: line.rate }), amount: line.slabDiscount },
   ].filter(({ amount }) => amount !== 0);

@@ -9,6 +9,7 @@ import { mulDivHalfUp } from './rounding.ts';
 export type LineFigures = {
   readonly qty: Quantity;
   readonly gross: Money;
+  readonly promotionDiscount: Money;
   readonly discount: Money;
   readonly billDiscountShare: Money;
   readonly slabDiscount: Money;
@@ -42,6 +43,7 @@ export function returnShare(
   const share = (figure: Money): Money =>
     money(mulDivHalfUp(figure, before, sold.qty) - mulDivHalfUp(figure, before + back, sold.qty));
   const net = share(sold.net);
+  const promotionDiscount = share(sold.promotionDiscount);
   const discount = share(sold.discount);
   const billDiscountShare = share(sold.billDiscountShare);
   const slabDiscount = share(sold.slabDiscount);
@@ -50,7 +52,8 @@ export function returnShare(
   const isTaxIncluded = sold.total === sold.net;
   return ok({
     qty: quantity(0 - back),
-    gross: money(net + discount + billDiscountShare + slabDiscount),
+    gross: money(net + promotionDiscount + discount + billDiscountShare + slabDiscount),
+    promotionDiscount,
     discount,
     billDiscountShare,
     slabDiscount,

@@ -93,6 +93,7 @@ export type ReturnLine = {
   readonly quantity: string;
   readonly unitPrice: number;
   readonly gross: number;
+  readonly promotionDiscount: number;
   readonly discount: number;
   readonly billDiscount: number;
   readonly slabDiscount: number;
@@ -244,6 +245,7 @@ function returnedLine(priced: PricedLine): ReturnLine {
     quantity: formatQuantity(quantity(0 - line.qty)),
     unitPrice: line.unitPrice,
     gross: money(0 - priced.gross),
+    promotionDiscount: money(0 - priced.promotionDiscount),
     discount: money(0 - priced.discount),
     billDiscount: money(0 - priced.billDiscountShare),
     slabDiscount: money(0 - priced.slabDiscount),

@@ -68,7 +68,7 @@ export function valuePerPiece(net: Money, qty: Quantity, taxIncluded: Rate | 0):
 }
 
 /** The highest net of `pieces` thousandths of a piece whose value before tax is at most `upTo` a piece, or less than it. */
-function highestNet(
+export function highestNet(
   { upTo, isBelow }: { readonly upTo: Money; readonly isBelow: boolean },
   pieces: number,
   taxIncluded: Rate | 0,
@@ -77,7 +77,7 @@ function highestNet(
   return isBelow ? productDivBelow(factors, 1000 * whole) : productDivFloor(factors, 1000 * whole);
 }
 
-function chargeFor(charges: TaxSlab['charges'], supply: string): TaxCharge {
+export function chargeFor(charges: TaxSlab['charges'], supply: string): TaxCharge {
   const charge = charges[supply];
   if (charge === undefined)
     throw new Error(`No charge for supply ${supply}: readTaxProfile lets none through`);

@@ -42,8 +42,11 @@ export function line(rupees: number, changes: Partial<CartLine> = {}): CartLine 
     taxClass: 'footwear',
     unitPrice: unitPrice(Math.round(rupees * 100_000)),
     listPrice: unitPrice(Math.round(rupees * 100_000)),
+    isOwnPrice: false,
+    priceList: null,
     mrp: null,
     minPrice: null,
+    cost: null,
     qty: quantity(1000),
     discount: null,
     override: null,
@@ -77,6 +80,7 @@ export function cartOf(lines: readonly CartLine[], changes: Partial<Cart> = {}):
     homeRegion: '24',
     placeOfSupply: '24',
     at: today,
+    promotions: [],
   };
   return {
     ...emptyCart(terms),

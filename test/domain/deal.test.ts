@@ -29,6 +29,9 @@ function sell(cart: Cart): SaleCommitted {
   const sale = decideSale({
     saleId: uuid(1) as SaleId,
     cart,
+    priced: priced.value,
+    coupons: [],
+    allowances: [],
     tenders: [cashTender(priced.value.total, priced.value.total)],
     profile: india,
     shift,
@@ -189,7 +192,7 @@ test('rates that changed since play no part: the line comes back with the tax it
   const priced = priceDeal(old, india);
   if (!priced.ok) throw new Error(priced.error.code);
   const [shoe] = priced.value.lines;
-  const { gross, discount, billDiscountShare, slabDiscount, net, taxable, taxes, total } =
+  const { gross, promotionDiscount, discount, billDiscountShare, slabDiscount, net, taxable, taxes, total } =
     shoe ?? priced.value.lines[0]!;
   const sale = sell(cartOf([line(2000)]));
   const [sold] = sale.lines;
@@ -199,6 +202,7 @@ test('rates that changed since play no part: the line comes back with the tax it
   const figures = {
     qty: shoe.line.qty,
     gross,
+    promotionDiscount,
     discount,
     billDiscountShare,
     slabDiscount,

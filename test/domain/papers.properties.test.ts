@@ -194,6 +194,9 @@ function sold(cart: Cart, profile: typeof india, isToBusiness: boolean): SaleCom
   const decided = decideSale({
     saleId: uuid(7) as SaleId,
     cart,
+    priced: due.value,
+    coupons: [],
+    allowances: [],
     tenders: [cashTender(due.value.total, due.value.total)],
     profile,
     shift: { shiftId: uuid(5) as ShiftId, businessDay: businessDay(cart.at) },

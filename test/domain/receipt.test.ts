@@ -42,6 +42,9 @@ function sold(
     note: null,
     counter: 4412,
     now: { at: instant(1_795_251_780_000), utcOffsetMin: 330 },
+    priced: priced(cart, profile),
+    coupons: [],
+    allowances: [],
   });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;

@@ -154,4 +154,34 @@ async function walk(till: TillPage, page: Page, see: (screen: string) => Promise
   await see('32-customers');
   await page.locator('.customer-page').evaluate((place) => place.scrollTo(0, place.scrollHeight));
   await see('33-customers-end');
+  await page.keyboard.press('Escape');
+  await sellOnAccount(page, till, 'Harish');
+  await openFind(page);
+  await till.keyboard.type('harish');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.customer-ages')).toBeVisible();
+  await see('34-customer-dues');
+  await page.keyboard.press('Alt+d');
+  await till.keyboard.type('500');
+  await see('35-customer-collect');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.customer-notice')).toContainText('500.00');
+}
+
+/** A bill on account, made beside the screen, whose own cart is empty by then. */
+async function sellOnAccount(page: Page, till: TillPage, name: string): Promise<void> {
+  let count = 0;
+  const ask = async (procedure: string, data: object): Promise<Record<string, unknown>> => {
+    count += 1;
+    const commandId = `01a1fd7f-aa81-702d-b19a-eaaeb35762${String(count).padStart(2, '0')}`;
+    const reply = await page.request.post(`${till.url}/api/${procedure}`, { data: { commandId, ...data } });
+    expect([procedure, reply.status()]).toEqual([procedure, 200]);
+    return (await reply.json()) as Record<string, unknown>;
+  };
+  const { customers } = await ask('customers/find', { text: name });
+  const [{ customerId }] = customers as [{ customerId: string }];
+  const { draftId } = await ask('sales/cart', {});
+  await ask('sales/setCustomer', { draftId, customerId });
+  const { revision } = await ask('sales/cart', {});
+  await ask('sales/commit', { draftId, revision, tenders: [{ method: 'on-account' }] });
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import type { AccountKind } from '#domain/account.ts';
+import { accountChange, type AccountKind } from '#domain/account.ts';
 import { money } from '#domain/money.ts';
 import { ok } from '#domain/result.ts';
 import { businessDay } from '#domain/time.ts';
@@ -56,7 +56,7 @@ test('whatever is paid, collected, left and voided, in any order: the books are 
     if (earlier.length === 0) return;
     const tenders = earlier.map((each) => tender(each.kind, each.amount, each.instrumentId));
     bills.push({ saleId: journalBill(till, base, { customerId, tenders }), paid: earlier });
-    for (const { kind, amount: taken } of earlier) model[kind] += kind === 'on-account' ? taken : -taken;
+    for (const each of earlier) model[each.kind] += accountChange(each.kind, each.amount, 'tender');
   }
 
   async function collect(asked: number): Promise<void> {
@@ -78,7 +78,7 @@ test('whatever is paid, collected, left and voided, in any order: the books are 
     const call = manager.sales.void({ commandId: till.id(), saleId: last.saleId, reason: 'test' });
     if (owed > model['on-account']) return expect(call).rejects.toMatchObject({ code: 'more-than-due' });
     await call;
-    for (const { kind, amount: back } of last.paid) model[kind] += kind === 'on-account' ? -back : back;
+    for (const each of last.paid) model[each.kind] += accountChange(each.kind, each.amount, 'refund');
   }
 
   async function carryOut(next: Step): Promise<void> {

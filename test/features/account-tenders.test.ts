@@ -117,13 +117,13 @@ test('a gift card is money of whoever brings it: sold, spent down, refused when 
   const till = await openCustomerShop();
   const db = till.app.store.read;
   const manager = await till.as('manager');
-  const sold = await manager.customers.sellGiftCard({
+  const bought = await manager.customers.sellGiftCard({
     commandId: till.id(),
     method: 'cash',
     amount: 100_000,
     expiresOn: '2026-12-31',
   });
-  const { code, card } = sold;
+  const { code, card } = bought;
   const ask = { kind: 'gift-card', amount: money(60_000), code } as const;
   const allowed = checkTender(db, ask, bill(null));
   expect(allowed).toMatchObject({ ok: true, value: { instrumentId: card.giftCardId } });
@@ -141,8 +141,8 @@ test('a gift card is money of whoever brings it: sold, spent down, refused when 
   const { giftCardId } = card;
   await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: true });
   expect(checkTender(db, ask, bill(null))).toMatchObject({ error: { data: { reason: 'blocked' } } });
-  const back = await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: false });
-  expect(back.state).toBe('good');
+  const free = await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: false });
+  expect(free.state).toBe('good');
 });
 
 test('a voided bill is owed no more, and was no visit; one that was paid meanwhile cannot be voided', async () => {

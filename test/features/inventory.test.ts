@@ -67,6 +67,7 @@ function sale(lines: readonly { readonly variantId: string | null; readonly quan
       finalSale: false,
       discountGiven: null,
       gross: 0,
+      promotions: [],
       discount: 0,
       billDiscount: 0,
       slabDiscount: 0,
@@ -85,6 +86,8 @@ function sale(lines: readonly { readonly variantId: string | null; readonly quan
     itemCount: 1,
     tenders: [cashTender(money(0), money(0))],
     change: 0,
+    coupons: [],
+    allowances: [],
     cashRounding: 0,
     approvedBy: null,
   };

@@ -24,6 +24,8 @@ function aCart(draftId: string, revision: number): CartView {
     itemCount: '0',
     gross: 0,
     discount: 0,
+    billDiscount: null,
+    coupons: [],
     taxable: 0,
     tax: 0,
     taxes: [],

@@ -10,6 +10,7 @@ import {
   GiftcardRefundedV1,
 } from './account.ts';
 import { CartLineRemovedV1 } from './cart-line-removed.ts';
+import { CouponsIssuedV1, PriceListSavedV1, PriceOverriddenV1, PromotionSavedV1 } from './pricing.ts';
 import { ClockJumpedV1 } from './clock-jumped.ts';
 import { PaymentDroppedV1 } from './payment-dropped.ts';
 import { PaymentVerifiedV1 } from './payment-verified.ts';
@@ -61,6 +62,10 @@ export const eventSchemas = {
   'clock.jumped.v1': ClockJumpedV1,
   'style.saved.v1': StyleSavedV1,
   'stock.adjusted.v1': StockAdjustedV1,
+  'pricelist.saved.v1': PriceListSavedV1,
+  'promotion.saved.v1': PromotionSavedV1,
+  'coupons.issued.v1': CouponsIssuedV1,
+  'price.overridden.v1': PriceOverriddenV1,
   'cart.line-removed.v1': CartLineRemovedV1,
   'cart.age-checked.v1': AgeCheckedV1,
   'cart.held.v1': CartHeldV1,

@@ -52,6 +52,8 @@ export const ReturnedLine = z.object({
   quantity: QuantityText,
   unitPrice: UnitPriceValue,
   gross: Amount,
+  /** Its share of what promotions took off when it was sold. */
+  promotionDiscount: Amount,
   discount: Amount,
   billDiscount: Amount,
   slabDiscount: Amount,

@@ -41,7 +41,9 @@ export const CommittedLine = z.object({
   /** The discount as given at the counter; null: none. */
   discountGiven: z.union([z.object({ percent: PercentText }), z.object({ amount: Amount })]).nullable(),
   gross: Amount,
-  /** What came off, as positive amounts: by the line's discount, by its share of the bill's, by a slab it was brought down to. */
+  /** What promotions took off before anything else: each by its name of the day, and its part of this line. */
+  promotions: z.array(z.object({ promotionId: Id, name: z.string(), amount: Amount.min(1) })),
+  /** What came off after that, as positive amounts: by the line's discount, by its share of the bill's, by a slab it was brought down to. */
   discount: Amount,
   billDiscount: Amount,
   slabDiscount: Amount,
@@ -93,6 +95,10 @@ export const SaleCommittedV1 = z.object({
   /** None for a bill of nothing. */
   tenders: z.array(CommittedTender),
   change: Amount,
+  /** Used up with this sale; goods that come back do not bring them back. */
+  coupons: z.array(z.object({ couponId: z.string(), promotionId: Id, amount: Amount })),
+  /** By whose right a line was sold below what the seller may, where a discount was judged. */
+  allowances: z.array(z.object({ lineId: Id, permission: z.string(), approvedBy: Id })),
   /** What cash was rounded by to a coin in use; in the drawer stays cash received - change. */
   cashRounding: Amount,
 });

@@ -6,6 +6,7 @@ import { catalogProjector } from '../features/catalog/projection.ts';
 import { holdsProjector } from '../features/holds/projection.ts';
 import { customersProjector } from '../features/customers/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
+import { pricingProjector } from '../features/pricing/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
 import { returnsProjector } from '../features/returns/projection.ts';
 import { salesProjector } from '../features/sales/projection.ts';
@@ -19,6 +20,7 @@ const projectors: readonly Projector[] = [
   settingsProjector,
   staffProjector,
   catalogProjector,
+  pricingProjector,
   salesProjector,
   returnsProjector,
   holdsProjector,

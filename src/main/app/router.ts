@@ -2,6 +2,7 @@
 import { implement, type Router } from '@orpc/server';
 import { contract, type Contract } from '#contract/contract.ts';
 import { catalogRouter } from '../features/catalog/router.ts';
+import { pricingRouter } from '../features/pricing/router.ts';
 import { holdsRouter } from '../features/holds/router.ts';
 import { customersRouter } from '../features/customers/router.ts';
 import { receiptsRouter } from '../features/receipts/router.ts';
@@ -38,6 +39,7 @@ export function createRouter(app: App): Router<Contract, HostContext> {
       staff: staffRouter,
       shifts: shiftsRouter,
       catalog: catalogRouter,
+      pricing: pricingRouter,
       sales: salesRouter,
       holds: holdsRouter,
       customers: customersRouter,

@@ -5,7 +5,8 @@ import { articleById, articleBySku, articleOf } from './article-rows.ts';
 import type { ArticleForSale } from './article.ts';
 
 export type { ArticleForSale } from './article.ts';
-export { cartLineOf, type Addition } from './cart-line.ts';
+export { additionOf } from './addition-of.ts';
+export { cartLineOf, relisted, type Addition } from './cart-line.ts';
 export { appendStyle } from './save-style.ts';
 export { findByCode, type FoundByCode } from './find-by-code.ts';
 export { findArticles } from './search/find-articles.ts';

@@ -21,6 +21,8 @@ export type ArticleForSale = {
   readonly price: UnitPrice;
   readonly mrp: Money | null;
   readonly minPrice: Money | null;
+  /** What a piece cost the shop before tax. */
+  readonly cost: UnitPrice | null;
   readonly taxClass: string;
   readonly hsn: string | null;
   /** Unit quantity code of the GST portal: PRS, PCS, NOS. */

@@ -31,10 +31,16 @@ export const catalogRouter = os.router({
         pricesIncludeTax: shop.pricesIncludeTax,
         collectsTax: collectsTax(shop.taxScheme),
         day: businessDay(clock.now().businessDay),
+        store: shop.shopId,
       }),
     );
     const [article] = articleViews(store.read, [checked.article]);
     if (article === undefined) throw new Error('One article gave no view');
-    return { article, taxRate: formatRate(checked.rate), taxInPrice: checked.tax };
+    const { price, unitPrice } = checked;
+    return {
+      article: { ...article, price, unitPrice },
+      taxRate: formatRate(checked.rate),
+      taxInPrice: checked.tax,
+    };
   }),
 });

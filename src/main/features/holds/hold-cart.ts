@@ -71,7 +71,7 @@ export function recallCart(
       if (held === null) return err(refuse('unknown-held-bill', {}));
       // A cart comes to the screens under an id later than all before it, or they would take it for an old one.
       const draftId = tx.newId() as DraftId;
-      const cart = { ...held.draft.cart, ...cartTerms(tx, terms) };
+      const cart = { ...held.draft.cart, ...cartTerms(tx, terms, held.draft) };
       const draft = { ...held.draft, draftId, cart };
       const priced = priceDraft(draft, terms);
       if (!priced.ok) return priced;

@@ -80,15 +80,16 @@ function billOf(db: ReadableDb, fact: SaleCommittedV1 | ReturnCommittedV1, profi
   const shop = currentShop(db);
   if (shop === null) return null;
   const { name, address, phone, taxNumber, till } = shop;
+  const settings = currentSettings(db);
   const profile = profiles.get(fact.taxProfile);
   return {
-    header: { name, address, phone, taxNumber, footer: currentSettings(db).receiptFooter },
+    header: { name, address, phone, taxNumber, footer: settings.receiptFooter },
     options: {
       profile,
       till: till.name,
       cashier: staffName(db, fact.staffId),
       buyer: buyerOf(db, fact, profile),
-      payee: upiPayeeOf(currentSettings(db), name),
+      payee: upiPayeeOf(settings, name),
       isVoid: 'saleId' in fact && voidOfSale(db, fact.saleId) !== null,
     },
   };

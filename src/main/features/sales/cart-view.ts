@@ -4,19 +4,21 @@ import type { CartLineView, CartView } from '#contract/sales.ts';
 import type { DraftTenderView } from '#contract/tenders.ts';
 import { isBuyerAskedFor } from '#domain/buyer.ts';
 import type { CartLine } from '#domain/cart.ts';
+import { givenDiscount, type Discount } from '#domain/discount.ts';
 import type { PricedDeal } from '#domain/deal.ts';
 import type { DraftTender } from '#domain/draft.ts';
-import { subtract, zero } from '#domain/money.ts';
+import { subtract, sum, zero } from '#domain/money.ts';
 import { planRefund } from '#domain/refund.ts';
 import { saleDocument } from '#domain/document.ts';
 import { addQuantities, formatQuantity, quantity, type Quantity } from '#domain/quantity.ts';
 import { explainStep } from '#domain/price-steps.ts';
-import { wholeDiscount, type PricedLine } from '#domain/pricing.ts';
+import { wholeDiscount, type PricedCart, type PricedLine } from '#domain/pricing.ts';
 import { formatRate } from '#domain/rate.ts';
 import { dueInCash, suggestNotes } from '#domain/tender.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { customerOnBill } from '../customers/api.ts';
 import { stocksOf } from '../inventory/api.ts';
+import { couponsOf } from './coupons-of.ts';
 import { clearedIn, refundableIn, withReceipt } from './decide-back.ts';
 import { currentSettings } from '../settings/api.ts';
 import { staffName } from '../staff/api.ts';
@@ -38,6 +40,8 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
     itemCount: String(priced.itemCount),
     gross: priced.gross,
     discount: priced.discount,
+    billDiscount: billDiscountView(draft.cart.billDiscount, priced),
+    coupons: couponViews(db, draft.coupons, priced),
     taxable: priced.taxable,
     tax: priced.taxAmount,
     taxes: priced.taxes.map((tax) => ({ ...tax, rate: formatRate(tax.rate) })),
@@ -61,6 +65,27 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
     leftInCash,
     suggestedNotes: suggestNotes(leftInCash, terms.profile.denominations),
   };
+}
+
+function billDiscountView(discount: Discount | null, { lines }: PricedCart): CartView['billDiscount'] {
+  if (discount === null) return null;
+  const shares = lines.flatMap((line) => (line.line.returnOf === null ? [line.billDiscountShare] : []));
+  return { given: givenDiscount(discount), amount: sum(shares) };
+}
+
+/** What each coupon on the table gives here. */
+function couponViews(
+  db: ReadableDb,
+  couponIds: readonly string[],
+  { lines }: PricedCart,
+): CartView['coupons'] {
+  if (couponIds.length === 0) return [];
+  return couponsOf(db, couponIds).map(({ couponId, promotionId, name }) => {
+    const gains = lines.flatMap(({ promotions }) =>
+      promotions.filter((each) => each.promotionId === promotionId),
+    );
+    return { couponId, name, amount: sum(gains.map(({ amount }) => amount)) };
+  });
 }
 
 function exchangeView(db: ReadableDb, deal: PricedDeal): CartView['exchange'] {
@@ -119,6 +144,14 @@ function lineView(db: ReadableDb, priced: PricedLine, stocks: CartStock): CartLi
     unitPrice: line.unitPrice,
     gross: priced.gross,
     discount: wholeDiscount(priced),
+    promotions: [...priced.promotions],
+    ownDiscount:
+      line.discount === null ? null : { given: givenDiscount(line.discount), amount: priced.discount },
+    billDiscountShare: priced.billDiscountShare,
+    slabGain: priced.slabDiscount,
+    listPrice: line.listPrice,
+    overrideReason: line.override?.reason ?? null,
+    mrp: line.mrp,
     taxable: priced.taxable,
     rate: formatRate(priced.rate),
     total: priced.total,

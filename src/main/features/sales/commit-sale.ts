@@ -11,7 +11,8 @@ import type { TenderInput } from '#contract/tenders.ts';
 import type { Draft } from '#domain/draft.ts';
 import { priceDeal, type PricedDeal } from '#domain/deal.ts';
 import type { ReturnId, SaleId, ShiftId, StaffId } from '#domain/ids.ts';
-import { subtract, zero } from '#domain/money.ts';
+import { subtract } from '#domain/money.ts';
+import type { PricedCart } from '#domain/pricing.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { ReturnCommitted } from '#domain/return.ts';
 import { decideSale, type SaleCommitted, type SaleError } from '#domain/sale.ts';
@@ -35,6 +36,7 @@ import {
   type ReadyTender,
   type Right,
 } from './given-tenders.ts';
+import { pricesAtEnd, type PricesAtEnd } from './prices-at-end.ts';
 import { saleSeries } from './tables.ts';
 import { storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
 
@@ -66,7 +68,8 @@ export type Deal = { readonly sale: SaleCommitted | null; readonly back: ReturnC
  *
  * The same command again answers with what it made. Errors: `cart-changed`, `empty-cart`, `no-open-shift`, `shift-counted`, `under-paid`
  * with what is missing, `over-tendered`, `bad-amount`, `method-off`, `reference-taken`, `price-refused`, `number-series-full`,
- * `approval-needed`, `approval-not-valid`, and of a return `refund-differs`, `store-credit-only`.
+ * `coupon-spent`, of a return `refund-differs`, `store-credit-only`, and `approval-needed`, `approval-not-valid`: also where the cart
+ * has become cheaper than its seller may sell it since its prices were given.
  *
  * Invariants: I1, I2 the deal is there whole or not at all; I7 each number is the next of its series, taken in the same transaction.
  */
@@ -179,10 +182,18 @@ function decide(tx: Tx, command: CommitSale, { terms, draft, paid }: Place): Res
     // Nothing is sold, so nothing is to be paid.
     return err(refuse('bad-amount', { reason: 'nothing-to-pay' }));
   }
+  const sold = priced.value.sale;
+  const prices = pricesAtEnd(tx, command.right, { draft, priced: priced.value });
+  if (!prices.ok) return prices;
   const sale =
-    priced.value.sale === null
+    sold === null
       ? ok(null)
-      : decideSold(tx, command, { ...half, creditNote: note.value?.number ?? null });
+      : decideSold(tx, command, {
+          ...half,
+          priced: sold,
+          prices: prices.value,
+          creditNote: note.value?.number ?? null,
+        });
   if (!sale.ok) return sale;
   const { back } = priced.value;
   if (back === null || note.value === null) return ok({ sale: sale.value, back: null });
@@ -202,13 +213,15 @@ function decideSold(
     readonly deal: PricedDeal;
     readonly shift: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay };
     readonly creditNote: string | null;
+    readonly prices: PricesAtEnd;
+    readonly priced: PricedCart;
   },
 ): Result<SaleCommitted, Refusal> {
   const { terms, draft, deal, paid, shift } = half;
   const { till } = terms.shop;
   const { profile } = terms;
   const cleared = clearedIn(deal);
-  const due = subtract(deal.sale?.total ?? zero, cleared);
+  const due = subtract(half.priced.total, cleared);
   const cashStep = cashStepOf(currentSettings(tx.read), profile);
   const given = paid.map((tender) => tender.given);
   const covered = coverBill(due, given, cashStep);
@@ -224,6 +237,8 @@ function decideSold(
   const decided = decideSale({
     saleId: tx.newId() as SaleId,
     cart: { ...draft.cart, lines: draft.cart.lines.filter(({ returnOf }) => returnOf === null) },
+    priced: half.priced,
+    ...half.prices,
     // What was paid keeps its place: `noteVerified` counts by it.
     tenders: [...allowed.value.tenders, ...(cleared === 0 ? [] : [exchanged(cleared, half.creditNote)])],
     approvedBy: allowed.value.approvedBy,
@@ -247,8 +262,6 @@ function saleRefusal(error: SaleError, prefix: string): Refusal {
     case 'empty-cart':
     case 'no-open-shift':
       return refuse(error.code, {});
-    case 'price':
-      return priceRefusal(error.error);
     case 'tender':
       return tenderRefusal(error.error);
     case 'number':

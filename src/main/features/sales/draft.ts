@@ -16,6 +16,7 @@ import type { DraftChange, DraftState, PricedDraft } from './draft-state.ts';
 import { withBackByNow } from './sold-lines.ts';
 import { placeholders } from '../../store/placeholders.ts';
 import { draft as draftTable } from './tables.ts';
+import { priceMoment, repricedCart } from './price-lines.ts';
 import { cartTerms, storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
 
 type Changed = PricedDraft & Pick<DraftChange, 'addedLineId'>;
@@ -28,7 +29,7 @@ export function loadDraft(tx: Pick<Tx, 'read' | 'now'>, slot: string, terms: Ter
   if (row === undefined) return null;
   // Written by putDraft and by nothing else.
   const stored = JSON.parse(row.state) as Pick<DraftState, 'draft' | 'recent'>;
-  const now = cartTerms(tx, terms);
+  const now = cartTerms(tx, terms, stored.draft);
   const placeOfSupply = stored.draft.placeOfSupply ?? now.placeOfSupply;
   const cart = withBackByNow(tx.read, { ...stored.draft.cart, ...now, placeOfSupply });
   // A cart of a version that kept no payments has none.
@@ -75,10 +76,11 @@ export function changeDraft(
       if (state.recent.includes(command.commandId)) return ok(null);
       const changed = change(tx, state.draft, terms.value);
       if (!changed.ok) return changed;
-      const priced = priceDeal(changed.value.draft.cart, terms.value.profile);
+      const draft = followed(tx, terms.value, { before: state.draft, after: changed.value.draft });
+      const priced = priceDeal(draft.cart, terms.value.profile);
       if (!priced.ok) return err(priceRefusal(priced.error));
       const next: DraftState = {
-        draft: changed.value.draft,
+        draft,
         revision: state.revision + 1,
         recent: [...state.recent, command.commandId].slice(-rememberedCommands),
       };
@@ -109,6 +111,21 @@ export function currentCart(till: Till, newCommand: CommandId): Result<CartView,
     (tx) => ok(resetDraft(tx, till.slot, { revision: 0, terms: terms.value })),
   );
   return begun.ok ? viewOf(till, begun.value, terms.value) : begun;
+}
+
+/** The cart under the prices of its customer and coupons, where a change brought others. */
+function followed(
+  tx: Pick<Tx, 'read' | 'now'>,
+  terms: Terms,
+  { before, after }: { readonly before: Draft; readonly after: Draft },
+): Draft {
+  const isSameCustomer = before.customerId === after.customerId;
+  if (isSameCustomer && before.coupons === after.coupons) return after;
+  const now = cartTerms(tx, terms, after);
+  const placeOfSupply = after.placeOfSupply ?? now.placeOfSupply;
+  const cart = { ...after.cart, ...now, placeOfSupply };
+  if (isSameCustomer) return { ...after, cart };
+  return { ...after, cart: repricedCart(tx.read, cart, priceMoment(tx.read, cart, terms, after)) };
 }
 
 /** Prices a draft that is not in a slot. Errors: `price-refused`. */
@@ -150,11 +167,13 @@ function announced(till: Till, after: Changed | null): Result<CartView, Refusal>
 /** Puts a cart in the slot in place of the one that is there. */
 export function putDraft(tx: Pick<Tx, 'local'>, slot: string, state: DraftState): void {
   const { draft, revision, recent } = state;
+  // Promotions are the shop's and are read anew each time.
+  const kept = { ...draft, cart: { ...draft.cart, promotions: [] } };
   keepDraft(tx.local).run({
     slot,
     draftId: draft.draftId,
     revision,
-    state: canonicalJson({ draft, recent }),
+    state: canonicalJson({ draft: kept, recent }),
   });
 }
 

@@ -99,14 +99,16 @@ export const salesProjector: Projector = {
 };
 
 function lineRow(saleId: string, lineNo: number, line: CommittedLine): Record<string, unknown> {
-  const { discount, billDiscount, slabDiscount } = line;
+  const { promotions, discount, billDiscount, slabDiscount } = line;
+  const promoted = promotions.reduce((all, { amount }) => all + amount, 0);
   return {
     ...line,
     saleId,
     lineNo,
     name: articleName(line),
     quantity: thousandths(line.quantity),
-    discount: discount + billDiscount + slabDiscount,
+    promotions: JSON.stringify(promotions),
+    discount: promoted + discount + billDiscount + slabDiscount,
     rate: millionths(line.rate),
     taxes: JSON.stringify(line.taxes),
   };

@@ -2,7 +2,9 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
-import type { OpenItemView, SaleSummary, SaleView } from '#contract/sales.ts';
+import { PromotionGain } from '#contract/price-trial.ts';
+import type { OpenItemView } from '#contract/open-item.ts';
+import type { SaleSummary, SaleView } from '#contract/sales.ts';
 import { TaxTotalView } from '#contract/values.ts';
 import { money } from '#domain/money.ts';
 import { formatQuantity, quantity } from '#domain/quantity.ts';
@@ -39,7 +41,11 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
     cashier: staffName(db, row.staffId),
     lines: lineRows(db)
       .all({ saleId })
-      .map((line) => ({ ...line, quantity: formatQuantity(quantity(line.quantity)) })),
+      .map((line) => ({
+        ...line,
+        quantity: formatQuantity(quantity(line.quantity)),
+        promotions: z.array(PromotionGain).parse(JSON.parse(line.promotions)),
+      })),
     itemCount: String(row.itemCount),
     discount: row.discount,
     tax: row.tax,
@@ -169,6 +175,7 @@ const lineRows = preparedOnce((db: ReadableDb) =>
       unitPrice: saleLine.unitPrice,
       gross: saleLine.gross,
       discount: saleLine.discount,
+      promotions: saleLine.promotions,
       total: saleLine.total,
       note: saleLine.note,
     })

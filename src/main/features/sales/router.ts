@@ -16,6 +16,8 @@ import { abandonCart } from './abandon-cart.ts';
 import { addArticle } from './add-lines.ts';
 import { addOpenItem } from './add-open-item.ts';
 import { mergeNotices, type CartNotice } from './cart-feed.ts';
+import { addCoupon, removeCoupon } from './change-coupons.ts';
+import { overridePrice, setBillDiscount, setLineDiscount } from './change-prices.ts';
 import { removeLine, setQuantity, undo } from './change-lines.ts';
 import { addTender, confirmUpi, removeTender, requestUpi } from './change-tenders.ts';
 import { commitSale } from './commit-sale.ts';
@@ -29,6 +31,7 @@ import { checkAge } from './check-age.ts';
 import { announceCart, currentCart } from './draft.ts';
 import { setBuyer } from './set-buyer.ts';
 import { setNote, setSalesperson } from './line-details.ts';
+import { previewPrice } from './preview-price.ts';
 import { openItemsSold, recentSales, saleView } from './queries.ts';
 import { scanIn } from './scan-in.ts';
 import { setCustomer } from './set-customer.ts';
@@ -49,7 +52,8 @@ export const salesRouter = os.router({
     const command = { ...onDraft(context, input), quantity: input.quantity };
     // The contract has checked that it is an id; whether it is an article's is looked up.
     const variantId = input.variantId as VariantId;
-    return answer(addArticle(counterTill(context.app), { ...command, variantId }));
+    const { price } = input;
+    return answer(addArticle(counterTill(context.app), { ...command, variantId, price }));
   }),
   setQuantity: os.setQuantity.handler(({ context, input }) =>
     answer(setQuantity(counterTill(context.app), { ...onLine(context, input), quantity: input.quantity })),
@@ -59,6 +63,31 @@ export const salesRouter = os.router({
   ),
   undo: os.undo.handler(({ context, input }) =>
     answer(undo(counterTill(context.app), onDraft(context, input))),
+  ),
+  setLineDiscount: os.setLineDiscount.handler(({ context, input }) => {
+    const command = { ...onLine(context, input), discount: input.discount };
+    return answer(setLineDiscount(counterTill(context.app), command, rightOf(context, input)));
+  }),
+  setBillDiscount: os.setBillDiscount.handler(({ context, input }) => {
+    const command = { ...onDraft(context, input), discount: input.discount };
+    return answer(setBillDiscount(counterTill(context.app), command, rightOf(context, input)));
+  }),
+  overridePrice: os.overridePrice.handler(({ context, input }) => {
+    const command = { ...onLine(context, input), given: input.given };
+    return answer(overridePrice(counterTill(context.app), command, rightOf(context, input)));
+  }),
+  previewPrice: os.previewPrice.handler(({ context, input }) => {
+    const { trial } = input;
+    const { role } = actor(context);
+    // The contract has checked that they are ids; whether they are this cart's is looked up.
+    const of = { draftId: input.draftId as DraftId, lineId: input.lineId as LineId | null };
+    return answer(previewPrice(counterTill(context.app), { ...of, trial, role }));
+  }),
+  addCoupon: os.addCoupon.handler(({ context, input }) =>
+    answer(addCoupon(counterTill(context.app), { ...onDraft(context, input), code: input.code })),
+  ),
+  removeCoupon: os.removeCoupon.handler(({ context, input }) =>
+    answer(removeCoupon(counterTill(context.app), { ...onDraft(context, input), couponId: input.couponId })),
   ),
   setBuyer: os.setBuyer.handler(({ context, input }) => {
     const { taxId, placeOfSupply } = input;

@@ -75,7 +75,9 @@ export const saleLine = sqliteTable(
     salespersonId: text('salesperson_id'),
     finalSale: integer('final_sale', { mode: 'boolean' }).notNull(),
     gross: integer('gross').notNull(),
-    /** Line discount, share of the bill's and slab together. */
+    /** JSON of what promotions gave: id, name, amount. */
+    promotions: text('promotions').notNull(),
+    /** Promotions, line discount, share of the bill's and slab together. */
     discount: integer('discount').notNull(),
     taxable: integer('taxable').notNull(),
     /** Millionths. */

@@ -13,6 +13,7 @@ import type { Store } from '../../store/store.ts';
 import { shopTerms, type Shop, type TaxProfiles } from '../setup/api.ts';
 import { openShiftAt } from '../shifts/api.ts';
 import type { CartFeed } from './cart-feed.ts';
+import { promotionsFor, type PricedFor } from './price-lines.ts';
 
 export type Terms = {
   readonly shop: Shop;
@@ -64,16 +65,20 @@ export function counterTill(parts: {
 /** The terms under which a cart is priced now: those of the open shift's day, so that midnight does not change a bill. */
 export function cartTerms(
   tx: Pick<Tx, 'read' | 'now'>,
-  { shop, profile, day }: Terms,
+  terms: Terms,
+  who: PricedFor = { customerId: null, coupons: [] },
 ): Omit<Cart, 'lines' | 'billDiscount'> {
+  const { shop, profile, day } = terms;
   const region = profile.regions.length === 0 ? '' : shop.region;
   const shift = day === undefined ? openShiftAt(tx.read, shop.till.tillId) : null;
+  const at = day ?? shift?.businessDay ?? businessDay(tx.now.businessDay);
   return {
     pricesIncludeTax: shop.pricesIncludeTax,
     collectsTax: collectsTax(shop.taxScheme),
     homeRegion: region,
     placeOfSupply: region,
-    at: day ?? shift?.businessDay ?? businessDay(tx.now.businessDay),
+    at,
+    promotions: promotionsFor(tx, at, terms, who),
   };
 }
 

@@ -15,6 +15,7 @@ export const defaultSettings: Settings = {
   serialScanner: null,
   scannerPrefix: null,
   mergeLines: true,
+  discountCeilings: { cashier: '10' },
   returnDays: 15,
   noReceiptDays: 30,
   tenderMethods: ['card', 'wallet', 'upi', 'on-account', 'advance', 'gift-card', 'store-credit'],

@@ -67,6 +67,7 @@ export function CustomerTool({ cart, change, open, onClose }: ToolProps) {
       onChoose={(customerId) => void choose(customerId)}
       onNew={(text) => setStep({ kind: 'new', text })}
       onGiftCard={() => open('giftCard')}
+      onBuyer={() => open('buyer')}
       onClose={onClose}
     />
   );
@@ -76,15 +77,17 @@ function Find({
   onChoose,
   onNew,
   onGiftCard,
+  onBuyer,
   onClose,
 }: {
   readonly onChoose: (customerId: string) => void;
   readonly onNew: (text: string) => void;
   readonly onGiftCard: () => void;
+  readonly onBuyer: () => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { may } = useTill();
+  const { may, shop } = useTill();
   const search = useCustomerSearch();
   const listId = useId();
   const isUnknown = search.isSettled && search.text.trim() !== '' && search.hits.length === 0;
@@ -126,6 +129,15 @@ function Find({
             <KeyCap name="↑" /> <KeyCap name="↓" /> {t('search.choose')} <KeyCap name="Enter" />{' '}
             {t('customer.take')}
           </span>
+        )}
+        {shop.taxNumber !== null && (
+          <KeyButton
+            look="small"
+            icon="receipt"
+            label={shop.taxNumber.name}
+            keyName="Shift+F3"
+            onPress={onBuyer}
+          />
         )}
       </p>
       {isUnknown ? (

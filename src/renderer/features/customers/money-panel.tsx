@@ -12,11 +12,12 @@ import { NumberPad } from '../../ui/number-pad.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
 import { TextField } from './text-field.tsx';
 
+/** UPI and card have the keys they have when a bill is paid; F9 and F12 pay a bill and put one on account, so they are not used here. */
 const methods = [
-  { method: 'cash', key: 'F9', icon: 'cash' },
-  { method: 'upi', key: 'F10', icon: 'box' },
-  { method: 'card', key: 'F11', icon: 'book' },
-  { method: 'wallet', key: 'F12', icon: 'tag' },
+  { method: 'cash', key: 'Alt+C' },
+  { method: 'upi', key: 'F10' },
+  { method: 'card', key: 'F11' },
+  { method: 'wallet', key: 'Alt+W' },
 ] as const;
 type Method = (typeof methods)[number]['method'];
 

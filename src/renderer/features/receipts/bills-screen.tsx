@@ -11,12 +11,14 @@ import { keyboardScrolled, restingPlace } from '../../lib/focus.ts';
 import { keepInView } from '../../lib/keep-in-view.ts';
 import { useKeys } from '../../lib/keys.ts';
 import { queries } from '../../lib/rpc.ts';
+import { askReturn } from '../../lib/return-asked.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { useTill } from '../../lib/till.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { faultWords, useReprint, useRetry, useSaveInvoice } from './print-actions.ts';
+import { Chain } from './chain.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
 import { VoidBill } from './void-bill.tsx';
 import '../../styles/bills.css';
@@ -46,6 +48,11 @@ export function BillsScreen() {
   const copy = (): void => {
     if (sale !== undefined) reprint.of(sale.saleId);
   };
+  const takeBack = (): void => {
+    if (sale === undefined) return;
+    askReturn({ kind: 'sale', saleId: sale.saleId });
+    goTo('till');
+  };
   const sheet = (): void => {
     if (sale !== undefined) saveInvoice.save(sale.saleId, language ?? paper?.language ?? till);
   };
@@ -66,6 +73,7 @@ export function BillsScreen() {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
       'Ctrl+P': copy,
+      F6: takeBack,
       'Ctrl+S': sheet,
       Delete: () => setIsVoiding(canVoid),
     },
@@ -104,7 +112,12 @@ export function BillsScreen() {
         </div>
         <div className="bill-place" role="region" aria-label={t('bills.paper')} {...keyboardScrolled}>
           {paper !== undefined && sale !== undefined && <ReceiptPaper document={paper} />}
-          {sale !== undefined && <Jobs jobs={jobs.filter(({ saleId }) => saleId === sale.saleId)} />}
+          {sale !== undefined && (
+            <div className="bill-aside">
+              <Jobs jobs={jobs.filter(({ saleId }) => saleId === sale.saleId)} />
+              <Chain saleId={sale.saleId} />
+            </div>
+          )}
         </div>
         <p className="saved-file" role="status">
           {saveInvoice.file !== null && t('bills.saved', { file: saveInvoice.file })}
@@ -116,6 +129,14 @@ export function BillsScreen() {
             label={t('panel.back')}
             keyName="Esc"
             onPress={() => goTo('till')}
+          />
+          <KeyButton
+            look="bar"
+            icon="undo"
+            label={t('return.take')}
+            keyName="F6"
+            isOff={sale === undefined}
+            onPress={takeBack}
           />
           <KeyButton
             look="bar"

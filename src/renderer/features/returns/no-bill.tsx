@@ -86,7 +86,12 @@ export function NoBill({ cart, change, onClose, onFind }: ToolProps & { readonly
               aria-current={index === at || undefined}
               ref={index === at ? keepInView : undefined}
             >
-              <button type="button" className="line-row" onClick={() => void take(article.variantId)}>
+              <button
+                type="button"
+                className="line-row"
+                aria-label={article.name}
+                onClick={() => void take(article.variantId)}
+              >
                 <span className="line-words">
                   <span className="line-name">{article.name}</span>
                   <span className="line-meta">

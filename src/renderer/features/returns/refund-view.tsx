@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import type { CreditNoteView } from '#contract/returns.ts';
 import type { CartView } from '#contract/sales.ts';
-import { refundMethods } from '#domain/refund.ts';
+import type { refundMethods } from '#domain/refund.ts';
 import { attemptApproved } from '../../lib/approval.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
 import { newCommandId } from '../../lib/command-id.ts';
@@ -19,7 +19,7 @@ import { PanelHead } from '../../ui/panel-head.tsx';
 type Method = (typeof refundMethods)[number];
 type Refund = { readonly method: Method; readonly amount: number };
 /** Money of the customer's bank leaves a trace that the shop can write down. */
-const traced: readonly Method[] = ['card', 'upi', 'wallet'];
+const traced: ReadonlySet<Method> = new Set(['card', 'upi', 'wallet']);
 
 export function RefundView({
   cart,
@@ -39,7 +39,7 @@ export function RefundView({
   const due = Math.max(0, 0 - cart.total);
   const ways = waysOf(cart, due);
   const refunds = ways[Math.min(way, ways.length - 1)] ?? [];
-  const hasTrace = refunds.some(({ method }) => traced.includes(method));
+  const hasTrace = refunds.some(({ method }) => traced.has(method));
 
   async function refund(): Promise<void> {
     if (isSent || cart.total > 0) return;
@@ -49,7 +49,7 @@ export function RefundView({
     const commandId = newCommandId();
     const asked = refunds.map((each) => ({
       ...each,
-      reference: traced.includes(each.method) && reference.trim() !== '' ? reference.trim() : null,
+      reference: traced.has(each.method) && reference.trim() !== '' ? reference.trim() : null,
     }));
     const result = await attemptApproved(draftId, (approvalId) =>
       rpc.returns.commit({

@@ -1,5 +1,6 @@
 /** Return and exchange: find the bill, pick what comes back, say why, and pay it back. New goods are scanned into the same cart. */
 import { useState } from 'react';
+import { assertNever } from '#domain/result.ts';
 import { askReturn, useReturnAsked, type ReturnAsked } from '../../lib/return-asked.ts';
 import type { CartView } from '#contract/sales.ts';
 import type { CreditNoteView } from '#contract/returns.ts';
@@ -44,7 +45,8 @@ export function ReturnPanel(props: ToolProps) {
       return (
         <RefundView cart={cart} onDone={setDone} onClose={() => show(billOf(cart) ?? { kind: 'find' })} />
       );
-    default:
+    case 'number':
+    case 'sale':
       return (
         <BillView
           {...props}
@@ -54,6 +56,8 @@ export function ReturnPanel(props: ToolProps) {
           onClose={close}
         />
       );
+    default:
+      return assertNever(view);
   }
 }
 

@@ -1,4 +1,4 @@
-/** The + and − keys of a line, as quantities. Pure. */
+/** What + and - make of the quantity of a line. */
 
 /**
  * One piece more or less; null where nothing would be left. A measured length goes by one whole unit too. On goods that come back

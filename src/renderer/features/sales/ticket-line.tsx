@@ -15,7 +15,8 @@ import { Swatch } from '../../ui/swatch.tsx';
 export type LineKeys = {
   readonly less: () => void;
   readonly more: () => void;
-  readonly explain: () => void;
+  readonly discount: () => void;
+  readonly price: () => void;
   readonly remove: () => void;
 };
 
@@ -42,6 +43,24 @@ export const TicketLine = memo(function TicketLineView({
   const { figures } = useTill();
   const comesBack = 'comesBack' in line ? line.comesBack : null;
   const isEach = line.quantity !== '1' && line.quantity !== '-1';
+  /** Each promotion by its name, then what the counter gave; on a bill that is paid the rest is one figure. */
+  function discountsOf(some: AnyLine): readonly { readonly name: string; readonly amount: number }[] {
+    const rest = some.discount - some.promotions.reduce((all, { amount }) => all + amount, 0);
+    if (!('ownDiscount' in some)) {
+      return [...some.promotions, ...(rest === 0 ? [] : [{ name: t('line.discount'), amount: rest }])];
+    }
+    const { ownDiscount, billDiscountShare, slabGain, rate } = some;
+    const own =
+      ownDiscount !== null && 'percent' in ownDiscount.given
+        ? t('line.ownPercent', { percent: ownDiscount.given.percent })
+        : t('line.discount');
+    return [
+      ...some.promotions,
+      { name: own, amount: ownDiscount?.amount ?? 0 },
+      { name: t('line.billShare'), amount: billDiscountShare },
+      { name: t('line.slabGain', { rate }), amount: slabGain },
+    ].filter(({ amount }) => amount !== 0);
+  }
   const words = (
     <>
       <span className="line-quantity figure">{quantityText(line.quantity)}</span>
@@ -89,15 +108,15 @@ export const TicketLine = memo(function TicketLineView({
           </span>
         </p>
       )}
-      {comesBack === null && line.discount !== 0 && (
-        <p className="line-note quiet-note">
-          <span>
+      {(comesBack === null ? discountsOf(line) : []).map(({ name, amount }) => (
+        <p key={name} className="line-note quiet-note">
+          <span className="clip">
             <Icon name="percent" size={16} />
-            {t('line.discount')}
+            {name}
           </span>
-          <span className="figure">{figures.amount(-line.discount)}</span>
+          <span className="figure">{figures.amount(-amount)}</span>
         </p>
-      )}
+      ))}
       {line.note !== null && (
         <p className="line-note quiet-note">
           <span>
@@ -152,9 +171,13 @@ function LineTools({ keys, quantity }: { readonly keys: LineKeys; readonly quant
       >
         <Icon name="plus" />
       </button>
-      <button type="button" className="key key-small" aria-keyshortcuts="Control+I" onClick={keys.explain}>
+      <button type="button" className="key key-small" aria-keyshortcuts="F8" onClick={keys.discount}>
+        {t('line.discountKey')}
+        <KeyCap name="F8" />
+      </button>
+      <button type="button" className="key key-small" aria-keyshortcuts="F5" onClick={keys.price}>
         {t('line.price')}
-        <KeyCap name="Ctrl+I" />
+        <KeyCap name="F5" />
       </button>
       <span className="spring" />
       <button type="button" className="key key-small" aria-keyshortcuts="Delete" onClick={keys.remove}>

@@ -5,11 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { CartView, SaleView } from '#contract/sales.ts';
 import { quantityText } from '../../lib/figures.ts';
 import { keyboardScrolled, restingPlace } from '../../lib/focus.ts';
+import { rpc } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
 import { GlassFigure } from '../../ui/glass-figure.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
+import { useCartActions } from './cart.ts';
 import { TicketLine, type LineKeys } from './ticket-line.tsx';
 
 /** The line that has just been added to, and a token that differs each time, so that it flashes again. */
@@ -141,6 +143,7 @@ function Lines({
   readonly onSelect: (lineId: string) => void;
 }) {
   const { t } = useTranslation();
+  const actions = useCartActions();
   const { figures } = useTill();
   return (
     <ol className="lines" aria-label={t('ticket.lines')}>
@@ -163,6 +166,23 @@ function Lines({
             />
           ))}
         </Fragment>
+      ))}
+      {cart.coupons.map(({ couponId, name, amount }) => (
+        <li key={couponId} className="line coupon-line">
+          <p className="line-note quiet-note">
+            <span className="clip">
+              <Icon name="tag" size={16} />
+              {t('prices.coupon', { name })}
+              {amount === 0 && ` · ${t('prices.couponWaits')}`}
+            </span>
+            <KeyButton
+              look="small"
+              icon="erase"
+              label={t('line.remove')}
+              onPress={() => void actions.change((on) => rpc.sales.removeCoupon({ ...on, couponId }))}
+            />
+          </p>
+        </li>
       ))}
       {cart.note !== null && (
         <li className="line bill-note">
@@ -290,17 +310,23 @@ function TotalNotes({ cart }: { readonly cart: CartView }) {
   const items = t('ticket.items', { count: Number(cart.itemCount), quantity: quantityText(cart.itemCount) });
   const saved = cart.discount > 0 ? t('ticket.saved', { amount: figures.amount(cart.discount) }) : null;
   const taxKey = cart.pricesIncludeTax ? 'ticket.taxInPrice' : 'ticket.taxOnTop';
+  const kind = t(`document.${cart.document}`);
+  const { taxId } = cart.buyer;
+  const paper = taxId === null ? kind : `${kind} ${taxId}`;
   const name = shop.taxName?.[language] ?? '';
   const tax = cart.tax === 0 ? null : t(taxKey, { tax: name, amount: figures.amount(cart.tax) });
   const roundOff =
     cart.roundOff === 0 ? null : t('ticket.roundOff', { amount: figures.amount(cart.roundOff) });
   return (
-    <p className="total-notes caption">
-      <span>{[items, saved].filter(Boolean).join(' · ')}</span>
-      <span>
-        {tax}
-        {roundOff !== null && <span className="wide-only"> · {roundOff}</span>}
-      </span>
-    </p>
+    <>
+      {cart.buyer.isAskedFor && <p className="total-notes caption strong">{t('buyer.asked')} F3</p>}
+      <p className="total-notes caption">
+        <span className="clip">{[items, saved, paper].filter(Boolean).join(' · ')}</span>
+        <span>
+          {tax}
+          {roundOff !== null && <span className="wide-only"> · {roundOff}</span>}
+        </span>
+      </p>
+    </>
   );
 }

@@ -27,9 +27,9 @@ import { PaidTicket, Ticket, type Flash, type LastAction } from './ticket.tsx';
 import { lineWords } from './line-words.ts';
 import { useTillKeys } from './till-keys.ts';
 import { readScan } from './multiplier.ts';
+import { stepQuantity } from './step-quantity.ts';
 import type { ToolAbout, ToolName, ToolProps } from './tool.ts';
 import { tools } from './tools.ts';
-import { stepQuantity } from './step-quantity.ts';
 import { useToolRequest } from './tool-request.ts';
 import '../../styles/till.css';
 import '../../styles/returns.css';
@@ -342,7 +342,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
             ? {
                 less: () => changeQuantity(-1),
                 more: () => changeQuantity(1),
-                explain: () => openTool('why'),
+                discount: () => openTool('discount'),
+                price: () => openTool('price'),
                 remove,
               }
             : null

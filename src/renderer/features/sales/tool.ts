@@ -5,6 +5,9 @@ import type { SendChange } from './cart.ts';
 
 export const toolNames = [
   'why',
+  'price',
+  'discount',
+  'bill-discount',
   'buyer',
   'customer',
   'giftCard',

@@ -34,6 +34,21 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     needsLine: false,
     Component: lazy(async () => ({ default: (await import('../shifts/api.tsx')).XReportTool })),
   },
+  price: {
+    key: 'F5',
+    needsLine: true,
+    Component: lazy(async () => ({ default: (await prices()).PriceTool })),
+  },
+  discount: {
+    key: 'F8',
+    needsLine: true,
+    Component: lazy(async () => ({ default: (await prices()).LineDiscountTool })),
+  },
+  'bill-discount': {
+    key: 'Shift+F8',
+    needsLine: false,
+    Component: lazy(async () => ({ default: (await prices()).BillDiscountTool })),
+  },
   hold: {
     key: 'F4',
     needsLine: false,
@@ -86,3 +101,7 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     Component: lazy(async () => ({ default: (await import('../returns/api.tsx')).ReturnPanel })),
   },
 };
+
+async function prices() {
+  return import('../pricing/api.tsx');
+}

@@ -12,6 +12,7 @@ import { Choice } from '../../ui/choice.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { DaySettings } from './day-settings.tsx';
 import { PrinterFields } from './printer-fields.tsx';
+import { ReturnsGroup } from './returns-group.tsx';
 import { TaxGroup } from './tax-group.tsx';
 import { TextSetting } from './text-setting.tsx';
 import { useChangeSettings } from './use-settings.ts';
@@ -165,6 +166,7 @@ export function SettingsScreen() {
         </Group>
         <DaySettings isOff={isOff} onChange={change} />
         <TaxGroup isOff={isOff} />
+        <ReturnsGroup isOff={isOff} />
         <Group title={t('settings.devices')} isWide>
           <PrinterFields printer={settings.printer} isOff={isOff} onSave={(printer) => change({ printer })} />
           <Row label={t('settings.prefix')} note={t('settings.prefixNote')}>

@@ -57,12 +57,12 @@ function pagesOf(document: InvoiceDocument, copy: string): readonly (readonly [r
   const closing = closingBlocks(document);
   const pages: Block[][] = [];
   let page: Block[] = [...head, heading];
-  for (const row of rows) {
-    if (heightOf(page) + row.height > bottom - margin) {
+  for (const each of rows) {
+    if (heightOf(page) + each.height > bottom - margin) {
       pages.push(page);
       page = [...runningHead(document, copy), heading];
     }
-    page.push(row);
+    page.push(each);
   }
   const rest = [...foot, ...closing];
   if (heightOf(page) + heightOf(rest) > bottom - margin) {

@@ -6,6 +6,7 @@ import type { Moment } from '../../../store/clock.ts';
 import type { ReadableDb } from '../../../store/handles.ts';
 import type { Store } from '../../../store/store.ts';
 import {
+  additionOf,
   articleOfSku,
   findByCode,
   type Addition,
@@ -13,7 +14,6 @@ import {
   type FoundByCode,
 } from '../../catalog/api.ts';
 import type { Shop, TaxProfiles } from '../../setup/api.ts';
-import { additionOf } from '../add-lines.ts';
 import type { Terms } from '../till.ts';
 import type { SaleFormat, SaleRow } from './sale-row.ts';
 
