@@ -14,6 +14,8 @@ export const CurrencyView = z.object({
   grouping: z.enum(['indian', 'western']),
   /** Notes and coins in use, largest first, in minor units. */
   denominations: z.array(Amount),
+  /** The same as they lie in a drawer: notes first, then coins, each largest first; a value may be both. */
+  pieces: z.array(z.object({ value: Amount, kind: z.enum(['note', 'coin']) })),
 });
 export type CurrencyView = z.infer<typeof CurrencyView>;
 

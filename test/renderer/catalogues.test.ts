@@ -78,9 +78,7 @@ test('a malformed code is refused with its reason; control characters are made v
 
 test('a refusal about money names the amount, in the shop’s own figures', async () => {
   const t = await speakEnglish();
-  setRefusalFigures(
-    figuresOf({ code: 'INR', symbol: '₹', exponent: 2, grouping: 'indian', denominations: [] }),
-  );
+  setRefusalFigures(figuresOf({ code: 'INR', symbol: '₹', exponent: 2, grouping: 'indian' }));
   const refused = {
     code: 'balance-too-small',
     data: { account: 'advance', balance: 12_345_600, asked: 1 },

@@ -14,6 +14,7 @@ import { queries, rpc } from '../lib/rpc.ts';
 import { setSoundVolume } from '../lib/sound.ts';
 import { TillContext, type Page, type Till } from '../lib/till.ts';
 import { useStream } from '../lib/use-stream.ts';
+import { useClockWarning } from '../features/shifts/use-clock-warning.ts';
 import { OpenShift } from '../features/shifts/open-shift.tsx';
 import { TillScreen } from '../features/sales/till-screen.tsx';
 import { useIdleLock } from './idle-lock.ts';
@@ -22,6 +23,12 @@ import { StatusBar } from './status-bar.tsx';
 
 const BillsScreen = lazy(async () => ({
   default: (await import('../features/receipts/bills-screen.tsx')).BillsScreen,
+}));
+const CloseShift = lazy(async () => ({
+  default: (await import('../features/shifts/close-shift.tsx')).CloseShift,
+}));
+const ZListScreen = lazy(async () => ({
+  default: (await import('../features/shifts/z-list-screen.tsx')).ZListScreen,
 }));
 const CustomersScreen = lazy(async () => ({
   default: (await import('../features/customers/customers-screen.tsx')).CustomersScreen,
@@ -84,6 +91,8 @@ export function SignedIn({
       language,
       settings,
       shift: current.shift,
+      carryOver: current.carryOver,
+      clock: current.clock,
       figures: figuresOf(shop.currency),
       goTo(next) {
         setOverlay(null);
@@ -95,12 +104,19 @@ export function SignedIn({
     };
   }, [shop, session, language, settings, current, lock]);
 
+  // A counted shift sells nothing until it is closed or the count is set aside: the till leads there.
+  if (current?.shift?.state === 'counted' && page === 'till') setPage('close');
+  useClockWarning(current?.clock ?? null);
+
   useKeys('shell', {
     F1: () => setOverlay((now) => (now === 'keys' ? null : 'keys')),
     'Alt+M': () => setOverlay((now) => (now === 'menu' ? null : 'menu')),
     'Ctrl+L': () => void lock(),
     'Ctrl+B': () => {
       if (till !== null && till.shift !== null) till.goTo(page === 'bills' ? 'till' : 'bills');
+    },
+    'Alt+Z': () => {
+      if (till !== null && till.shift !== null && till.may('closeShift')) till.goTo('close');
     },
     // Keys a browser would act on to the loss of what is on the screen.
     'Ctrl+P': () => undefined,
@@ -128,8 +144,10 @@ export function SignedIn({
         isMenuOpen={overlay === 'menu'}
         onMenu={() => setOverlay(overlay === 'menu' ? null : 'menu')}
       />
-      {till.shift === null ? <OpenShift /> : <TillScreen page={page} />}
+      {till.shift === null ? page === 'till' && <OpenShift /> : <TillScreen page={page} />}
       <Suspense>
+        {page === 'close' && <CloseShift />}
+        {page === 'z-reports' && <ZListScreen />}
         {page === 'bills' && <BillsScreen />}
         {page === 'customers' && <CustomersScreen />}
         {page === 'settings' && <SettingsScreen />}
@@ -152,7 +170,12 @@ const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly un
   shift: [{ queryKey: queries.shifts.key() }],
   customers: [{ queryKey: queries.customers.key() }],
   'print-queue': [{ queryKey: queries.receipts.key() }],
-  settings: [{ queryKey: queries.settings.key() }, { queryKey: queries.app.status.key() }],
+  // The drawer's limit is a setting.
+  settings: [
+    { queryKey: queries.settings.key() },
+    { queryKey: queries.app.status.key() },
+    { queryKey: queries.shifts.current.key() },
+  ],
   staff: [{ queryKey: queries.staff.key() }],
   shop: [{ queryKey: queries.app.status.key() }],
 };

@@ -18,7 +18,7 @@ export function StatusBar({
   readonly onMenu: () => void;
 }) {
   const { t } = useTranslation();
-  const { shop, session, shift, language } = useTill();
+  const { shop, session, shift, clock, language } = useTill();
   const now = useNow(1_000);
   return (
     <header className="bar">
@@ -35,9 +35,21 @@ export function StatusBar({
       <ReturnMark />
       <TillName shop={shop} />
       <Item icon="person">{session.name.split(' ')[0]}</Item>
-      <Item icon="clock">
-        {shift === null ? t('bar.noShift') : <ShiftAge fromMs={shift.openedAtMs} now={now} />}
-      </Item>
+      {shift === null ? (
+        <Item icon="clock">{t('bar.noShift')}</Item>
+      ) : (
+        <ShiftAge fromMs={shift.openedAtMs} now={now} />
+      )}
+      {shift?.isDrawerOverLimit === true && (
+        <Item icon="alert" tone="warn">
+          {t('bar.drawerFull')}
+        </Item>
+      )}
+      {clock !== null && (
+        <Item icon="alert" tone="warn">
+          {t(`bar.clock.${clock.kind}`)}
+        </Item>
+      )}
       <span className="spring" />
       <Devices />
       <Item icon="book" isSpare>
@@ -113,13 +125,22 @@ function TillName({ shop }: { readonly shop: ShopView }) {
   );
 }
 
+/** Nobody stands at a till longer: the shift was not closed. */
+const longShiftHours = 16;
+
 function ShiftAge({ fromMs, now }: { readonly fromMs: number; readonly now: number }) {
   const { t } = useTranslation();
   const minutes = Math.max(0, Math.floor((now - fromMs) / 60_000));
+  const isLong = minutes >= longShiftHours * 60;
   return (
-    <span className="figure-text">
-      {t('bar.shift', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
-    </span>
+    <Item icon={isLong ? 'alert' : 'clock'} tone={isLong ? 'warn' : null}>
+      <span className="figure-text">
+        {t(isLong ? 'bar.longShift' : 'bar.shift', {
+          hours: Math.floor(minutes / 60),
+          minutes: minutes % 60,
+        })}
+      </span>
+    </Item>
   );
 }
 

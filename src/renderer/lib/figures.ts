@@ -18,7 +18,7 @@ export type Figures = {
   readonly typed: (text: string) => string;
 };
 
-export function figuresOf(view: CurrencyView): Figures {
+export function figuresOf(view: Pick<CurrencyView, 'code' | 'symbol' | 'exponent' | 'grouping'>): Figures {
   const currency: Currency = {
     code: view.code,
     symbol: view.symbol,
@@ -72,6 +72,12 @@ export function dayText(atMs: number, language: Language): string {
     month: 'long',
     year: 'numeric',
   }).format(atMs);
+}
+
+/** The same for a business day, "2026-11-21", wherever the machine stands. */
+export function businessDayText(day: string, language: Language): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return dayText(new Date(year, month - 1, date).getTime(), language);
 }
 
 /** A business day, "2026-11-21", as "21 Nov 2026", wherever the machine stands. */

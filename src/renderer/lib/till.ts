@@ -2,11 +2,11 @@
 import { createContext, use } from 'react';
 import type { AppStatus, SessionView, ShopView } from '#contract/app.ts';
 import type { Settings } from '#contract/settings.ts';
-import type { ShiftView } from '#contract/shifts.ts';
+import type { ClockWarning, ShiftView } from '#contract/shifts.ts';
 import type { Permission } from '#domain/permission.ts';
 import type { Figures } from './figures.ts';
 
-export type Page = 'till' | 'bills' | 'customers' | 'settings' | 'devices';
+export type Page = 'till' | 'bills' | 'customers' | 'close' | 'z-reports' | 'settings' | 'devices';
 
 export type Till = {
   readonly shop: ShopView;
@@ -14,6 +14,10 @@ export type Till = {
   readonly language: AppStatus['language'];
   readonly settings: Settings;
   readonly shift: ShiftView | null;
+  /** What the last shift left in the drawer, in minor units; null before the first, and while one is open. */
+  readonly carryOver: { readonly amount: number; readonly zNumber: number } | null;
+  /** The machine's clock stands where it cannot. */
+  readonly clock: ClockWarning | null;
   readonly figures: Figures;
   readonly goTo: (page: Page) => void;
   /** Signs out and leaves the cart as it stands. */

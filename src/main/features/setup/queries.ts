@@ -50,6 +50,9 @@ export function shopView(from: Shop, profile: TaxProfile): ShopView {
       grouping: profile.grouping,
       // A note and a coin of one value are one key on the screen.
       denominations: [...new Set(profile.denominations.map(({ value }) => value))].toSorted((a, b) => b - a),
+      pieces: (['note', 'coin'] as const).flatMap((kind) =>
+        profile.denominations.filter((piece) => piece.kind === kind),
+      ),
     },
     sample: from.sample,
     till: { id: from.till.tillId, prefix: from.till.prefix, name: from.till.name },

@@ -34,6 +34,7 @@ import { wordsOf, type Pending } from './pending-action.ts';
 import type { PayMethod } from './tender-methods.ts';
 import type { AgeAsked, ToolAbout, ToolName, ToolProps } from './tool.ts';
 import { tools } from './tools.ts';
+import { useToolRequest } from './tool-request.ts';
 import '../../styles/till.css';
 import '../../styles/returns.css';
 
@@ -288,6 +289,10 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     onReopen: () => void client.invalidateQueries({ queryKey: queries.sales.key() }),
   });
 
+  useToolRequest((tool) => {
+    setPhase(sell);
+    openTool(tool);
+  });
   useScanClaim('screen', scan);
   useTillKeys(phase.kind === 'sell' && page === 'till', {
     search,

@@ -20,6 +20,8 @@ export const toolNames = [
   'salesperson',
   'openItem',
   'age',
+  'drawer',
+  'x-report',
 ] as const;
 export type ToolName = (typeof toolNames)[number];
 

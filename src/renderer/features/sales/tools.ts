@@ -24,6 +24,16 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     needsLine: true,
     Component: lazy(async () => ({ default: (await import('./price-steps.tsx')).PriceSteps })),
   },
+  drawer: {
+    key: 'Ctrl+D',
+    needsLine: false,
+    Component: lazy(async () => ({ default: (await import('../shifts/api.tsx')).DrawerTool })),
+  },
+  'x-report': {
+    key: 'Alt+X',
+    needsLine: false,
+    Component: lazy(async () => ({ default: (await import('../shifts/api.tsx')).XReportTool })),
+  },
   price: {
     key: 'F5',
     needsLine: true,

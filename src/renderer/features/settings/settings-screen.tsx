@@ -11,6 +11,7 @@ import { useTill } from '../../lib/till.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { PaymentSettings } from './payment-settings.tsx';
+import { DaySettings } from './day-settings.tsx';
 import { PrinterFields } from './printer-fields.tsx';
 import { ReturnsGroup } from './returns-group.tsx';
 import { Group, Row } from './settings-parts.tsx';
@@ -165,6 +166,7 @@ export function SettingsScreen() {
             />
           </Row>
         </Group>
+        <DaySettings isOff={isOff} onChange={change} />
         <TaxGroup isOff={isOff} />
         <ReturnsGroup isOff={isOff} />
         <PaymentSettings settings={settings} isOff={isOff} onChange={change} />
