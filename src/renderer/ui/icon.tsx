@@ -40,8 +40,6 @@ const paths = {
     'M2 3h9v3H2zM13 2h3v5h-3zM17 3h1v3h-1zM2 9h2v3H2zM5 8h3v5H5zM10 9h8v3h-8zM2 15h9v3H2zM13 14h3v5h-3zM17 15h1v3h-1z',
   sound: 'M2 7h4l5-5v16l-5-5H2zM13.5 6.2c2.6 1.5 2.6 6.1 0 7.6z',
   moon: 'M8 1.5A8.5 8.5 0 1 0 18.5 12 7 7 0 0 1 8 1.5z',
-  card: 'M1 4h18v3H1zM1 9h18v7H1zm2 3v2h5v-2z',
-  qr: 'M2 2h7v7H2zm2.3 2.3v2.4h2.4V4.3zM11 2h7v7h-7zm2.3 2.3v2.4h2.4V4.3zM2 11h7v7H2zm2.3 2.3v2.4h2.4v-2.4zM11 11h3v3h-3zM15 15h3v3h-3zM15 11h3v2h-3zM11 15.5h2.5V18H11z',
   phone: 'M5 1h10v18H5zm2 2.5v11h6v-11zM9 16v1.5h2V16z',
   over: 'M2 14h16l-8-9z',
   short: 'M2 6h16l-8 9z',
