@@ -1,5 +1,5 @@
 /** The tools of the till by name. A row here, and a name in tool.ts, is all a tool needs to be reached. */
-import { lazy } from 'react';
+import { late } from '../../lib/late.tsx';
 import { HeldBills, HoldTool } from '../holds/api.tsx';
 import { AbandonTool, RemoveTool } from './reason-tool.tsx';
 import type { Tool, ToolName } from './tool.ts';
@@ -8,46 +8,42 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   customer: {
     key: 'F3',
     needsLine: false,
-    Component: lazy(async () => ({
-      default: (await import('../customers/api.tsx')).CustomerTool,
-    })),
+    Component: late(async () => (await import('../customers/api.tsx')).CustomerTool),
   },
   giftCard: {
     key: 'Ctrl+G',
     needsLine: false,
-    Component: lazy(async () => ({
-      default: (await import('../customers/api.tsx')).GiftCardTool,
-    })),
+    Component: late(async () => (await import('../customers/api.tsx')).GiftCardTool),
   },
   why: {
     key: 'Ctrl+I',
     needsLine: true,
-    Component: lazy(async () => ({ default: (await import('./price-steps.tsx')).PriceSteps })),
+    Component: late(async () => (await import('./price-steps.tsx')).PriceSteps),
   },
   drawer: {
     key: 'Ctrl+D',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('../shifts/api.tsx')).DrawerTool })),
+    Component: late(async () => (await import('../shifts/api.tsx')).DrawerTool),
   },
   'x-report': {
     key: 'Alt+X',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('../shifts/api.tsx')).XReportTool })),
+    Component: late(async () => (await import('../shifts/api.tsx')).XReportTool),
   },
   price: {
     key: 'F5',
     needsLine: true,
-    Component: lazy(async () => ({ default: (await prices()).PriceTool })),
+    Component: late(async () => (await prices()).PriceTool),
   },
   discount: {
     key: 'F8',
     needsLine: true,
-    Component: lazy(async () => ({ default: (await prices()).LineDiscountTool })),
+    Component: late(async () => (await prices()).LineDiscountTool),
   },
   'bill-discount': {
     key: 'Shift+F8',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await prices()).BillDiscountTool })),
+    Component: late(async () => (await prices()).BillDiscountTool),
   },
   hold: {
     key: 'F4',
@@ -73,32 +69,32 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   note: {
     key: 'Alt+N',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('./note-tool.tsx')).NoteTool })),
+    Component: late(async () => (await import('./note-tool.tsx')).NoteTool),
   },
   salesperson: {
     key: 'Alt+S',
     needsLine: true,
-    Component: lazy(async () => ({ default: (await import('./salesperson-tool.tsx')).SalespersonTool })),
+    Component: late(async () => (await import('./salesperson-tool.tsx')).SalespersonTool),
   },
   openItem: {
     key: 'Alt+O',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('./open-item-tool.tsx')).OpenItemTool })),
+    Component: late(async () => (await import('./open-item-tool.tsx')).OpenItemTool),
   },
   age: {
     key: null,
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('./age-tool.tsx')).AgeTool })),
+    Component: late(async () => (await import('./age-tool.tsx')).AgeTool),
   },
   buyer: {
     key: 'Shift+F3',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('./buyer-panel.tsx')).BuyerPanel })),
+    Component: late(async () => (await import('./buyer-panel.tsx')).BuyerPanel),
   },
   return: {
     key: 'F6',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('../returns/api.tsx')).ReturnPanel })),
+    Component: late(async () => (await import('../returns/api.tsx')).ReturnPanel),
   },
 };
 
