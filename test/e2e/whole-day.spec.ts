@@ -95,11 +95,11 @@ class Cashier {
   }
 }
 
-/** Articles that are nobody's twice, dearest first. */
+/** Articles dear enough for a split bill, the dearest first. */
 async function articlesOf(till: TillPage): Promise<readonly Article[]> {
   const found = [...(await till.articles(30)), ...(await till.articles(30, 'brown'))];
   const articles = [...new Map(found.map((each) => [each.styleId, each])).values()];
-  return articles.toSorted((a, b) => b.price - a.price);
+  return articles.filter(({ price }) => price > 60_000).toSorted((a, b) => b.price - a.price);
 }
 
 /** Types one count of the sheet after the other. */
@@ -338,6 +338,9 @@ test('a day of twenty sales, three returns, an exchange and two cashiers closes 
     await cashier.press('Delete', 'Enter');
     await cashier.giveLeave();
     await expect(page.locator('.bill-row').first()).toContainText('VOID');
+    await expect(till.band).toContainText('Give back');
+    await cashier.press('Escape');
+    await expect(till.band).toBeHidden();
     await cashier.press('Escape');
     await expect(page.getByText('Scan or search to start')).toBeVisible();
     const total = tally.bills.at(-1) ?? 0;
