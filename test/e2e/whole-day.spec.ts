@@ -1,124 +1,14 @@
 /** The whole day, as a shop has it: opened, sold in twenty ways, three returns, an exchange, two cashiers, closed a note short. */
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import { promisify } from 'node:util';
-import type { Page } from '@playwright/test';
+import { articlesOf, Cashier, typeCounts, verifyJournal } from './cashier.ts';
 import { expect, test } from './fixtures.ts';
 import { startServer } from './server.ts';
 import { pieces, sum, Tally } from './tally.ts';
 import { rupees, TillPage, type Article } from './till-page.ts';
 
-const managersPin = '246802';
-const cashiersPin = { Meena: '1234', Imran: '4321' };
+const imransPin = '4321';
 const buyersGstin = '24AAACC1206D1ZM';
 const bankReference = '430812345678';
 const fiveHundred = 50_000;
-
-/** A cashier at work: what she does at the till, and what she notes of it. */
-class Cashier {
-  readonly till: TillPage;
-  readonly tally: Tally;
-
-  constructor(till: TillPage, tally: Tally) {
-    this.till = till;
-    this.tally = tally;
-  }
-
-  get page(): Page {
-    return this.till.page;
-  }
-
-  async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key);
-  }
-
-  async ask<T>(procedure: string, data: object = {}): Promise<T> {
-    const reply = await this.page.request.post(`${this.till.url}/api/${procedure}`, { data });
-    if (!reply.ok()) throw new Error(`${procedure}: ${await reply.text()}`);
-    return (await reply.json()) as T;
-  }
-
-  /** What the bill comes to, once the screen shows what the till has. */
-  async due(): Promise<{ readonly total: number; readonly leftInCash: number }> {
-    const cart = await this.ask<{ total: number; leftInCash: number }>('sales/cart');
-    await expect(this.till.total.first()).toContainText(rupees(Math.abs(cart.total)).replace(/\.\d\d$/, ''));
-    return cart;
-  }
-
-  /** A second person's PIN, where the till asks for it. */
-  async giveLeave(): Promise<void> {
-    const sheet = this.page.getByRole('dialog', { name: 'Leave needed' });
-    await expect(sheet).toBeVisible();
-    await this.till.keyboard.type(managersPin);
-    await this.press('Enter');
-    await expect(sheet).toBeHidden();
-  }
-
-  /** From the end of a bill to the next customer. */
-  async next(): Promise<void> {
-    await expect(this.till.change).toBeVisible();
-    await expect(async () => {
-      await this.press('Enter');
-      await expect(this.page.getByText('Scan or search to start')).toBeVisible({ timeout: 1_000 });
-    }).toPass();
-  }
-
-  async payExact(): Promise<void> {
-    const { total, leftInCash } = await this.due();
-    await this.press('F9', 'Enter');
-    await this.next();
-    this.tally.bills.push(total);
-    this.tally.drawer += leftInCash;
-  }
-
-  /** `handed`: in rupees, as it is typed. */
-  async payWithChange(handed: number): Promise<void> {
-    const { total, leftInCash } = await this.due();
-    await this.press('F9');
-    await this.till.keyboard.type(String(handed));
-    await this.press('Enter');
-    await expect(this.till.change).toHaveText(rupees(handed * 100 - leftInCash));
-    await this.next();
-    this.tally.bills.push(total);
-    this.tally.drawer += leftInCash;
-  }
-
-  async payByCard(slip: string): Promise<void> {
-    const { total } = await this.due();
-    await this.press('F11');
-    await expect(this.page.getByLabel('Number on the slip')).toBeFocused();
-    await this.till.keyboard.type(slip);
-    await this.press('Enter');
-    await this.next();
-    this.tally.bills.push(total);
-    this.tally.cards.push(total);
-  }
-}
-
-/** Articles dear enough for a split bill, the dearest first. */
-async function articlesOf(till: TillPage): Promise<readonly Article[]> {
-  const found = [...(await till.articles(30)), ...(await till.articles(30, 'brown'))];
-  const articles = [...new Map(found.map((each) => [each.styleId, each])).values()];
-  return articles.filter(({ price }) => price > 60_000).toSorted((a, b) => b.price - a.price);
-}
-
-/** Types one count of the sheet after the other. */
-async function typeCounts(cashier: Cashier, counts: readonly (number | string)[]): Promise<void> {
-  for (const count of counts) {
-    if (count !== 0) await cashier.page.keyboard.type(String(count), { delay: 45 });
-    await cashier.press('Enter');
-  }
-}
-
-async function verifyJournal(folder: string): Promise<{ readonly ok: boolean; readonly entries: number }> {
-  const galla = path.join('src', 'cli', 'galla.ts');
-  const { stdout } = await promisify(execFile)(
-    process.execPath,
-    [galla, 'journal', 'verify', '--data', folder, '--json'],
-    { cwd: path.resolve(import.meta.dirname, '../..') },
-  );
-  return JSON.parse(stdout) as { ok: boolean; entries: number };
-}
 
 type Z = {
   number: number;
@@ -250,18 +140,9 @@ test('a day of twenty sales, three returns, an exchange and two cashiers closes 
     await expect(line(waiting)).toBeVisible();
     await cashier.payExact();
   });
-  const harish = async (): Promise<void> => {
-    await cashier.press('F3');
-    await expect(page.getByRole('combobox', { name: /Phone/ })).toBeFocused();
-    await till.keyboard.type('harish');
-    await expect(page.getByRole('option').first()).toContainText('Harish');
-    await cashier.press('Enter');
-    await expect(page.locator('.customer-facts')).toBeVisible();
-    await cashier.press('Escape');
-  };
   await test.step('11: for a customer who is known', async () => {
     await scan();
-    await harish();
+    await cashier.chooseCustomer('Harish');
     await cashier.payExact();
   });
   await test.step('12: half in cash, half by card', async () => {
@@ -296,7 +177,7 @@ test('a day of twenty sales, three returns, an exchange and two cashiers closes 
   });
   await test.step('14: written on the customer’s account', async () => {
     await scan();
-    await harish();
+    await cashier.chooseCustomer('Harish');
     const { total } = await cashier.due();
     await cashier.press('F12');
     await expect(page.locator('.account-of')).toContainText('Harish');
@@ -387,7 +268,7 @@ test('a day of twenty sales, three returns, an exchange and two cashiers closes 
   await test.step('Imran takes the till by his PIN', async () => {
     await cashier.press('Control+l');
     await expect(page.getByRole('heading', { name: 'Type your PIN' })).toBeVisible();
-    await till.keyboard.type(cashiersPin.Imran);
+    await till.keyboard.type(imransPin);
     await cashier.press('Enter');
     await expect(page.locator('.bar-item', { hasText: 'Imran' })).toBeVisible();
   });
@@ -439,7 +320,7 @@ test('a day of twenty sales, three returns, an exchange and two cashiers closes 
     tally.drawer -= await refund();
   });
   await test.step('a return without a bill: store credit, by a manager’s leave', async () => {
-    await harish();
+    await cashier.chooseCustomer('Harish');
     await cashier.press('F6', 'Alt+N');
     await expect(page.getByText('as store credit only')).toBeVisible();
     await till.keyboard.scan(articles[0]?.code ?? '');
