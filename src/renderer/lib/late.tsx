@@ -4,7 +4,7 @@
  * A lazy component alone is shown some 300 ms after its first key even where its code is at hand (that is how long React holds
  * back what was suspended), and what is typed in between goes to the omnibox.
  */
-import { lazy, useState, type FunctionComponent } from 'react';
+import { lazy, useEffect, useState, type FunctionComponent } from 'react';
 
 const fetches: (() => Promise<void>)[] = [];
 
@@ -23,7 +23,15 @@ export function late<Props extends object>(
   };
 }
 
+/** Fetches them all once the screen stands, so that it is not slower for it. */
+export function useLateFetch(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchAll(), 250);
+    return () => clearTimeout(timer);
+  }, []);
+}
+
 /** One after the other, so that the till stays quick meanwhile. What fails is fetched again when it is opened. */
-export async function fetchLate(): Promise<void> {
+async function fetchAll(): Promise<void> {
   for (const fetchOne of fetches) await fetchOne().catch(() => undefined);
 }

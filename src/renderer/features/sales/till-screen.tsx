@@ -10,7 +10,7 @@ import { attempt } from '../../lib/attempt.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
 import { askReturn, useReturnAsked } from '../../lib/return-asked.ts';
 import { restFocus } from '../../lib/focus.ts';
-import { fetchLate } from '../../lib/late.tsx';
+import { useLateFetch } from '../../lib/late.tsx';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
@@ -241,11 +241,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   }
 
   const asked = useReturnAsked();
-  // Once the tiles stand, so that the first screen is not slower for it.
-  useEffect(() => {
-    const timer = setTimeout(() => void fetchLate(), 250);
-    return () => clearTimeout(timer);
-  }, []);
+  useLateFetch();
   useEffect(() => {
     if (asked !== null) openPanel({ kind: 'tool', tool: 'return', about: null });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new wish opens the panel, nothing else does
