@@ -79,7 +79,7 @@ test.describe('by touch alone', () => {
       await tap(/Menu/);
       await tap(/Close the shift/);
       await tap(/Carry all over/);
-      await page.locator('.pay').tap();
+      await tap('Count');
       await count(/^500/, '4');
       // The rest lies there in coins: the second pair.
       await count(/^Other cash/, String(price / 100));
