@@ -45,6 +45,19 @@ export const errors = {
   // shift and tender
   'no-open-shift': { status: 409, data: none },
   'shift-already-open': { status: 409, data: none },
+  /** Counted and not closed: nothing is sold until it is closed or the count is set aside. */
+  'shift-counted': { status: 409, data: none },
+  /** It has ended with this Z. */
+  'shift-closed': { status: 409, data: z.object({ number: z.number().int() }) },
+  'unknown-shift': { status: 404, data: z.object({ shiftId: z.string() }) },
+  'float-differs': {
+    status: 409,
+    data: z.object({ carriedOver: z.number().int(), float: z.number().int() }),
+  },
+  'not-counted': { status: 409, data: none },
+  'no-recount-left': { status: 409, data: none },
+  'open-matters': { status: 409, data: z.object({ count: z.number().int() }) },
+  'reason-needed': { status: 422, data: none },
   'under-paid': { status: 422, data: z.object({ missing: z.number().int() }) },
   'bad-amount': { status: 422, data: z.object({ reason: z.string() }) },
   'number-series-full': { status: 409, data: z.object({ prefix: z.string() }) },

@@ -32,11 +32,24 @@ export const ReceiptDocumentView = z.object({
 });
 export type ReceiptDocumentView = z.infer<typeof ReceiptDocumentView>;
 
+/** What is printed: bills, and whatever else a till puts on paper. */
+export const paperKinds = [
+  'receipt',
+  'copy',
+  'credit-note',
+  'hold-slip',
+  'voucher',
+  'opening-slip',
+  'x-report',
+  'z-report',
+] as const;
+
 export const PrintJobView = z.object({
   jobId: Id,
+  /** The bill it is; of any other paper what it is about: a return, a draft, a movement of cash, a shift. */
   saleId: Id,
   number: z.string(),
-  kind: z.enum(['receipt', 'copy']),
+  kind: z.enum(paperKinds),
   state: z.enum(['waiting', 'printing', 'printed', 'failed']),
   attempts: z.number().int(),
   fault: z.string().nullable(),

@@ -1,7 +1,7 @@
 /** The till's settings. One list, each with a default; none for a mere taste. */
 import { z } from 'zod';
 import { allowed, signedIn } from './procedure.ts';
-import { Id, Language } from './values.ts';
+import { Amount, Id, Language } from './values.ts';
 
 export const PrinterSetting = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('virtual') }),
@@ -29,6 +29,12 @@ export const Settings = z.object({
   /** Scanning the same article again adds to its line instead of starting a new one. */
   mergeLines: z.boolean(),
   soundVolume: z.number().int().min(0).max(10),
+  /** A shift opened before this hour belongs to the day before. */
+  dayStartsAtHour: z.number().int().min(0).max(11),
+  /** Cash in the drawer from which on the till asks for a safe drop; null: never. */
+  drawerLimit: Amount.min(1).nullable(),
+  /** A difference at the count that needs no reason. */
+  varianceTolerance: Amount.min(0),
 });
 export type Settings = z.infer<typeof Settings>;
 

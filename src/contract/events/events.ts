@@ -1,9 +1,12 @@
 /** Every fact that the journal can hold: type and version -> schema. Old versions stay readable for ever. */
 import { CartLineRemovedV1 } from './cart-line-removed.ts';
+import { ClockJumpedV1 } from './clock-jumped.ts';
 import { ReceiptReprintedV1 } from './receipt-reprinted.ts';
 import { ReturnCommittedV1 } from './return-committed.ts';
 import { SaleCommittedV1 } from './sale-committed.ts';
 import { SettingsChangedV1 } from './settings-changed.ts';
+import { ShiftDrawerOpenedV1, ShiftDroppedV1, ShiftPaidInV1, ShiftPaidOutV1 } from './shift-cash.ts';
+import { ShiftClosedV1, ShiftCountedV1, ShiftCountSetAsideV1, ShiftZReprintedV1 } from './shift-closed.ts';
 import { ShiftOpenedV1 } from './shift-opened.ts';
 import { ShopOpenedV1 } from './shop-opened.ts';
 import {
@@ -24,6 +27,15 @@ export const eventSchemas = {
   'staff.sign-in-refused.v1': StaffSignInRefusedV1,
   'staff.approval-given.v1': StaffApprovalGivenV1,
   'shift.opened.v1': ShiftOpenedV1,
+  'shift.paid-in.v1': ShiftPaidInV1,
+  'shift.paid-out.v1': ShiftPaidOutV1,
+  'shift.dropped.v1': ShiftDroppedV1,
+  'shift.drawer-opened.v1': ShiftDrawerOpenedV1,
+  'shift.counted.v1': ShiftCountedV1,
+  'shift.count-set-aside.v1': ShiftCountSetAsideV1,
+  'shift.closed.v1': ShiftClosedV1,
+  'shift.z-reprinted.v1': ShiftZReprintedV1,
+  'clock.jumped.v1': ClockJumpedV1,
   'style.saved.v1': StyleSavedV1,
   'stock.adjusted.v1': StockAdjustedV1,
   'cart.line-removed.v1': CartLineRemovedV1,

@@ -11,5 +11,9 @@ export const ShiftOpenedV1 = z.object({
   /** `counter`: someone stands at the till; `import`: a day of bills read from a file, which is over when it begins. */
   purpose: z.enum(['counter', 'import']),
   denominations: z.array(DenominationCount).nullable(),
+  /** What the last Z left in the drawer; null before the first, and for an import. */
+  carriedOver: Amount.nullable(),
+  /** Why the float is not what was carried over. */
+  reason: z.string().nullable(),
 });
 export type ShiftOpenedV1 = z.infer<typeof ShiftOpenedV1>;
