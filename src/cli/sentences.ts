@@ -68,6 +68,12 @@ const sentences: Sentences = {
   'no-open-shift': () => 'No shift is open. Open one first.',
   'shift-already-open': () => 'A shift is already open.',
   'under-paid': (data) => `The payment is short by ${data.missing} minor units.`,
+  'sum-differs': (data) =>
+    `The book expects ${data.expected} minor units and ${data.amount} were given. Say why with a reason.`,
+  'settled-already': (data) => `Z ${data.number} is settled already.`,
+  'shift-still-open': (data) => `A shift of that day is still open at ${data.till}. Close it first.`,
+  'no-such-day': (data) => `No shift of ${data.businessDay} has been closed.`,
+  'statement-not-read': (data) => `The file could not be read as a bank statement: ${data.reason}.`,
   'bad-amount': (data) => `The amount cannot be used: ${data.reason}.`,
   'number-series-full': (data) =>
     `All receipt numbers of the series ${data.prefix} are used up. Give the till a new prefix.`,

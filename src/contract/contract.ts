@@ -1,6 +1,7 @@
 /** All that may be asked of the till, by feature. Both hosts serve exactly this. */
 import { appContract } from './app.ts';
 import { catalogContract } from './catalog.ts';
+import { dayEndContract } from './day-end.ts';
 import { hardwareContract } from './hardware.ts';
 import { receiptsContract } from './receipts.ts';
 import { salesContract } from './sales.ts';
@@ -18,6 +19,7 @@ export const contract = {
   sales: salesContract,
   receipts: receiptsContract,
   settings: settingsContract,
+  dayEnd: dayEndContract,
   hardware: hardwareContract,
 };
 

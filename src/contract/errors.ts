@@ -61,6 +61,12 @@ export const errors = {
   'under-paid': { status: 422, data: z.object({ missing: z.number().int() }) },
   'bad-amount': { status: 422, data: z.object({ reason: z.string() }) },
   'number-series-full': { status: 409, data: z.object({ prefix: z.string() }) },
+  // the end of the day
+  'sum-differs': { status: 409, data: z.object({ expected: z.number().int(), amount: z.number().int() }) },
+  'settled-already': { status: 409, data: z.object({ number: z.number().int() }) },
+  'shift-still-open': { status: 409, data: z.object({ till: z.string() }) },
+  'no-such-day': { status: 404, data: z.object({ businessDay: z.string() }) },
+  'statement-not-read': { status: 422, data: z.object({ reason: z.string() }) },
   // papers
   'unknown-sale': { status: 404, data: z.object({ saleId: z.string() }) },
   'unknown-job': { status: 404, data: z.object({ jobId: z.string() }) },

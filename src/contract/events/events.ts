@@ -1,6 +1,7 @@
 /** Every fact that the journal can hold: type and version -> schema. Old versions stay readable for ever. */
 import { CartLineRemovedV1 } from './cart-line-removed.ts';
 import { ClockJumpedV1 } from './clock-jumped.ts';
+import { CardsSettledV1, CashBankedV1, DayReconciledV1 } from './day-end.ts';
 import { ReceiptReprintedV1 } from './receipt-reprinted.ts';
 import { ReturnCommittedV1 } from './return-committed.ts';
 import { SaleCommittedV1 } from './sale-committed.ts';
@@ -41,6 +42,9 @@ export const eventSchemas = {
   'cart.line-removed.v1': CartLineRemovedV1,
   'sale.committed.v1': SaleCommittedV1,
   'return.committed.v1': ReturnCommittedV1,
+  'cash.banked.v1': CashBankedV1,
+  'cards.settled.v1': CardsSettledV1,
+  'day.reconciled.v1': DayReconciledV1,
   'receipt.reprinted.v1': ReceiptReprintedV1,
   'settings.changed.v1': SettingsChangedV1,
 };

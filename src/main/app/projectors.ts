@@ -3,6 +3,7 @@ import { eventSchemas } from '#contract/events/events.ts';
 import type { Projector } from '#main/store/project.ts';
 import type { StoreSchema } from '#main/store/store.ts';
 import { catalogProjector } from '../features/catalog/projection.ts';
+import { dayEndProjector } from '../features/day-end/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
 import { salesProjector } from '../features/sales/projection.ts';
@@ -20,6 +21,7 @@ const projectors: readonly Projector[] = [
   inventoryProjector,
   shiftsProjector,
   receiptsProjector,
+  dayEndProjector,
 ];
 
 /** Facts that leave no rows: they are for whoever reads the journal. */

@@ -2,6 +2,7 @@
 import { implement, type Router } from '@orpc/server';
 import { contract, type Contract } from '#contract/contract.ts';
 import { catalogRouter } from '../features/catalog/router.ts';
+import { dayEndRouter } from '../features/day-end/router.ts';
 import { receiptsRouter } from '../features/receipts/router.ts';
 import { salesRouter } from '../features/sales/router.ts';
 import { settingsRouter } from '../features/settings/router.ts';
@@ -34,6 +35,7 @@ export function createRouter(app: App): Router<Contract, HostContext> {
       sales: salesRouter,
       receipts: receiptsRouter,
       settings: settingsRouter,
+      dayEnd: dayEndRouter,
       hardware: hardwareRouter,
     });
 }

@@ -29,7 +29,7 @@ export function Menu({
   readonly onKeys: () => void;
 }) {
   const { t } = useTranslation();
-  const { goTo, lock, shift, language, settings } = useTill();
+  const { goTo, lock, shift, language, settings, may } = useTill();
   const setAppearance = useAppearance();
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => panel.current?.querySelector<HTMLElement>('[data-cell]')?.focus(), []);
@@ -49,6 +49,9 @@ export function Menu({
     ...(shift === null
       ? []
       : [{ icon: 'receipt' as const, label: t('menu.bills'), key: 'Ctrl+B', run: () => goTo('bills') }]),
+    ...(may('closeDay')
+      ? [{ icon: 'check' as const, label: t('menu.dayEnd'), run: () => goTo('day-end') }]
+      : []),
     { icon: 'printer', label: t('menu.devices'), run: () => goTo('devices') },
     { icon: 'settings', label: t('menu.settings'), run: () => goTo('settings') },
     { icon: 'key', label: t('menu.keys'), key: 'F1', run: onKeys },

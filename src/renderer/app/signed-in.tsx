@@ -22,6 +22,9 @@ import { StatusBar } from './status-bar.tsx';
 const BillsScreen = lazy(async () => ({
   default: (await import('../features/receipts/bills-screen.tsx')).BillsScreen,
 }));
+const DayScreen = lazy(async () => ({
+  default: (await import('../features/day-end/day-screen.tsx')).DayScreen,
+}));
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 }));
@@ -122,6 +125,7 @@ export function SignedIn({
       {till.shift === null ? <OpenShift /> : <TillScreen page={page} />}
       <Suspense>
         {page === 'bills' && <BillsScreen />}
+        {page === 'day-end' && <DayScreen />}
         {page === 'settings' && <SettingsScreen />}
         {page === 'devices' && <DevicesScreen />}
         {overlay === 'menu' && <Menu page={page} onClose={close} onKeys={() => setOverlay('keys')} />}
@@ -138,6 +142,7 @@ const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly un
   stock: [{ queryKey: queries.catalog.key() }],
   sales: [{ queryKey: queries.sales.recent.key() }],
   shift: [{ queryKey: queries.shifts.key() }],
+  'day-end': [{ queryKey: queries.dayEnd.key() }],
   'print-queue': [{ queryKey: queries.receipts.key() }],
   settings: [{ queryKey: queries.settings.key() }, { queryKey: queries.app.status.key() }],
   staff: [{ queryKey: queries.staff.key() }],

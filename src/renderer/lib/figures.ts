@@ -74,6 +74,16 @@ export function dayText(atMs: number, language: Language): string {
   }).format(atMs);
 }
 
+/** "Saturday 21 November 2026" of "2026-11-21". */
+export function businessDayText(day: string, language: Language): string {
+  return dayText(new Date(`${day}T12:00:00`).getTime(), language);
+}
+
+/** The day on the till's calendar: "2026-11-21". */
+export function localDay(atMs: number): string {
+  return new Intl.DateTimeFormat('en-CA').format(atMs);
+}
+
 /** True where both instants lie on one day of the till's clock. */
 export function isSameDay(a: number, b: number): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();

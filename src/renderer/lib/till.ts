@@ -6,7 +6,7 @@ import type { ShiftView } from '#contract/shifts.ts';
 import type { Permission } from '#domain/permission.ts';
 import type { Figures } from './figures.ts';
 
-export type Page = 'till' | 'bills' | 'settings' | 'devices';
+export type Page = 'till' | 'bills' | 'day-end' | 'settings' | 'devices';
 
 export type Till = {
   readonly shop: ShopView;
