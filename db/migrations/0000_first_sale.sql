@@ -49,7 +49,8 @@ CREATE TABLE `style` (
 	`tax_class` text NOT NULL,
 	`hsn` text,
 	`unit` text NOT NULL,
-	`favourite` integer
+	`favourite` integer,
+	`minimum_age` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `style_id_unique` ON `style` (`id`);--> statement-breakpoint
@@ -81,6 +82,126 @@ CREATE TABLE `word` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `word_word_unique` ON `word` (`word`);--> statement-breakpoint
+CREATE TABLE `account` (
+	`kind` text NOT NULL,
+	`id` text NOT NULL,
+	`balance` integer NOT NULL,
+	PRIMARY KEY(`kind`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `account_entry` (
+	`seq` integer NOT NULL,
+	`entry_no` integer NOT NULL,
+	`kind` text NOT NULL,
+	`account_id` text NOT NULL,
+	`reason` text NOT NULL,
+	`document_id` text NOT NULL,
+	`number` text,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`amount` integer NOT NULL,
+	PRIMARY KEY(`seq`, `entry_no`)
+);
+--> statement-breakpoint
+CREATE INDEX `account_entries` ON `account_entry` (`kind`,`account_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `customer` (
+	`id` text PRIMARY KEY NOT NULL,
+	`group_id` text,
+	`credit_limit` integer NOT NULL,
+	`terms_days` integer NOT NULL,
+	`added_at_ms` integer NOT NULL,
+	`is_erased` integer NOT NULL,
+	`visits` integer NOT NULL,
+	`last_visit_ms` integer
+);
+--> statement-breakpoint
+CREATE INDEX `customer_group_members` ON `customer` (`group_id`);--> statement-breakpoint
+CREATE INDEX `customer_latest` ON `customer` (`last_visit_ms`);--> statement-breakpoint
+CREATE TABLE `customer_group` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `customer_private` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`name_key` text NOT NULL,
+	`phone` text NOT NULL,
+	`tax_id` text,
+	`address` text,
+	`updated_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `customer_phone` ON `customer_private` (`phone`);--> statement-breakpoint
+CREATE INDEX `customer_name` ON `customer_private` (`name_key`,`id`);--> statement-breakpoint
+CREATE TABLE `customer_size` (
+	`customer_id` text NOT NULL,
+	`category` text NOT NULL,
+	`size` text NOT NULL,
+	`quantity` integer NOT NULL,
+	PRIMARY KEY(`customer_id`, `category`, `size`)
+);
+--> statement-breakpoint
+CREATE TABLE `customer_visit` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`customer_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`document_id` text NOT NULL,
+	`number` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`total` integer NOT NULL,
+	`items` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `customer_visits` ON `customer_visit` (`customer_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `gift_card` (
+	`id` text PRIMARY KEY NOT NULL,
+	`code_hash` text NOT NULL,
+	`last_four` text NOT NULL,
+	`issued` integer NOT NULL,
+	`expires_on` text,
+	`is_blocked` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `gift_card_code_hash_unique` ON `gift_card` (`code_hash`);--> statement-breakpoint
+CREATE INDEX `gift_card_last_four` ON `gift_card` (`last_four`);--> statement-breakpoint
+CREATE TABLE `open_bill` (
+	`customer_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`sale_id` text NOT NULL,
+	`number` text NOT NULL,
+	`business_day` text NOT NULL,
+	`due_on` text NOT NULL,
+	`open` integer NOT NULL,
+	PRIMARY KEY(`customer_id`, `seq`)
+);
+--> statement-breakpoint
+CREATE TABLE `held_bill` (
+	`id` text PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL,
+	`till_id` text NOT NULL,
+	`token` integer NOT NULL,
+	`code` text NOT NULL,
+	`staff_id` text,
+	`held_at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`item_count` integer NOT NULL,
+	`total` integer NOT NULL,
+	`state` text NOT NULL,
+	`ended_at_ms` integer,
+	`ended_by` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `held_bill_by_code` ON `held_bill` (`code`);--> statement-breakpoint
+CREATE INDEX `held_bill_by_day` ON `held_bill` (`business_day`,`token`);--> statement-breakpoint
+CREATE INDEX `held_bill_open` ON `held_bill` (`held_at_ms`) WHERE "held_bill"."state" = 'held';--> statement-breakpoint
+CREATE TABLE `held_cart` (
+	`held_id` text PRIMARY KEY NOT NULL,
+	`note` text,
+	`draft` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `movement` (
 	`n` integer PRIMARY KEY NOT NULL,
 	`variant_id` text NOT NULL,
@@ -102,6 +223,7 @@ CREATE TABLE `print_job` (
 	`sale_id` text NOT NULL,
 	`number` text NOT NULL,
 	`kind` text NOT NULL,
+	`document` text,
 	`copy_number` integer,
 	`state` text NOT NULL,
 	`attempts` integer NOT NULL,
@@ -114,10 +236,37 @@ CREATE TABLE `print_job` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `print_job_id_unique` ON `print_job` (`id`);--> statement-breakpoint
 CREATE INDEX `print_job_open` ON `print_job` (`n`) WHERE "print_job"."state" IN ('waiting', 'printing');--> statement-breakpoint
-CREATE INDEX `print_job_copy` ON `print_job` (`sale_id`) WHERE "print_job"."kind" = 'copy';--> statement-breakpoint
+CREATE INDEX `print_job_other` ON `print_job` (`sale_id`) WHERE "print_job"."kind" <> 'receipt';--> statement-breakpoint
 CREATE TABLE `receipt_copy` (
 	`sale_id` text PRIMARY KEY NOT NULL,
 	`copies` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `abandoned_cart` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL,
+	`till_id` text NOT NULL,
+	`held_id` text,
+	`staff_id` text,
+	`approved_by` text,
+	`reason` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`lines` integer NOT NULL,
+	`total` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `age_check` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL,
+	`variant_id` text,
+	`staff_id` text,
+	`approved_by` text,
+	`minimum_age` integer NOT NULL,
+	`method` text NOT NULL,
+	`is_old_enough` integer NOT NULL,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `draft` (
@@ -135,7 +284,8 @@ CREATE TABLE `removed_line` (
 	`business_day` text NOT NULL,
 	`variant_id` text,
 	`quantity` integer NOT NULL,
-	`amount` integer NOT NULL
+	`amount` integer NOT NULL,
+	`reason` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `sale` (
@@ -214,6 +364,23 @@ CREATE TABLE `sale_tender` (
 	PRIMARY KEY(`sale_id`, `tender_no`)
 );
 --> statement-breakpoint
+CREATE TABLE `sale_void` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`sale_id` text NOT NULL,
+	`number` text NOT NULL,
+	`shift_id` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`sold_by` text NOT NULL,
+	`approved_by` text,
+	`reason` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`utc_offset_min` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`total` integer NOT NULL,
+	`item_count` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sale_void_sale_id_unique` ON `sale_void` (`sale_id`);--> statement-breakpoint
 CREATE TABLE `setting` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL

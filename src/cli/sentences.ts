@@ -29,12 +29,25 @@ const gstinReasons = {
   'other-state': 'its first two digits name another state',
 } as const;
 
+const phoneReasons = {
+  characters: 'it holds something other than digits',
+  'too-short': 'it has too few digits',
+  'too-long': 'it has too many digits',
+} as const;
+
 const approvalReasons = {
   unknown: 'it was used already or never given',
   expired: 'it is older than 60 seconds',
   'other-action': 'it was given for something else',
   'same-person': 'nobody approves what they ask for themselves',
   'lacks-right': 'whoever gave it may not do this either',
+} as const;
+
+const voidReasons = {
+  'voided-already': 'it is void already',
+  'other-shift': 'its shift is over',
+  'came-back': 'part of it came back already',
+  'part-of-exchange': 'it is part of an exchange',
 } as const;
 
 const sentences: Sentences = {
@@ -57,6 +70,12 @@ const sentences: Sentences = {
   'unknown-article': (data) => `There is no article with the id ${data.id}.`,
   'code-taken': (data) => `The code ${data.code} already belongs to another article.`,
   'cart-changed': () => 'The cart has changed in the meantime. Look at it again.',
+  'unknown-person': (data) => `Nobody of the id ${data.staffId} works here.`,
+  'unknown-tax-class': (data) => `The shop's tax profile has no class ${data.taxClass}.`,
+  'code-known': (data) => `The code ${data.code} belongs to an article. Scan it instead.`,
+  'age-check-needed': (data) =>
+    `${data.name} is sold from ${data.minimumAge} years. Check the age first, then add it again.`,
+  'unknown-held-bill': () => 'That bill is not on hold, or not any more.',
   'unknown-line': () => 'That line is no longer in the cart.',
   'bad-quantity': (data) => `The quantity ${data.quantity} cannot be sold.`,
   'nothing-to-undo': () => 'There is nothing to take back.',
@@ -75,8 +94,23 @@ const sentences: Sentences = {
   'no-such-day': (data) => `No shift of ${data.businessDay} has been closed.`,
   'statement-not-read': (data) => `The file could not be read as a bank statement: ${data.reason}.`,
   'bad-amount': (data) => `The amount cannot be used: ${data.reason}.`,
+  'bill-not-voidable': (data) =>
+    `Bill ${data.number} cannot be voided: ${voidReasons[data.reason]}. Take it back as a return.`,
   'number-series-full': (data) =>
     `All receipt numbers of the series ${data.prefix} are used up. Give the till a new prefix.`,
+  'unknown-customer': (data) => `There is no customer ${data.customerId}, or the data was erased.`,
+  'unknown-group': (data) => `There is no customer group ${data.groupId}.`,
+  'group-name-taken': (data) => `There is a group "${data.name}" already.`,
+  'bad-phone': (data) => `The phone number cannot be right: ${phoneReasons[data.reason]}.`,
+  'phone-taken': (data) => `Another customer has this phone number: ${data.customerId}.`,
+  'customer-needed': () => 'The bill has no customer. Choose one first.',
+  'balance-too-small': (data) =>
+    `Only ${data.balance} minor units are left on the ${data.account} account, and ${data.asked} were asked of it.`,
+  'more-than-due': (data) => `Only ${data.due} minor units are due. Take the rest as an advance.`,
+  'balance-not-zero': (data) =>
+    `The account is not settled: ${data.dues} minor units due, ${data.advance} in advance, ${data.storeCredit} of store credit. Settle it first.`,
+  'unknown-gift-card': () => 'No gift card has this code.',
+  'gift-card-not-usable': (data) => `The gift card cannot be used: it is ${data.reason}.`,
   'unknown-sale': (data) => `There is no sale ${data.saleId}.`,
   'unknown-job': (data) => `There is no print job ${data.jobId}.`,
   'device-fault': (data) => `The ${data.device} does not work: ${data.fault}.`,

@@ -2,7 +2,9 @@
 import { appContract } from './app.ts';
 import { catalogContract } from './catalog.ts';
 import { dayEndContract } from './day-end.ts';
+import { customersContract } from './customers.ts';
 import { hardwareContract } from './hardware.ts';
+import { holdsContract } from './holds.ts';
 import { receiptsContract } from './receipts.ts';
 import { salesContract } from './sales.ts';
 import { settingsContract } from './settings.ts';
@@ -17,6 +19,8 @@ export const contract = {
   shifts: shiftsContract,
   catalog: catalogContract,
   sales: salesContract,
+  holds: holdsContract,
+  customers: customersContract,
   receipts: receiptsContract,
   settings: settingsContract,
   dayEnd: dayEndContract,

@@ -130,7 +130,9 @@ export const dayEndContract = {
     .input(z.object({ businessDay: BusinessDayText }))
     .output(DayView),
   /** Cash of some Zs went to the bank. Refuses with `settled-already` and, without a reason, with `sum-differs`. */
-  bankCash: allowed('closeDay', '/dayEnd/bankCash').input(settled).output(z.object({ bankingId: Id })),
+  bankCash: allowed('closeDay', '/dayEnd/bankCash')
+    .input(settled)
+    .output(z.object({ bankingId: Id })),
   /** The card company paid for the slips of some Zs; with `fee` they must come to their sum. */
   settleCards: allowed('closeDay', '/dayEnd/settleCards')
     .input(settled.extend({ fee: Amount.min(0) }))
@@ -144,7 +146,10 @@ export const dayEndContract = {
     .input(
       z.object({
         commandId: Id,
-        payments: z.array(PaymentRef.extend({ reference: ShortText })).min(1).max(5000),
+        payments: z
+          .array(PaymentRef.extend({ reference: ShortText }))
+          .min(1)
+          .max(5000),
       }),
     )
     .output(z.object({ confirmed: z.number().int() })),

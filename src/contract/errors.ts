@@ -37,6 +37,16 @@ export const errors = {
   'code-taken': { status: 409, data: z.object({ code: z.string() }) },
   // cart
   'cart-changed': { status: 409, data: none },
+  'unknown-person': { status: 404, data: z.object({ staffId: z.string() }) },
+  'unknown-tax-class': { status: 422, data: z.object({ taxClass: z.string() }) },
+  /** An open item is for what nobody knows; this code is an article's. */
+  'code-known': { status: 409, data: z.object({ code: z.string() }) },
+  /** Ask for the age, then add the article again. */
+  'age-check-needed': {
+    status: 409,
+    data: z.object({ minimumAge: z.number().int(), variantId: z.string(), name: z.string() }),
+  },
+  'unknown-held-bill': { status: 404, data: none },
   'unknown-line': { status: 404, data: z.object({ lineId: z.string() }) },
   'bad-quantity': { status: 422, data: z.object({ quantity: z.string() }) },
   'nothing-to-undo': { status: 409, data: none },
@@ -60,6 +70,13 @@ export const errors = {
   'reason-needed': { status: 422, data: none },
   'under-paid': { status: 422, data: z.object({ missing: z.number().int() }) },
   'bad-amount': { status: 422, data: z.object({ reason: z.string() }) },
+  'bill-not-voidable': {
+    status: 409,
+    data: z.object({
+      number: z.string(),
+      reason: z.enum(['voided-already', 'other-shift', 'came-back', 'part-of-exchange']),
+    }),
+  },
   'number-series-full': { status: 409, data: z.object({ prefix: z.string() }) },
   // the end of the day
   'sum-differs': { status: 409, data: z.object({ expected: z.number().int(), amount: z.number().int() }) },
@@ -67,6 +84,33 @@ export const errors = {
   'shift-still-open': { status: 409, data: z.object({ till: z.string() }) },
   'no-such-day': { status: 404, data: z.object({ businessDay: z.string() }) },
   'statement-not-read': { status: 422, data: z.object({ reason: z.string() }) },
+  // customers and their accounts
+  'unknown-customer': { status: 404, data: z.object({ customerId: z.string() }) },
+  'unknown-group': { status: 404, data: z.object({ groupId: z.string() }) },
+  'group-name-taken': { status: 409, data: z.object({ name: z.string() }) },
+  'bad-phone': {
+    status: 422,
+    data: z.object({ reason: z.enum(['characters', 'too-short', 'too-long']) }),
+  },
+  'phone-taken': { status: 409, data: z.object({ customerId: z.string() }) },
+  /** A bill can go on account, or be paid from one, only where it is known whose it is. */
+  'customer-needed': { status: 422, data: none },
+  /** What is left after the other payments of the same bill. */
+  'balance-too-small': {
+    status: 422,
+    data: z.object({ account: z.string(), balance: z.number().int(), asked: z.number().int() }),
+  },
+  'more-than-due': { status: 422, data: z.object({ due: z.number().int() }) },
+  'balance-not-zero': {
+    status: 409,
+    data: z.object({
+      dues: z.number().int(),
+      advance: z.number().int(),
+      storeCredit: z.number().int(),
+    }),
+  },
+  'unknown-gift-card': { status: 404, data: none },
+  'gift-card-not-usable': { status: 422, data: z.object({ reason: z.enum(['expired', 'blocked']) }) },
   // papers
   'unknown-sale': { status: 404, data: z.object({ saleId: z.string() }) },
   'unknown-job': { status: 404, data: z.object({ jobId: z.string() }) },

@@ -37,6 +37,7 @@ export const paperKinds = [
   'receipt',
   'copy',
   'credit-note',
+  'void',
   'hold-slip',
   'voucher',
   'opening-slip',

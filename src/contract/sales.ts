@@ -1,15 +1,18 @@
 /** The cart at this till, and its end: a committed sale. Every call returns the whole priced cart, so that a screen never adds up. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { ageCheckMethods } from '#domain/age-check.ts';
 import { allowed } from './procedure.ts';
 import {
   Amount,
   BusinessDayText,
   Id,
   InstantMs,
+  NoteText,
   PercentText,
   QuantityText,
   ScanText,
+  ShortText,
   TaxTotalView,
   UnitPriceValue,
 } from './values.ts';
@@ -41,6 +44,9 @@ export const CartLineView = z.object({
   /** Stock on hand before this cart, and what selling leaves; null where stock is not kept. */
   onHand: QuantityText.nullable(),
   leaves: QuantityText.nullable(),
+  note: z.string().nullable(),
+  /** Who gets the credit; null: whoever stands at the till. */
+  salesperson: z.object({ staffId: Id, name: z.string() }).nullable(),
   steps: z.array(PriceStepView),
 });
 export type CartLineView = z.infer<typeof CartLineView>;
@@ -49,6 +55,17 @@ export const CartView = z.object({
   draftId: Id,
   /** Grows with each change; a screen ignores a view older than the one it shows. */
   revision: z.number().int(),
+  /** Whose bill it is; null: nobody's that is known. */
+  customer: z
+    .object({
+      customerId: Id,
+      name: z.string(),
+      /** '98250 ···41'. */
+      phone: z.string(),
+      usualSize: z.string().nullable(),
+      visits: z.number().int(),
+    })
+    .nullable(),
   lines: z.array(CartLineView),
   selectedLineId: Id.nullable(),
   itemCount: QuantityText,
@@ -60,6 +77,7 @@ export const CartView = z.object({
   pricesIncludeTax: z.boolean(),
   roundOff: Amount,
   total: Amount,
+  note: z.string().nullable(),
   canUndo: z.boolean(),
   /** Round sums a customer is likely to hand over, exact first. */
   suggestedNotes: z.array(Amount),
@@ -81,6 +99,7 @@ export const SaleLineView = z.object({
   gross: Amount,
   discount: Amount,
   total: Amount,
+  note: z.string().nullable(),
 });
 
 export const SaleView = z.object({
@@ -100,6 +119,17 @@ export const SaleView = z.object({
   change: Amount,
   /** Notes and coins to give back, largest first. */
   giveBack: z.array(z.object({ value: Amount, count: z.number().int() })),
+  note: z.string().nullable(),
+  /** Set where the bill was taken back whole; null: it stands. */
+  voided: z
+    .object({
+      atMs: InstantMs,
+      by: z.string(),
+      /** Whose leave it took; null: none was needed. */
+      approvedBy: z.string().nullable(),
+      reason: z.string(),
+    })
+    .nullable(),
 });
 export type SaleView = z.infer<typeof SaleView>;
 
@@ -110,8 +140,22 @@ export const SaleSummary = z.object({
   total: Amount,
   itemCount: QuantityText,
   cashier: z.string(),
+  isVoided: z.boolean(),
 });
 export type SaleSummary = z.infer<typeof SaleSummary>;
+
+/** What was sold without being in the catalogue: once for each name and code, for whoever adds the article. */
+export const OpenItemView = z.object({
+  code: z.string().nullable(),
+  name: z.string(),
+  taxClass: z.string(),
+  /** The price it was last sold at. */
+  unitPrice: UnitPriceValue,
+  quantity: QuantityText,
+  total: Amount,
+  lastSoldMs: InstantMs,
+});
+export type OpenItemView = z.infer<typeof OpenItemView>;
 
 const onDraft = z.object({ commandId: Id, draftId: Id });
 
@@ -129,10 +173,69 @@ export const salesContract = {
     .input(onDraft.extend({ lineId: Id, quantity: QuantityText }))
     .output(CartView),
   removeLine: allowed('sell', '/sales/removeLine')
-    .input(onDraft.extend({ lineId: Id }))
+    .input(onDraft.extend({ lineId: Id, reason: ShortText }))
     .output(CartView),
+  /** Throws the whole cart away. With `voidCart`, or with the leave of someone who has it. */
+  abandon: allowed('sell', '/sales/abandon')
+    .input(onDraft.extend({ reason: ShortText, approvalId: Id.optional() }))
+    .output(CartView),
+  /** `lineId` null: the note of the bill. '' takes a note off. */
+  setNote: allowed('sell', '/sales/setNote')
+    .input(onDraft.extend({ lineId: Id.nullable(), note: NoteText }))
+    .output(CartView),
+  /** Null: whoever stands at the till. */
+  setSalesperson: allowed('sell', '/sales/setSalesperson')
+    .input(onDraft.extend({ lineId: Id, salespersonId: Id.nullable() }))
+    .output(CartView),
+  /** The tax classes that an open item can have, the shop's usual one first. */
+  taxClasses: allowed('sell', '/sales/taxClasses')
+    .input(z.object({}))
+    .output(
+      z.object({
+        taxClasses: z.array(
+          z.object({ code: z.string(), name: z.object({ en: z.string(), hi: z.string() }) }),
+        ),
+      }),
+    ),
+  /** Sells what is not in the catalogue; `code` is what was scanned. With `openItem`, or with leave. */
+  addOpenItem: allowed('sell', '/sales/addOpenItem')
+    .input(
+      onDraft.extend({
+        name: ShortText,
+        price: Amount.min(0),
+        taxClass: z.string().max(40),
+        quantity: QuantityText,
+        code: z.string().max(80).nullable(),
+        approvalId: Id.optional(),
+      }),
+    )
+    .output(CartView),
+  /** Open items that were sold, the latest first. */
+  openItems: allowed('viewSales', '/sales/openItems')
+    .input(z.object({ limit: z.number().int().min(1).max(200) }))
+    .output(z.object({ items: z.array(OpenItemView) })),
+  /** Whether the customer is old enough, and how that is known; the date of birth never comes here. */
+  checkAge: allowed('sell', '/sales/checkAge')
+    .input(
+      onDraft.extend({
+        variantId: Id,
+        minimumAge: z.number().int().min(1).max(99),
+        method: z.enum(ageCheckMethods),
+        isOldEnough: z.boolean(),
+        approvalId: Id.optional(),
+      }),
+    )
+    .output(CartView),
+  /** Takes a bill of the open shift back whole. With `voidBill`, or with leave. */
+  void: allowed('sell', '/sales/void')
+    .input(z.object({ commandId: Id, saleId: Id, reason: ShortText, approvalId: Id.optional() }))
+    .output(SaleView),
   /** Takes back the last change of the cart: an added, changed or removed line. */
   undo: allowed('sell', '/sales/undo').input(onDraft).output(CartView),
+  /** Whose bill it is; null takes the customer off it. */
+  setCustomer: allowed('sell', '/sales/setCustomer')
+    .input(onDraft.extend({ customerId: Id.nullable() }))
+    .output(CartView),
   /** Commits the cart. `revision` is the cart the cashier saw: another one is refused with `cart-changed`. */
   commit: allowed('sell', '/sales/commit')
     .input(onDraft.extend({ revision: z.number().int(), tenders: z.array(CashTender).min(1).max(20) }))

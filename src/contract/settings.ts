@@ -28,6 +28,12 @@ export const Settings = z.object({
   scannerPrefix: z.string().length(1).nullable(),
   /** Scanning the same article again adds to its line instead of starting a new one. */
   mergeLines: z.boolean(),
+  /** A person can be picked for each line: who gets the credit for it. */
+  salespersonPerLine: z.boolean(),
+  /** Notes on lines and bills are printed on the receipt. */
+  notesOnReceipt: z.boolean(),
+  /** The till locks itself after so long without a key or a touch; 0: never. Not while money is being taken. */
+  lockAfterMinutes: z.number().int().min(0).max(240),
   soundVolume: z.number().int().min(0).max(10),
   /** A shift opened before this hour belongs to the day before. */
   dayStartsAtHour: z.number().int().min(0).max(11),

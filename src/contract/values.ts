@@ -42,6 +42,8 @@ export const InstantMs = z.number().int().min(0).max(8.64e15);
 export const ScanText = z.string().min(1).max(512);
 /** One line of text a person typed: names, notes. */
 export const ShortText = z.string().trim().min(1).max(120);
+/** What a person adds to a line or a bill; '' is none. */
+export const NoteText = z.string().trim().max(120);
 export const Language = z.enum(['en', 'hi']);
 export type Language = z.infer<typeof Language>;
 export const Role = z.enum(['owner', 'manager', 'cashier']);

@@ -117,6 +117,19 @@ export function setLineDiscount(
   return changeLine(cart, lineId, (line) => ({ ...line, discount }));
 }
 
+/** Null takes the note off again. */
+export function setLineNote(cart: Cart, lineId: LineId, note: string | null): Result<Cart, CartError> {
+  return changeLine(cart, lineId, (line) => ({ ...line, note }));
+}
+
+export function setSalesperson(
+  cart: Cart,
+  lineId: LineId,
+  salespersonId: StaffId | null,
+): Result<Cart, CartError> {
+  return changeLine(cart, lineId, (line) => ({ ...line, salespersonId }));
+}
+
 export function setBillDiscount(cart: Cart, billDiscount: Discount | null): Cart {
   return { ...cart, billDiscount };
 }

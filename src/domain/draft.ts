@@ -1,6 +1,7 @@
 /** A bill in the making as the till keeps it: the cart, the selected line, and how to undo the last line actions. */
+import type { AgeCheck } from './age-check.ts';
 import type { Cart, CartLine } from './cart.ts';
-import type { CustomerId, DraftId, LineId } from './ids.ts';
+import type { CustomerId, DraftId, LineId, StaffId } from './ids.ts';
 
 /** A line as it stood before an action: null where the action added it. `index` is where it stood. */
 export type LineBefore = {
@@ -20,12 +21,26 @@ export type Draft = {
   readonly note: string | null;
   /** Codes of coupons that were read for this bill. */
   readonly coupons: readonly string[];
+  /** Who sells what is added next: the person picked last for a line of this bill. */
+  readonly salespersonId: StaffId | null;
+  /** What is known of the customer's age; null: nobody asked. */
+  readonly ageCheck: AgeCheck | null;
 };
 
 const undoDepth = 20;
 
 export function emptyDraft(draftId: DraftId, cart: Cart): Draft {
-  return { draftId, cart, selectedLineId: null, undo: [], customerId: null, note: null, coupons: [] };
+  return {
+    draftId,
+    cart,
+    selectedLineId: null,
+    undo: [],
+    customerId: null,
+    note: null,
+    coupons: [],
+    salespersonId: null,
+    ageCheck: null,
+  };
 }
 
 /**

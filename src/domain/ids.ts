@@ -12,7 +12,10 @@ export type TillId = Brand<string, 'TillId'>;
 export type CommandId = Brand<string, 'CommandId'>;
 export type EventId = Brand<string, 'EventId'>;
 export type CustomerId = Brand<string, 'CustomerId'>;
+export type CustomerGroupId = Brand<string, 'CustomerGroupId'>;
+export type GiftCardId = Brand<string, 'GiftCardId'>;
 export type ApprovalId = Brand<string, 'ApprovalId'>;
+export type HeldId = Brand<string, 'HeldId'>;
 export type ChainId = Brand<string, 'ChainId'>;
 
 const uuidv7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;

@@ -31,3 +31,9 @@ export type ReceiptDocument = {
   readonly number: string;
   readonly blocks: readonly ReceiptBlock[];
 };
+
+/** The same paper with a word above all else: DUPLICATE, COPY 2. */
+export function markedDocument(document: ReceiptDocument, mark: string): ReceiptDocument {
+  const top: ReceiptBlock = { kind: 'text', text: mark, align: 'center', emphasis: 'bold' };
+  return { ...document, blocks: [top, ...document.blocks] };
+}

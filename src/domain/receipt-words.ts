@@ -28,6 +28,14 @@ const phrases = [
   'change',
   'saved',
   'thanks',
+  'onHold',
+  'token',
+  'heldItem',
+  'heldItems',
+  'notABill',
+  'voidBill',
+  'voidOf',
+  'note',
 ] as const;
 
 /** `{name}` in a phrase is a place for a figure; `terms` are words of the catalogue (colours) the language has its own for. */

@@ -27,9 +27,18 @@ export type ReceiptOptions = {
   readonly till: string;
   readonly cashier: string;
   readonly copy: ReceiptCopy | null;
+  /** The bill was taken back whole. */
+  readonly isVoid?: boolean;
+  /** Notes on lines and on the bill are for the customer too. */
+  readonly showsNotes?: boolean;
 };
 
-type Paper = { readonly sale: SaleCommitted; readonly words: ReceiptWords; readonly profile: TaxProfile };
+type Paper = {
+  readonly sale: SaleCommitted;
+  readonly words: ReceiptWords;
+  readonly profile: TaxProfile;
+  readonly showsNotes: boolean;
+};
 
 /**
  * The receipt in the order that shops print it, with the particulars of Rule 46 of the CGST Rules.
@@ -43,19 +52,22 @@ export function receiptDocument(
   words: ReceiptWords,
   options: ReceiptOptions,
 ): ReceiptDocument {
-  const paper: Paper = { sale, words, profile: options.profile };
+  const { profile, copy, isVoid = false, showsNotes = false } = options;
+  const paper: Paper = { sale, words, profile, showsNotes };
   return {
     language: words.language,
     number: sale.number,
     blocks: [
       ...shopBlocks(shop, paper),
       { kind: 'rule' },
-      ...titleBlocks(paper, { isRegistered: shop.taxNumber !== null, copy: options.copy }),
+      ...titleBlocks(paper, { isRegistered: shop.taxNumber !== null, copy }),
+      ...(isVoid ? [middle(words.voidBill, 'large'), middle(words.voidOf)] : []),
       row(fill(words.billNumber, { number: sale.number }), dayAndTime(sale)),
       row(fill(words.till, { till: options.till, cashier: options.cashier }), ''),
       ...placeOfSupply(paper),
       { kind: 'rule' },
       ...sale.lines.flatMap((line) => lineBlocks(line, paper)),
+      ...noteBlocks(sale.note, paper),
       { kind: 'rule' },
       ...totalBlocks(paper),
       ...tenderBlocks(paper),
@@ -112,7 +124,12 @@ function lineBlocks(line: SaleLine, paper: Paper): ReceiptBlock[] {
     row(articleName(line), amountOf(line.gross, paper), { emphasis: 'bold' }),
     ...(detail.length === 0 ? [] : [row(detail.join(' · '), '', { indent: 1 })]),
     ...taken.map(({ text, amount }) => row(text, amountOf(0 - amount, paper), { indent: 1 })),
+    ...noteBlocks(line.note, paper),
   ];
+}
+
+function noteBlocks(note: string | null, { words, showsNotes }: Paper): ReceiptBlock[] {
+  return showsNotes && isWritten(note) ? [row(fill(words.note, { note }), '', { indent: 1 })] : [];
 }
 
 function totalBlocks(paper: Paper): ReceiptBlock[] {
@@ -222,7 +239,7 @@ function isWritten(text: string | null): text is string {
   return text !== null && text !== '';
 }
 
-function middle(text: string, emphasis: 'normal' | 'bold' = 'normal'): ReceiptBlock {
+function middle(text: string, emphasis: 'normal' | 'bold' | 'large' = 'normal'): ReceiptBlock {
   return { kind: 'text', text, align: 'center', emphasis };
 }
 

@@ -1,5 +1,6 @@
 /** Reads a tax profile from its JSON file into the values of tax.ts, and says what is wrong with one that does not hold together. */
 import { money, type Currency, type Money } from './money.ts';
+import type { PhonePlan } from './phone.ts';
 import { parseRate, rate, type Rate } from './rate.ts';
 import { err, ok, type Result } from './result.ts';
 import type {
@@ -38,6 +39,7 @@ export function readTaxProfile(json: unknown): Result<TaxProfile, readonly TaxPr
     roundOffTo: orNull(at(file, 'roundOffTo'), positive),
     financialYearStart: oneOf(at(file, 'financialYearStart'), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
     taxNumberName: orNull(at(file, 'taxNumberName'), text),
+    phone: readPhone(at(file, 'phone')),
     regions: items(at(file, 'regions')).map(readRegion),
     supplies,
     classes: items(at(file, 'classes')).map((each) => readClass(each, charges)),
@@ -60,6 +62,15 @@ function readCurrency(file: Place): Currency {
     code: text(at(file, 'code')),
     exponent: oneOf(at(file, 'exponent'), [0, 2, 3]),
     symbol: text(at(file, 'symbol')),
+  };
+}
+
+/** A file may leave it out. */
+function readPhone(file: Place): PhonePlan | null {
+  if (file.value === undefined || file.value === null) return null;
+  return {
+    callingCode: text(at(file, 'callingCode')),
+    digits: orNull(at(file, 'digits'), (digits) => oneOf(digits, [6, 7, 8, 9, 10, 11, 12])),
   };
 }
 

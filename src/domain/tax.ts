@@ -1,5 +1,6 @@
 /** What a country asks of a till, as data: currency, notes and coins, regions, tax classes with dated rates, round-off. */
 import type { Currency, Grouping, Money } from './money.ts';
+import type { PhonePlan } from './phone.ts';
 import type { Rate } from './rate.ts';
 import { err, ok, type Result } from './result.ts';
 import type { BusinessDay } from './time.ts';
@@ -54,6 +55,8 @@ export type TaxProfile = {
   readonly financialYearStart: number;
   /** What a shop's tax registration is called on paper ("GSTIN"); null where there is none. */
   readonly taxNumberName: string | null;
+  /** How telephone numbers are written there; null: any way. */
+  readonly phone: PhonePlan | null;
   readonly regions: readonly TaxRegion[];
   readonly supplies: readonly SupplyRule[];
   readonly classes: readonly TaxClass[];

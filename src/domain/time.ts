@@ -58,6 +58,17 @@ export function businessDayOf(at: Instant, utcOffsetMin: number): BusinessDay {
   return businessDay(`${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`);
 }
 
+/** Days from one day to another; negative where `to` is earlier. */
+export function daysBetween(from: BusinessDay, to: BusinessDay): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** The day `days` after `day`. */
+export function addDays(day: BusinessDay, days: number): BusinessDay {
+  const at = (dayNumber(day) + days) * msPerDay;
+  return businessDayOf(instant(at), 0);
+}
+
 /**
  * Four digits for the financial year that holds `day`: '2627' for 2026-11-21 with a year from April (India).
  *
@@ -104,4 +115,16 @@ function civilDate(daysSinceEpoch: number): { year: number; month: number; day: 
   const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
   const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
   return { year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day };
+}
+
+/** Days since 1970-01-01: Hinnant's `days_from_civil`, the way back from `civilDate`. */
+function dayNumber(day: BusinessDay): number {
+  const [, year = '', month = '', dayOfMonth = ''] = dayShape.exec(day) ?? [];
+  const months = Number(month);
+  const shiftedYear = Number(year) - (months <= 2 ? 1 : 0);
+  const era = Math.floor(shiftedYear / 400);
+  const yearOfEra = shiftedYear - era * 400;
+  const dayOfYear = Math.floor((153 * (months + (months > 2 ? -3 : 9)) + 2) / 5) + Number(dayOfMonth) - 1;
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  return era * 146_097 + dayOfEra - 719_468;
 }

@@ -7,6 +7,7 @@ const suites: Readonly<Record<string, () => Promise<{ run: () => Promise<readonl
   commit: () => import('./commit.ts'),
   scan: () => import('./scan.ts'),
   search: () => import('./search.ts'),
+  customers: () => import('./customers.ts'),
   start: () => import('./start.ts'),
   paint: () => import('./paint.ts'),
   bundle: () => import('./bundle.ts'),

@@ -29,6 +29,7 @@ describe('the Indian profile', () => {
       roundOffTo: 100,
       financialYearStart: 4,
       taxNumberName: 'GSTIN',
+      phone: { callingCode: '91', digits: 10 },
       regions: 38,
       supplies: 0,
       classes: ['footwear', 'apparel', 'gst-0', 'gst-5', 'gst-18', 'gst-40'],

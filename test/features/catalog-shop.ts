@@ -101,6 +101,7 @@ export function aStyle(
       gender: null,
       taxClass: 'footwear',
       hsn: '6403',
+      minimumAge: null,
       unit: 'PRS',
       favourite: null,
       ...rest,

@@ -146,7 +146,9 @@ test('a line goes to zero or out, comes back with undo, and the journal remember
     rpc.sales.setQuantity({ commandId: till.id(), draftId, lineId, quantity });
   expect((await set(lace, '12')).total).toBe(149_900 + 12 * 4900);
   expect((await set(lace, '0')).lines).toHaveLength(1);
-  expect((await rpc.sales.removeLine({ commandId: till.id(), draftId, lineId: runner })).lines).toEqual([]);
+  expect(
+    (await rpc.sales.removeLine({ commandId: till.id(), draftId, lineId: runner, reason: 'price' })).lines,
+  ).toEqual([]);
   const back = await rpc.sales.undo({ commandId: till.id(), draftId });
   expect(back.lines.map(({ lineId }) => lineId)).toEqual([runner]);
   const both = await rpc.sales.undo({ commandId: till.id(), draftId });

@@ -115,7 +115,7 @@ async function take(
         await rpc.sales.setQuantity({ ...onDraft, lineId, quantity: each.quantity });
         return;
       case 'remove':
-        await rpc.sales.removeLine({ ...onDraft, lineId });
+        await rpc.sales.removeLine({ ...onDraft, lineId, reason: 'scanned-by-mistake' });
         return;
       case 'undo':
         await rpc.sales.undo(onDraft);

@@ -66,6 +66,7 @@ function style(given: Partial<SampleStyle> & Pick<SampleStyle, 'name' | 'article
     hsn: null,
     unit: 'PRS',
     favourite: null,
+    minimumAge: null,
     ...given,
   };
 }

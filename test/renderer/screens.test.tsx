@@ -18,6 +18,7 @@ function aCart(draftId: string, revision: number): CartView {
   return {
     draftId,
     revision,
+    customer: null,
     lines: [],
     selectedLineId: null,
     itemCount: '0',
@@ -29,6 +30,7 @@ function aCart(draftId: string, revision: number): CartView {
     pricesIncludeTax: true,
     roundOff: 0,
     total: 0,
+    note: null,
     canUndo: false,
     suggestedNotes: [],
   };

@@ -7,5 +7,7 @@ export const CartLineRemovedV1 = z.object({
   variantId: Id.nullable(),
   quantity: QuantityText,
   amount: Amount,
+  /** As given at the counter; `undone` and `quantity-zero` where the way it went says it. */
+  reason: z.string().min(1),
 });
 export type CartLineRemovedV1 = z.infer<typeof CartLineRemovedV1>;

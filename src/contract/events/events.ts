@@ -1,10 +1,28 @@
 /** Every fact that the journal can hold: type and version -> schema. Old versions stay readable for ever. */
+import { AgeCheckedV1 } from './age-checked.ts';
+import { CartAbandonedV1 } from './cart-abandoned.ts';
+import { CartHeldV1, CartRecalledV1 } from './cart-held.ts';
+import {
+  AdvanceTakenV1,
+  DuesCollectedV1,
+  GiftcardBlockedV1,
+  GiftcardIssuedV1,
+  GiftcardRefundedV1,
+} from './account.ts';
 import { CartLineRemovedV1 } from './cart-line-removed.ts';
 import { ClockJumpedV1 } from './clock-jumped.ts';
 import { CardsSettledV1, CashBankedV1, DayReconciledV1 } from './day-end.ts';
+import {
+  CustomerAddedV1,
+  CustomerChangedV1,
+  CustomerErasedV1,
+  CustomerGroupSavedV1,
+  CustomerTermsSetV1,
+} from './customer.ts';
 import { ReceiptReprintedV1 } from './receipt-reprinted.ts';
 import { ReturnCommittedV1 } from './return-committed.ts';
 import { SaleCommittedV1 } from './sale-committed.ts';
+import { SaleVoidedV1 } from './sale-voided.ts';
 import { SettingsChangedV1 } from './settings-changed.ts';
 import { ShiftDrawerOpenedV1, ShiftDroppedV1, ShiftPaidInV1, ShiftPaidOutV1 } from './shift-cash.ts';
 import { ShiftClosedV1, ShiftCountedV1, ShiftCountSetAsideV1, ShiftZReprintedV1 } from './shift-closed.ts';
@@ -40,11 +58,26 @@ export const eventSchemas = {
   'style.saved.v1': StyleSavedV1,
   'stock.adjusted.v1': StockAdjustedV1,
   'cart.line-removed.v1': CartLineRemovedV1,
+  'cart.age-checked.v1': AgeCheckedV1,
+  'cart.held.v1': CartHeldV1,
+  'cart.recalled.v1': CartRecalledV1,
+  'cart.abandoned.v1': CartAbandonedV1,
   'sale.committed.v1': SaleCommittedV1,
+  'sale.voided.v1': SaleVoidedV1,
   'return.committed.v1': ReturnCommittedV1,
   'cash.banked.v1': CashBankedV1,
   'cards.settled.v1': CardsSettledV1,
   'day.reconciled.v1': DayReconciledV1,
+  'customer.added.v1': CustomerAddedV1,
+  'customer.changed.v1': CustomerChangedV1,
+  'customer.terms-set.v1': CustomerTermsSetV1,
+  'customer.erased.v1': CustomerErasedV1,
+  'customer.group-saved.v1': CustomerGroupSavedV1,
+  'dues.collected.v1': DuesCollectedV1,
+  'advance.taken.v1': AdvanceTakenV1,
+  'giftcard.issued.v1': GiftcardIssuedV1,
+  'giftcard.refunded.v1': GiftcardRefundedV1,
+  'giftcard.blocked.v1': GiftcardBlockedV1,
   'receipt.reprinted.v1': ReceiptReprintedV1,
   'settings.changed.v1': SettingsChangedV1,
 };

@@ -9,6 +9,7 @@ import { openStore } from '#main/store/open.ts';
 import type { Store, StoreOptions } from '#main/store/store.ts';
 import { startPrintQueue } from '../features/receipts/print-queue.ts';
 import { openReceiptDesk } from '../features/receipts/document.ts';
+import { recallBySlip } from '../features/holds/slip.ts';
 import { createCartFeed } from '../features/sales/cart-feed.ts';
 import { currentSettings } from '../features/settings/api.ts';
 import { currentShop } from '../features/setup/api.ts';
@@ -72,6 +73,7 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
   const monotonicMs = options.monotonicMs ?? (() => performance.now());
   const signInDesk = openSignInDesk({ store, keys, newId, monotonicMs });
   const display = createDisplayDesk(hardware.current, profiles);
+  const slips = { store, profiles, clock, carts, newId, receiptDesk, printQueue };
   const app: App = {
     version,
     samples: openSamples(resourcesDir),
@@ -85,6 +87,7 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
     printQueue,
     display,
     carts,
+    otherCodes: [recallBySlip(slips)],
     keys,
     signInDesk,
     approvals: openApprovals({ newId, monotonicMs }),

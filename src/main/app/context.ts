@@ -3,7 +3,7 @@ import type { Settings } from '#contract/settings.ts';
 import type { Clock } from '#main/store/clock.ts';
 import type { Store } from '#main/store/store.ts';
 import type { PrintQueue, ReceiptDesk } from '../features/receipts/api.ts';
-import type { CartFeed } from '../features/sales/api.ts';
+import type { CartFeed, OtherCode } from '../features/sales/api.ts';
 import type { Samples, TaxProfiles } from '../features/setup/api.ts';
 import type { Approvals, KeyStore, Session, SignInDesk } from '../features/staff/api.ts';
 import type { DisplayDesk } from './customer-display.ts';
@@ -24,6 +24,8 @@ export type App = {
   readonly printQueue: PrintQueue;
   readonly display: DisplayDesk;
   readonly carts: CartFeed;
+  /** Codes at the till that are no article's: slips of held bills. */
+  readonly otherCodes: readonly OtherCode[];
   readonly keys: KeyStore;
   readonly signInDesk: SignInDesk;
   /** Leave that was given and not yet used. */

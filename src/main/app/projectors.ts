@@ -4,6 +4,8 @@ import type { Projector } from '#main/store/project.ts';
 import type { StoreSchema } from '#main/store/store.ts';
 import { catalogProjector } from '../features/catalog/projection.ts';
 import { dayEndProjector } from '../features/day-end/projection.ts';
+import { holdsProjector } from '../features/holds/projection.ts';
+import { customersProjector } from '../features/customers/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
 import { salesProjector } from '../features/sales/projection.ts';
@@ -18,8 +20,10 @@ const projectors: readonly Projector[] = [
   staffProjector,
   catalogProjector,
   salesProjector,
+  holdsProjector,
   inventoryProjector,
   shiftsProjector,
+  customersProjector,
   receiptsProjector,
   dayEndProjector,
 ];
@@ -29,7 +33,7 @@ const withoutRows: readonly string[] = [
   'staff.signed-out.v1',
   'staff.sign-in-refused.v1',
   'staff.approval-given.v1',
-  'return.committed.v1',
+  'customer.changed.v1',
 ];
 
 /** What the store must know of the features: to open, verify, rebuild or export a folder. */

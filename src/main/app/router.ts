@@ -3,6 +3,8 @@ import { implement, type Router } from '@orpc/server';
 import { contract, type Contract } from '#contract/contract.ts';
 import { catalogRouter } from '../features/catalog/router.ts';
 import { dayEndRouter } from '../features/day-end/router.ts';
+import { holdsRouter } from '../features/holds/router.ts';
+import { customersRouter } from '../features/customers/router.ts';
 import { receiptsRouter } from '../features/receipts/router.ts';
 import { salesRouter } from '../features/sales/router.ts';
 import { settingsRouter } from '../features/settings/router.ts';
@@ -33,6 +35,8 @@ export function createRouter(app: App): Router<Contract, HostContext> {
       shifts: shiftsRouter,
       catalog: catalogRouter,
       sales: salesRouter,
+      holds: holdsRouter,
+      customers: customersRouter,
       receipts: receiptsRouter,
       settings: settingsRouter,
       dayEnd: dayEndRouter,

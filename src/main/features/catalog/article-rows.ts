@@ -28,6 +28,7 @@ const columns = {
   taxClass: style.taxClass,
   hsn: style.hsn,
   unit: style.unit,
+  minimumAge: style.minimumAge,
 };
 
 function articles(db: ReadableDb) {
@@ -55,6 +56,7 @@ export function articleOf(row: ArticleRow): ArticleForSale {
     taxClass: row.taxClass,
     hsn: row.hsn,
     unit: row.unit,
+    minimumAge: row.minimumAge,
   };
 }
 

@@ -25,4 +25,6 @@ export type ArticleForSale = {
   readonly hsn: string | null;
   /** Unit quantity code of the GST portal: PRS, PCS, NOS. */
   readonly unit: string;
+  /** Completed years from which it is sold; null: to anyone. */
+  readonly minimumAge: number | null;
 };

@@ -173,6 +173,7 @@ function startStyle(
     hsn: product.hsn ?? null,
     unit: product.unit ?? guessUnit(product.taxClass ?? taxClass),
     favourite: null,
+    minimumAge: product.minimumAge ?? null,
     articles: [],
   };
   return {
@@ -203,6 +204,7 @@ function applyRow(style: StyleWork, { each, sku }: Omit<Placed, 'style'>, run: I
     gender: product.gender ?? style.now.gender,
     taxClass: product.taxClass ?? style.now.taxClass,
     hsn: product.hsn ?? style.now.hsn,
+    minimumAge: product.minimumAge ?? style.now.minimumAge,
     unit: product.unit ?? style.now.unit,
     articles: old === undefined ? [...style.now.articles, article] : style.now.articles.with(at, article),
   };
@@ -231,8 +233,9 @@ function textOf(style: StyleSavedV1): string {
 
 /** Values in a fixed order: an object read from rows and one made from a file order their keys differently. */
 function headOf(style: StyleSavedV1): string {
-  const { name, brand, category, gender, taxClass, hsn, unit, favourite } = style;
-  return JSON.stringify([name, brand, categoryCode(category), gender, taxClass, hsn, unit, favourite]);
+  const { name, brand, category, gender, taxClass, hsn, unit, favourite, minimumAge } = style;
+  const names = [name, brand, categoryCode(category), gender, taxClass, hsn, unit];
+  return JSON.stringify([...names, favourite, minimumAge]);
 }
 
 function articleText(article: SavedArticle): string {

@@ -35,6 +35,7 @@ function saveStyleRows(db: WritableDb, saved: StyleSavedV1): void {
     hsn: saved.hsn,
     unit: saved.unit,
     favourite: saved.favourite,
+    minimumAge: saved.minimumAge,
   });
   const styleN = Number(lastInsertRowid);
   if (saved.category !== null) countCategory(db).run({ code, name: saved.category });
@@ -97,6 +98,7 @@ const insertStyle = preparedOnce((db: WritableDb) =>
       hsn: sql.placeholder('hsn'),
       unit: sql.placeholder('unit'),
       favourite: sql.placeholder('favourite'),
+      minimumAge: sql.placeholder('minimumAge'),
     })
     .prepare(),
 );

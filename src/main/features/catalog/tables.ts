@@ -17,6 +17,8 @@ export const style = sqliteTable(
     hsn: text('hsn'),
     unit: text('unit').notNull(),
     favourite: integer('favourite'),
+    /** Completed years from which it is sold; null: to anyone. */
+    minimumAge: integer('minimum_age'),
   },
   (table) => [
     index('style_by_category').on(table.category, table.name),

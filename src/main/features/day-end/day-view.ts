@@ -8,14 +8,7 @@ import { returnedPayments } from '../returns/api.ts';
 import { openPayments, shiftPayments } from '../sales/api.ts';
 import { cashMovementsOf, openShiftsOn, type ShiftOnDay } from '../shifts/api.ts';
 import { staffName } from '../staff/api.ts';
-import {
-  countedOf,
-  reconciliationOf,
-  unsettledZs,
-  variancesOf,
-  zsOf,
-  type Z,
-} from './queries.ts';
+import { countedOf, reconciliationOf, unsettledZs, variancesOf, zsOf, type Z } from './queries.ts';
 
 export type DayParts = {
   readonly profile: TaxProfile;
@@ -45,40 +38,38 @@ export function dayView(db: ReadableDb, businessDay: string, parts: DayParts): D
 
 /** Everything that waits to be settled, of all days and tills, oldest first. */
 export function openItems(db: ReadableDb, { tillName }: DayParts): OpenItemView[] {
-  const ofZ = (kind: 'cash' | 'cards') => (z: Z): OpenItemView => ({
-    kind,
-    id: z.shiftId,
-    businessDay: z.businessDay,
-    till: tillName(z.tillId),
-    label: `Z ${z.number}`,
-    amount: kind === 'cash' ? z.deposit + z.drops : z.slips,
-    atMs: z.closedAtMs,
-    payment: null,
-  });
-  const payments = openPayments(db).map(
-    (payment): OpenItemView => ({
-      kind: 'upi',
-      id: payment.saleId,
-      businessDay: payment.businessDay,
-      till: tillName(payment.tillId),
-      label: payment.number,
-      amount: payment.amount,
-      atMs: payment.atMs,
-      payment: { tenderNo: payment.tenderNo, state: payment.state, reference: payment.reference },
-    }),
-  );
-  const open = openShiftsOn(db, null).map(
-    (shift): OpenItemView => ({
-      kind: 'shift',
-      id: shift.shiftId,
-      businessDay: shift.businessDay,
-      till: tillName(shift.tillId),
-      label: staffName(db, shift.openedBy),
-      amount: 0,
-      atMs: shift.openedAtMs,
+  const ofZ =
+    (kind: 'cash' | 'cards') =>
+    (z: Z): OpenItemView => ({
+      kind,
+      id: z.shiftId,
+      businessDay: z.businessDay,
+      till: tillName(z.tillId),
+      label: `Z ${z.number}`,
+      amount: kind === 'cash' ? z.deposit + z.drops : z.slips,
+      atMs: z.closedAtMs,
       payment: null,
-    }),
-  );
+    });
+  const payments = openPayments(db).map((payment): OpenItemView => ({
+    kind: 'upi',
+    id: payment.saleId,
+    businessDay: payment.businessDay,
+    till: tillName(payment.tillId),
+    label: payment.number,
+    amount: payment.amount,
+    atMs: payment.atMs,
+    payment: { tenderNo: payment.tenderNo, state: payment.state, reference: payment.reference },
+  }));
+  const open = openShiftsOn(db, null).map((shift): OpenItemView => ({
+    kind: 'shift',
+    id: shift.shiftId,
+    businessDay: shift.businessDay,
+    till: tillName(shift.tillId),
+    label: staffName(db, shift.openedBy),
+    amount: 0,
+    atMs: shift.openedAtMs,
+    payment: null,
+  }));
   return [
     ...unsettledZs(db, 'cash').map(ofZ('cash')),
     ...unsettledZs(db, 'cards').map(ofZ('cards')),

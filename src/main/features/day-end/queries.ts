@@ -64,7 +64,9 @@ export function variancesOf(z: Pick<Z, 'variances'>): readonly TenderVariance[] 
 }
 
 /** Written by the projection and by nothing else. */
-export function countedOf(z: Pick<Z, 'counted'>): readonly { readonly value: number; readonly count: number }[] {
+export function countedOf(
+  z: Pick<Z, 'counted'>,
+): readonly { readonly value: number; readonly count: number }[] {
   return JSON.parse(z.counted) as readonly { readonly value: number; readonly count: number }[];
 }
 

@@ -44,7 +44,11 @@ export async function statementView(
     entries,
   );
   const payment = viewFinder(payments, keyOf, paymentView);
-  const entry = viewFinder(entries, ({ row }) => row, (each) => each);
+  const entry = viewFinder(
+    entries,
+    ({ row }) => row,
+    (each) => each,
+  );
   return ok({
     rows: entries.length,
     matches: found.matches.map(({ paymentId, row, by }) => ({
@@ -105,7 +109,11 @@ function paymentView({ saleId, tenderNo, number, amount, atMs, reference }: Open
 }
 
 /** Looks things up that the matcher was given itself: one that is not there is a bug. */
-function viewFinder<T, K, V>(things: readonly T[], key: (thing: T) => K, view: (thing: T) => V): (key: K) => V {
+function viewFinder<T, K, V>(
+  things: readonly T[],
+  key: (thing: T) => K,
+  view: (thing: T) => V,
+): (key: K) => V {
   const byKey = new Map(things.map((thing) => [key(thing), thing]));
   return (wanted) => {
     const thing = byKey.get(wanted);

@@ -1,6 +1,7 @@
 /** From sales and adjustments to stock: the only writer of the inventory's tables. */
 import { sql } from 'drizzle-orm';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import type { SaleVoidedV1 } from '#contract/events/sale-voided.ts';
 import type { StockAdjustedV1 } from '#contract/events/stock-adjusted.ts';
 import { parseQuantity, quantity, type Quantity } from '#domain/quantity.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
@@ -32,6 +33,18 @@ export const inventoryProjector: Projector = {
           quantity: quantity(0 - sold),
           reason: 'sale',
           sold,
+        });
+      }
+    },
+    'sale.voided.v1'(tx: ProjectionTx, event: StoredEvent<SaleVoidedV1>) {
+      for (const line of event.payload.lines) {
+        if (line.variantId === null) continue;
+        const back = stored(line.quantity);
+        move(tx.db, event, {
+          variantId: line.variantId,
+          quantity: back,
+          reason: 'void',
+          sold: quantity(0 - back),
         });
       }
     },

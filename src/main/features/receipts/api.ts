@@ -1,5 +1,7 @@
-/** What other features may ask of receipts: that a bill be printed with the sale that makes it. */
+/** What other features may ask of receipts: that a paper be printed with the fact that makes it. */
 import { sql } from 'drizzle-orm';
+import type { PrintJobView } from '#contract/receipts.ts';
+import type { ReceiptDocument } from '#domain/receipt-document.ts';
 import type { SaleCommitted } from '#domain/sale.ts';
 import type { Hardware } from '../../hardware/ports.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
@@ -9,6 +11,7 @@ import { printJob } from './tables.ts';
 
 export type { ReceiptDesk } from './document.ts';
 export type { PrintQueue } from './print-queue.ts';
+export { printJobOf, unprintedJobs } from './queries.ts';
 
 /** Whether the drawer has to open for a sale: someone handed over money that belongs in it. */
 export function isCashTaken({ tenders }: Pick<SaleCommitted, 'tenders'>): boolean {
@@ -34,12 +37,48 @@ export function queueReceipt(tx: Tx, sale: SaleCommitted, hardware: () => Hardwa
     queuedAtMs: tx.now.atMs,
   });
   tx.changed('print-queue');
-  if (opensDrawer && !ridesAlong) {
-    tx.afterCommit(() => {
-      // Its fault shows in the drawer's state; the sale stands either way.
-      void hardware().drawer.kick();
-    });
-  }
+  if (opensDrawer && !ridesAlong) kickDrawer(tx, hardware);
+}
+
+/** Any paper that is not a bill: what it is, what it is about, and what it says, which is frozen here. */
+export type OtherPaper = {
+  readonly kind: Exclude<PrintJobView['kind'], 'receipt' | 'copy'>;
+  readonly subjectId: string;
+  readonly document: ReceiptDocument;
+};
+
+/** Writes the print job of another paper inside the transaction of what it tells; the answer is the job's id. Whoever calls wakes the queue after the commit. */
+export function queuePaper(tx: Tx, { kind, subjectId, document }: OtherPaper): string {
+  const id = tx.newId();
+  tx.local
+    .insert(printJob)
+    .values({
+      id,
+      saleId: subjectId,
+      number: document.number,
+      kind,
+      document: JSON.stringify(document),
+      copyNumber: null,
+      state: 'waiting',
+      attempts: 0,
+      fault: null,
+      mayHavePrinted: false,
+      kickDrawer: false,
+      queuedAtMs: tx.now.atMs,
+      printedAtMs: null,
+    })
+    .run();
+  tx.changed('print-queue');
+  return id;
+}
+
+/** Opens the drawer once, after the commit, where the till has one: a pulse of its own that is never sent again. */
+export function kickDrawer(tx: Pick<Tx, 'afterCommit'>, hardware: () => Hardware): void {
+  if (hardware().drawer.state().state === 'absent') return;
+  tx.afterCommit(() => {
+    // Its fault shows in the drawer's state; the fact stands either way.
+    void hardware().drawer.kick();
+  });
 }
 
 const addReceipt = preparedOnce((db: WritableDb) =>
@@ -50,6 +89,7 @@ const addReceipt = preparedOnce((db: WritableDb) =>
       saleId: sql.placeholder('saleId'),
       number: sql.placeholder('number'),
       kind: 'receipt',
+      document: null,
       copyNumber: null,
       state: 'waiting',
       attempts: 0,

@@ -2,11 +2,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Language } from '#contract/values.ts';
-import type { ReceiptDocument } from '#domain/receipt-document.ts';
+import { markedDocument, type ReceiptDocument } from '#domain/receipt-document.ts';
 import { readReceiptWords, type ReceiptWords } from '#domain/receipt-words.ts';
 import { receiptDocument, type ReceiptCopy } from '#domain/receipt.ts';
 import type { ReadableDb } from '../../store/handles.ts';
-import { committedSale } from '../sales/api.ts';
+import { committedSale, voidOfSale } from '../sales/api.ts';
 import { currentSettings } from '../settings/api.ts';
 import { currentShop, type TaxProfiles } from '../setup/api.ts';
 import { staffName } from '../staff/api.ts';
@@ -19,6 +19,9 @@ export type ReceiptDesk = {
     saleId: string,
     options?: { readonly language?: Language | undefined; readonly copy?: ReceiptCopy | null },
   ) => ReceiptDocument | null;
+  /** A paper as it was frozen in its job (JSON), marked DUPLICATE where part of it may be on paper already. */
+  readonly frozen: (json: string, options: { readonly isDuplicate: boolean }) => ReceiptDocument;
+  readonly words: (language: Language) => ReceiptWords;
 };
 
 /** `resourcesDir` holds `locales/receipt.en.json` and its fellows; a file that does not hold together throws. */
@@ -30,6 +33,12 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
     return read;
   }
   return {
+    words: wordsOf,
+    frozen(json, { isDuplicate }) {
+      // Written by queuePaper from a document.
+      const document = JSON.parse(json) as ReceiptDocument;
+      return isDuplicate ? markedDocument(document, wordsOf(document.language).duplicate) : document;
+    },
     document(db, saleId, { language, copy = null } = {}) {
       const sale = committedSale(db, saleId);
       const shop = currentShop(db);
@@ -47,6 +56,8 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
         till: shop.till.name,
         cashier: staffName(db, sale.staffId),
         copy,
+        isVoid: voidOfSale(db, saleId) !== null,
+        showsNotes: currentSettings(db).notesOnReceipt,
       });
     },
   };

@@ -87,7 +87,10 @@ export function startPrintQueue({ store, clock, hardware, desk, newId }: QueuePa
   }
 
   async function print(job: OpenJob): Promise<Outcome> {
-    const document = desk.document(store.read, job.saleId, { copy: markOf(job) });
+    const document =
+      job.document === null
+        ? desk.document(store.read, job.saleId, { copy: markOf(job) })
+        : desk.frozen(job.document, { isDuplicate: job.mayHavePrinted });
     if (document === null) return { state: 'failed', fault: 'refused' };
     const printed = await hardware().printer.print({ jobId: job.id, document, kickDrawer: job.kickDrawer });
     if (printed.ok) return { state: 'printed', fault: null, printedAtMs: clock.now().atMs };

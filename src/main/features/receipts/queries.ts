@@ -1,5 +1,5 @@
 /** Reads of print jobs. */
-import { and, desc, eq, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, or, sql } from 'drizzle-orm';
 import type { PrintJobView } from '#contract/receipts.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { printJob, receiptCopy } from './tables.ts';
@@ -16,13 +16,13 @@ const columns = {
   printedAtMs: printJob.printedAtMs,
 };
 
-/** The jobs of one sale, or the latest fifty; newest first. */
+/** The jobs of one sale, or of another paper's subject, or the latest fifty; newest first. */
 export function printJobs(db: ReadableDb, saleId?: string): readonly PrintJobView[] {
   const jobs = db.select(columns).from(printJob);
   if (saleId === undefined) return jobs.orderBy(desc(printJob.n)).limit(50).all();
-  const isCopy = and(sql`${printJob.kind} = 'copy'`, eq(printJob.saleId, saleId));
+  const isOther = and(sql`${printJob.kind} <> 'receipt'`, eq(printJob.saleId, saleId));
   return jobs
-    .where(or(eq(printJob.id, saleId), isCopy))
+    .where(or(eq(printJob.id, saleId), isOther))
     .orderBy(desc(printJob.n))
     .all();
 }
@@ -34,6 +34,16 @@ export function printJobOf(db: ReadableDb, jobId: string): PrintJobView | null {
 /** How many copies of a bill were asked for so far. */
 export function copiesOf(db: ReadableDb, saleId: string): number {
   return db.select().from(receiptCopy).where(eq(receiptCopy.saleId, saleId)).get()?.copies ?? 0;
+}
+
+/** The jobs that are not on paper yet, oldest first: those that wait, and those that were given up since `sinceMs`. */
+export function unprintedJobs(db: ReadableDb, sinceMs: number): readonly PrintJobView[] {
+  return db
+    .select(columns)
+    .from(printJob)
+    .where(or(isOpen, and(eq(printJob.state, 'failed'), gte(printJob.queuedAtMs, sinceMs))))
+    .orderBy(printJob.n)
+    .all();
 }
 
 export type OpenJob = typeof printJob.$inferSelect;

@@ -38,6 +38,7 @@ export function reprint(
           saleId,
           number: sale.number,
           kind: 'copy',
+          document: null,
           copyNumber,
           state: 'waiting',
           attempts: 0,

@@ -1,6 +1,7 @@
 /** The durable print queue, and how many copies of a bill were asked for. */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
+import { paperKinds } from '#contract/receipts.ts';
 
 /** Local: a rebuild leaves it alone, or every receipt would be printed again. `n` is the order of printing. */
 export const printJob = sqliteTable(
@@ -9,9 +10,12 @@ export const printJob = sqliteTable(
     n: integer('n').primaryKey(),
     /** A bill's own receipt has the bill's id, so that it is found without an index more; a copy has one of its own. */
     id: text('id').notNull().unique(),
+    /** The bill, or whatever else the paper is about. */
     saleId: text('sale_id').notNull(),
     number: text('number').notNull(),
-    kind: text('kind', { enum: ['receipt', 'copy'] }).notNull(),
+    kind: text('kind', { enum: paperKinds }).notNull(),
+    /** JSON of the paper as it stood when it was asked for; null for a bill, which is drawn from its sale. */
+    document: text('document'),
     /** Which copy it is; null for the receipt itself. */
     copyNumber: integer('copy_number'),
     state: text('state', { enum: ['waiting', 'printing', 'printed', 'failed'] }).notNull(),
@@ -29,9 +33,9 @@ export const printJob = sqliteTable(
     index('print_job_open')
       .on(table.n)
       .where(sql`${table.state} IN ('waiting', 'printing')`),
-    index('print_job_copy')
+    index('print_job_other')
       .on(table.saleId)
-      .where(sql`${table.kind} = 'copy'`),
+      .where(sql`${table.kind} <> 'receipt'`),
   ],
 );
 

@@ -1,6 +1,7 @@
 /** Commands: a scan or a chosen article becomes a line of the cart, or grows the one that is there. */
 import { refuse, type Refusal } from '#contract/errors.ts';
 import type { CartView } from '#contract/sales.ts';
+import { coversAge } from '#domain/age-check.ts';
 import { addLine } from '#domain/cart.ts';
 import { withCart, type Draft } from '#domain/draft.ts';
 import type { LineId, VariantId } from '#domain/ids.ts';
@@ -53,7 +54,7 @@ export function addArticles(
   command: CartCommand & { readonly additions: readonly Addition[] },
 ): Result<CartView, Refusal> {
   return changeDraft(till, { ...command, name: 'sales.addArticles', makesFacts: false }, (tx, draft) =>
-    addTo(tx, draft, command.additions, { merge: false }),
+    addTo(tx, draft, command.additions, { merge: false, isAgeAsked: false }),
   );
 }
 
@@ -73,11 +74,19 @@ function addTo(
   tx: Tx,
   draft: Draft,
   additions: readonly Addition[],
-  options: { readonly merge: boolean } = { merge: currentSettings(tx.read).mergeLines },
+  options: { readonly merge: boolean; readonly isAgeAsked: boolean } = {
+    merge: currentSettings(tx.read).mergeLines,
+    isAgeAsked: true,
+  },
 ): Result<DraftChange, Refusal> {
   let change: DraftChange = { draft, addedLineId: null };
   for (const addition of additions) {
-    const added = addLine(change.draft.cart, cartLineOf(addition, tx.newId() as LineId), options);
+    const { minimumAge, variantId, name } = addition.article;
+    if (options.isAgeAsked && minimumAge !== null && !coversAge(draft.ageCheck, minimumAge)) {
+      return err(refuse('age-check-needed', { minimumAge, variantId, name }));
+    }
+    const line = { ...cartLineOf(addition, tx.newId() as LineId), salespersonId: draft.salespersonId };
+    const added = addLine(change.draft.cart, line, options);
     if (!added.ok) return err(refuse('bad-quantity', { quantity: formatQuantity(addition.quantity) }));
     change = {
       draft: withCart(change.draft, added.value.cart, added.value.lineId),

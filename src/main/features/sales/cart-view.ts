@@ -8,7 +8,9 @@ import { wholeDiscount, type PricedLine } from '#domain/pricing.ts';
 import { formatRate } from '#domain/rate.ts';
 import { suggestNotes } from '#domain/tender.ts';
 import type { ReadableDb } from '../../store/handles.ts';
+import { customerOnBill } from '../customers/api.ts';
 import { stocksOf } from '../inventory/api.ts';
+import { staffName } from '../staff/api.ts';
 import type { PricedDraft } from './draft-state.ts';
 
 /** Stock is read as it is now: a view says what selling the cart would leave. */
@@ -18,7 +20,8 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
   return {
     draftId: draft.draftId,
     revision,
-    lines: priced.lines.map((line) => lineView(line, stock)),
+    lines: priced.lines.map((line) => lineView(db, line, stock)),
+    customer: draft.customerId === null ? null : customerOnBill(db, draft.customerId, terms.profile.phone),
     selectedLineId: draft.selectedLineId,
     itemCount: String(priced.itemCount),
     gross: priced.gross,
@@ -29,6 +32,7 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
     pricesIncludeTax: draft.cart.pricesIncludeTax,
     roundOff: priced.roundOff,
     total: priced.total,
+    note: draft.note,
     canUndo: draft.undo.length > 0,
     suggestedNotes: suggestNotes(priced.total, terms.profile.denominations),
   };
@@ -48,8 +52,9 @@ function stockOfCart(db: ReadableDb, lines: readonly CartLine[]): CartStock {
   );
 }
 
-function lineView(priced: PricedLine, stocks: CartStock): CartLineView {
+function lineView(db: ReadableDb, priced: PricedLine, stocks: CartStock): CartLineView {
   const { line } = priced;
+  const { salespersonId } = line;
   const stock = line.variantId === null ? undefined : stocks.get(line.variantId);
   return {
     lineId: line.lineId,
@@ -68,6 +73,9 @@ function lineView(priced: PricedLine, stocks: CartStock): CartLineView {
     total: priced.total,
     onHand: stock === undefined ? null : formatQuantity(stock.onHand),
     leaves: stock === undefined ? null : formatQuantity(quantity(stock.onHand - stock.inCart)),
+    note: line.note,
+    salesperson:
+      salespersonId === null ? null : { staffId: salespersonId, name: staffName(db, salespersonId) },
     steps: priced.steps.map(explainStep),
   };
 }

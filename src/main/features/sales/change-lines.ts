@@ -14,7 +14,7 @@ import type { CartCommand, Till } from './till.ts';
 
 type OnLine = CartCommand & { readonly lineId: LineId };
 
-/** Zero takes the line out. Errors: `unknown-line`, `bad-quantity`, `price-refused`, `cart-changed`. */
+/** Zero takes the line out, which says itself why. Errors: `unknown-line`, `bad-quantity`, `price-refused`, `cart-changed`. */
 export function setQuantity(
   till: Till,
   command: OnLine & { readonly quantity: string },
@@ -22,7 +22,7 @@ export function setQuantity(
   const { lineId } = command;
   const parsed = parseQuantity(command.quantity);
   if (!parsed.ok || parsed.value < 0) return err(refuse('bad-quantity', { quantity: command.quantity }));
-  if (parsed.value === 0) return removeLine(till, command);
+  if (parsed.value === 0) return removeLine(till, { ...command, reason: 'quantity-zero' });
   return changeDraft(till, { ...command, name: 'sales.setQuantity', makesFacts: false }, (_tx, draft) => {
     const cart = withQuantity(draft.cart, lineId, parsed.value);
     if (cart.ok) return ok({ draft: withCart(draft, cart.value, lineId), addedLineId: lineId });
@@ -34,12 +34,16 @@ export function setQuantity(
   });
 }
 
-/** Takes a line out, which the journal remembers. Errors: `unknown-line`, `cart-changed`. */
-export function removeLine(till: Till, command: OnLine): Result<CartView, Refusal> {
+/** Takes a line out, which the journal remembers with the reason. Errors: `unknown-line`, `cart-changed`. */
+export function removeLine(
+  till: Till,
+  command: OnLine & { readonly reason: string },
+): Result<CartView, Refusal> {
   return changeDraft(till, { ...command, name: 'sales.removeLine', makesFacts: true }, (tx, draft) => {
     const cart = without(draft.cart, command.lineId);
     if (!cart.ok) return err(refuse('unknown-line', { lineId: command.lineId }));
-    return noted(tx, draft, { draft: withCart(draft, cart.value, command.lineId), addedLineId: null });
+    const change = { draft: withCart(draft, cart.value, command.lineId), addedLineId: null };
+    return noted(tx, draft, change, command.reason);
   });
 }
 
@@ -49,22 +53,28 @@ export function undo(till: Till, command: CartCommand): Result<CartView, Refusal
     const before = undoLast(draft);
     return before === null
       ? err(refuse('nothing-to-undo', {}))
-      : noted(tx, draft, { draft: before, addedLineId: null });
+      : noted(tx, draft, { draft: before, addedLineId: null }, 'undone');
   });
 }
 
 /** Appends `cart.line-removed` for each line that the change took out. */
-function noted(tx: Tx, before: Draft, change: DraftChange): Result<DraftChange, never> {
+function noted(tx: Tx, before: Draft, change: DraftChange, reason: string): Result<DraftChange, never> {
   const left = new Set(change.draft.cart.lines.map(({ lineId }) => lineId));
   for (const line of before.cart.lines) {
-    if (!left.has(line.lineId)) tx.append(removed(before, line));
+    if (!left.has(line.lineId)) tx.append(removed(before, line, reason));
   }
   return ok(change);
 }
 
-function removed({ draftId }: Draft, { variantId, qty, unitPrice }: CartLine) {
+function removed({ draftId }: Draft, { variantId, qty, unitPrice }: CartLine, reason: string) {
   return {
     type: 'cart.line-removed.v1',
-    payload: { draftId, variantId, quantity: formatQuantity(qty), amount: lineAmount(unitPrice, qty) },
+    payload: {
+      draftId,
+      variantId,
+      quantity: formatQuantity(qty),
+      amount: lineAmount(unitPrice, qty),
+      reason,
+    },
   };
 }

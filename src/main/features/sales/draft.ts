@@ -5,7 +5,7 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import { emptyCart } from '#domain/cart.ts';
 import { emptyDraft, type Draft } from '#domain/draft.ts';
 import type { CommandId, DraftId } from '#domain/ids.ts';
-import { priceCart, type PriceError } from '#domain/pricing.ts';
+import { priceCart, type PriceError, type PricedCart } from '#domain/pricing.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { preparedOnce, type ReadableDb, type WritableDb } from '../../store/handles.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
@@ -24,7 +24,7 @@ const rememberedCommands = 20;
 export function loadDraft(tx: Pick<Tx, 'read' | 'now'>, slot: string, terms: Terms): DraftState | null {
   const row = draftRow(tx.read).get({ slot });
   if (row === undefined) return null;
-  // Written by saveDraft and by nothing else.
+  // Written by putDraft and by nothing else.
   const stored = JSON.parse(row.state) as Pick<DraftState, 'draft' | 'recent'>;
   const cart = { ...stored.draft.cart, ...cartTerms(tx, terms) };
   return { draft: { ...stored.draft, cart }, revision: row.revision, recent: stored.recent };
@@ -42,7 +42,7 @@ export function resetDraft(
     revision: before.revision + 1,
     recent: [],
   };
-  saveDraft(tx.local, slot, state);
+  putDraft(tx, slot, state);
   return state;
 }
 
@@ -76,7 +76,7 @@ export function changeDraft(
         revision: state.revision + 1,
         recent: [...state.recent, command.commandId].slice(-rememberedCommands),
       };
-      saveDraft(tx.local, till.slot, next);
+      putDraft(tx, till.slot, next);
       tx.changed('draft');
       outcome.after = {
         state: next,
@@ -105,6 +105,19 @@ export function currentCart(till: Till, newCommand: CommandId): Result<CartView,
   return begun.ok ? viewOf(till, begun.value, terms.value) : begun;
 }
 
+/** Prices a draft that is not in a slot. Errors: `price-refused`. */
+export function priceDraft({ cart }: Draft, { profile }: Terms): Result<PricedCart, Refusal> {
+  const priced = priceCart(cart, profile);
+  return priced.ok ? priced : err(priceRefusal(priced.error));
+}
+
+/** Tells every screen of the cart as it stands, after another one took its place; the answer is that cart. */
+export function announceCart(till: Till, newCommand: CommandId): Result<CartView, Refusal> {
+  const cart = currentCart(till, newCommand);
+  if (cart.ok) till.feed?.publish({ cart: cart.value, refused: null, addedLineId: null });
+  return cart;
+}
+
 export function priceRefusal({ code, line }: PriceError): Refusal {
   return refuse('price-refused', { line: line?.index ?? null, reason: code });
 }
@@ -128,8 +141,15 @@ function announced(till: Till, after: Changed | null): Result<CartView, Refusal>
   return ok(cart);
 }
 
-function saveDraft(db: WritableDb, slot: string, { draft, revision, recent }: DraftState): void {
-  keepDraft(db).run({ slot, draftId: draft.draftId, revision, state: canonicalJson({ draft, recent }) });
+/** Puts a cart in the slot in place of the one that is there. */
+export function putDraft(tx: Pick<Tx, 'local'>, slot: string, state: DraftState): void {
+  const { draft, revision, recent } = state;
+  keepDraft(tx.local).run({
+    slot,
+    draftId: draft.draftId,
+    revision,
+    state: canonicalJson({ draft, recent }),
+  });
 }
 
 const draftRow = preparedOnce((db: ReadableDb) =>

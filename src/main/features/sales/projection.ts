@@ -1,18 +1,39 @@
 /** From sales to rows: the only writer of the sales' projected tables. */
 import { sql } from 'drizzle-orm';
+import type { AgeCheckedV1 } from '#contract/events/age-checked.ts';
+import type { CartAbandonedV1 } from '#contract/events/cart-abandoned.ts';
 import type { CartLineRemovedV1 } from '#contract/events/cart-line-removed.ts';
 import type { CommittedLine, SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import type { SaleVoidedV1 } from '#contract/events/sale-voided.ts';
 import { articleName } from '#domain/article-name.ts';
 import { parseQuantity } from '#domain/quantity.ts';
 import { parseRate } from '#domain/rate.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
 import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
 import { placeholders } from '../../store/placeholders.ts';
-import { removedLine, sale, saleLine, saleSeries, saleTender } from './tables.ts';
+import {
+  abandonedCart,
+  ageCheck,
+  removedLine,
+  sale,
+  saleLine,
+  saleSeries,
+  saleTender,
+  saleVoid,
+} from './tables.ts';
 
 export const salesProjector: Projector = {
   feature: 'sales',
-  tables: ['sale', 'sale_line', 'sale_tender', 'sale_series', 'removed_line'],
+  tables: [
+    'sale',
+    'sale_line',
+    'sale_tender',
+    'sale_series',
+    'sale_void',
+    'removed_line',
+    'abandoned_cart',
+    'age_check',
+  ],
   on: {
     'sale.committed.v1'({ db }: ProjectionTx, { seq, payload }: StoredEvent<SaleCommittedV1>) {
       const { saleId, lines, tenders, taxes, region: _region, ...figures } = payload;
@@ -21,8 +42,28 @@ export const salesProjector: Projector = {
       tenders.forEach((tender, index) => addTender(db).run({ ...tender, saleId, tenderNo: index + 1 }));
       countOn(db).run({ series: payload.series, lastCounter: payload.counter });
     },
+    'sale.voided.v1'({ db }: ProjectionTx, { seq, payload }: StoredEvent<SaleVoidedV1>) {
+      const { saleId, number, shiftId, staffId, soldBy, approvedBy, reason } = payload;
+      const { atMs, utcOffsetMin, businessDay, total, itemCount } = payload;
+      const who = { saleId, number, shiftId, staffId, soldBy, approvedBy, reason };
+      db.insert(saleVoid)
+        .values({ seq, ...who, atMs, utcOffsetMin, businessDay, total, itemCount })
+        .run();
+    },
+    'cart.abandoned.v1'({ db }: ProjectionTx, event: StoredEvent<CartAbandonedV1>) {
+      const { seq, actorId, atMs, businessDay, payload } = event;
+      db.insert(abandonedCart)
+        .values({ ...payload, seq, staffId: actorId, atMs, businessDay, lines: payload.lines.length })
+        .run();
+    },
+    'cart.age-checked.v1'({ db }: ProjectionTx, event: StoredEvent<AgeCheckedV1>) {
+      const { seq, actorId, atMs, businessDay, payload } = event;
+      db.insert(ageCheck)
+        .values({ ...payload, seq, staffId: actorId, atMs, businessDay })
+        .run();
+    },
     'cart.line-removed.v1'({ db }: ProjectionTx, event: StoredEvent<CartLineRemovedV1>) {
-      const { draftId, variantId, quantity, amount } = event.payload;
+      const { draftId, variantId, quantity, amount, reason } = event.payload;
       db.insert(removedLine)
         .values({
           seq: event.seq,
@@ -33,6 +74,7 @@ export const salesProjector: Projector = {
           variantId,
           quantity: thousandths(quantity),
           amount,
+          reason,
         })
         .run();
     },

@@ -1,8 +1,8 @@
 /** Reads of committed sales. */
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
-import type { SaleSummary, SaleView } from '#contract/sales.ts';
+import type { OpenItemView, SaleSummary, SaleView } from '#contract/sales.ts';
 import { TaxTotalView } from '#contract/values.ts';
 import { money } from '#domain/money.ts';
 import { formatQuantity, quantity } from '#domain/quantity.ts';
@@ -10,14 +10,15 @@ import type { TaxProfile } from '#domain/tax.ts';
 import { giveBack } from '#domain/tender.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { staffName } from '../staff/api.ts';
-import { sale, saleLine, saleTender } from './tables.ts';
+import { sale, saleLine, saleTender, saleVoid } from './tables.ts';
 
 /** The latest bills, newest first. */
 export function recentSales(db: ReadableDb, limit: number): readonly SaleSummary[] {
   return recentRows(db)
     .all({ limit })
-    .map(({ staffId, itemCount, ...row }) => ({
+    .map(({ staffId, itemCount, voidSeq, ...row }) => ({
       ...row,
+      isVoided: voidSeq !== null,
       itemCount: String(itemCount),
       cashier: staffName(db, staffId),
     }));
@@ -45,7 +46,50 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
     tenders: tenderRows(db).all({ saleId }),
     change: row.change,
     giveBack: giveBack(money(row.change), profile.denominations),
+    note: row.note,
+    voided: voidedView(db, saleId),
   };
+}
+
+/** Who took a bill back and why; null where it stands. */
+export function voidOfSale(db: ReadableDb, saleId: string): typeof saleVoid.$inferSelect | null {
+  return voidRow(db).get({ saleId }) ?? null;
+}
+
+function voidedView(db: ReadableDb, saleId: string): SaleView['voided'] {
+  const row = voidOfSale(db, saleId);
+  if (row === null) return null;
+  const { atMs, reason, staffId, approvedBy } = row;
+  return {
+    atMs,
+    reason,
+    by: staffName(db, staffId),
+    approvedBy: approvedBy === null ? null : staffName(db, approvedBy),
+  };
+}
+
+/** What was sold outside the catalogue and not taken back, by code and name; the latest first. */
+export function openItemsSold(db: ReadableDb, limit: number): readonly OpenItemView[] {
+  return db
+    .select({
+      code: saleLine.code,
+      name: saleLine.name,
+      taxClass: saleLine.taxClass,
+      // SQLite takes the other columns from the row of the maximum.
+      unitPrice: saleLine.unitPrice,
+      quantity: sql<number>`sum(${saleLine.quantity})`,
+      total: sql<number>`sum(${saleLine.total})`,
+      lastSoldMs: sql<number>`max(${sale.atMs})`,
+    })
+    .from(saleLine)
+    .innerJoin(sale, eq(sale.id, saleLine.saleId))
+    .leftJoin(saleVoid, eq(saleVoid.saleId, sale.id))
+    .where(and(isNull(saleLine.variantId), isNull(saleVoid.seq)))
+    .groupBy(saleLine.code, saleLine.name, saleLine.taxClass)
+    .orderBy(desc(sql`max(${sale.atMs})`))
+    .limit(limit)
+    .all()
+    .map((row) => ({ ...row, quantity: formatQuantity(quantity(row.quantity)) }));
 }
 
 /** The fact itself, as the journal keeps it; null where there is no sale of that id. */
@@ -73,8 +117,10 @@ const recentRows = preparedOnce((db: ReadableDb) =>
       total: sale.total,
       itemCount: sale.itemCount,
       staffId: sale.staffId,
+      voidSeq: saleVoid.seq,
     })
     .from(sale)
+    .leftJoin(saleVoid, eq(saleVoid.saleId, sale.id))
     .orderBy(desc(sale.seq))
     .limit(sql.placeholder('limit'))
     .prepare(),
@@ -85,6 +131,14 @@ const saleRow = preparedOnce((db: ReadableDb) =>
     .select()
     .from(sale)
     .where(eq(sale.id, sql.placeholder('saleId')))
+    .prepare(),
+);
+
+const voidRow = preparedOnce((db: ReadableDb) =>
+  db
+    .select()
+    .from(saleVoid)
+    .where(eq(saleVoid.saleId, sql.placeholder('saleId')))
     .prepare(),
 );
 
@@ -102,6 +156,7 @@ const lineRows = preparedOnce((db: ReadableDb) =>
       gross: saleLine.gross,
       discount: saleLine.discount,
       total: saleLine.total,
+      note: saleLine.note,
     })
     .from(saleLine)
     .where(eq(saleLine.saleId, sql.placeholder('saleId')))

@@ -1,4 +1,5 @@
 /** The cart in progress and the committed sales. */
+import { ageCheckMethods } from '#domain/age-check.ts';
 import { tenderMethods, upiStates } from '#domain/tender.ts';
 import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
@@ -101,6 +102,53 @@ export const saleSeries = sqliteTable('sale_series', {
   lastCounter: integer('last_counter').notNull(),
 });
 
+/** Bills that were taken back whole: their numbers are cancelled, not free. */
+export const saleVoid = sqliteTable('sale_void', {
+  seq: integer('seq').primaryKey(),
+  saleId: text('sale_id').notNull().unique(),
+  number: text('number').notNull(),
+  shiftId: text('shift_id').notNull(),
+  staffId: text('staff_id').notNull(),
+  soldBy: text('sold_by').notNull(),
+  approvedBy: text('approved_by'),
+  reason: text('reason').notNull(),
+  atMs: integer('at_ms').notNull(),
+  utcOffsetMin: integer('utc_offset_min').notNull(),
+  businessDay: text('business_day').notNull(),
+  total: integer('total').notNull(),
+  itemCount: integer('item_count').notNull(),
+});
+
+/** Carts that were thrown away before payment. */
+export const abandonedCart = sqliteTable('abandoned_cart', {
+  seq: integer('seq').primaryKey(),
+  draftId: text('draft_id').notNull(),
+  tillId: text('till_id').notNull(),
+  /** Set where it was on hold. */
+  heldId: text('held_id'),
+  staffId: text('staff_id'),
+  approvedBy: text('approved_by'),
+  reason: text('reason').notNull(),
+  atMs: integer('at_ms').notNull(),
+  businessDay: text('business_day').notNull(),
+  lines: integer('lines').notNull(),
+  total: integer('total').notNull(),
+});
+
+/** Each time somebody's age was asked for, and whether the sale went on. */
+export const ageCheck = sqliteTable('age_check', {
+  seq: integer('seq').primaryKey(),
+  draftId: text('draft_id').notNull(),
+  variantId: text('variant_id'),
+  staffId: text('staff_id'),
+  approvedBy: text('approved_by'),
+  minimumAge: integer('minimum_age').notNull(),
+  method: text('method', { enum: ageCheckMethods }).notNull(),
+  isOldEnough: integer('is_old_enough', { mode: 'boolean' }).notNull(),
+  atMs: integer('at_ms').notNull(),
+  businessDay: text('business_day').notNull(),
+});
+
 /** Articles that were scanned and taken out again before payment. */
 export const removedLine = sqliteTable('removed_line', {
   seq: integer('seq').primaryKey(),
@@ -111,4 +159,5 @@ export const removedLine = sqliteTable('removed_line', {
   variantId: text('variant_id'),
   quantity: integer('quantity').notNull(),
   amount: integer('amount').notNull(),
+  reason: text('reason').notNull(),
 });

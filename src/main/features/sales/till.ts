@@ -71,7 +71,11 @@ export function cartTerms(
 }
 
 /** What runCommand is told about a command on a cart: what makes facts keeps its reply and waits for the disk, the rest does neither. */
-export function storeCommand(command: CartCommand, name: string, makesFacts: boolean): Command {
+export function storeCommand(
+  command: Omit<CartCommand, 'draftId'>,
+  name: string,
+  makesFacts: boolean,
+): Command {
   const { commandId: id, actorId, at } = command;
   const kept = { isIdempotent: makesFacts, isSyncedLate: !makesFacts };
   return { id, name, actorId, ...kept, ...(at === undefined ? {} : { at }) };

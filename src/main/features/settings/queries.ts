@@ -15,6 +15,9 @@ export const defaultSettings: Settings = {
   serialScanner: null,
   scannerPrefix: null,
   mergeLines: true,
+  salespersonPerLine: false,
+  notesOnReceipt: true,
+  lockAfterMinutes: 10,
   soundVolume: 6,
 };
 

@@ -24,6 +24,11 @@ export function staffName(db: ReadableDb, staffId: string): string {
   return nameRow(db).get({ staffId })?.name ?? `#${staffId.slice(-4)}`;
 }
 
+/** Whether someone of this id works or has worked here. */
+export function isStaff(db: ReadableDb, staffId: string): boolean {
+  return db.select({ id: staff.id }).from(staff).where(eq(staff.id, staffId)).get() !== undefined;
+}
+
 export type PinHolder = {
   readonly staffId: StaffId;
   readonly name: string;

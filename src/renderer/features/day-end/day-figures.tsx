@@ -19,7 +19,11 @@ export function DayFigures({ day }: { readonly day: DayView }) {
       note: cash === undefined ? '' : t('dayEnd.cashDifference', { amount: figures.amount(cash.difference) }),
     },
     { word: t('dayEnd.toBank'), amount: toBank.amount, note: t('dayEnd.zCount', { count: toBank.count }) },
-    { word: t('dayEnd.cardsToCome'), amount: toCome.amount, note: t('dayEnd.zCount', { count: toCome.count }) },
+    {
+      word: t('dayEnd.cardsToCome'),
+      amount: toCome.amount,
+      note: t('dayEnd.zCount', { count: toCome.count }),
+    },
     {
       word: t('dayEnd.toVerify'),
       amount: toVerify.amount,

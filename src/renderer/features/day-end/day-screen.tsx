@@ -111,9 +111,7 @@ export function DayScreen() {
       closed < shifts.length
         ? t('dayEnd.someOpen', { closed, count: shifts.length })
         : t('dayEnd.allClosed', { count: shifts.length }),
-      differing.length === 0
-        ? t('dayEnd.allRight')
-        : t('dayEnd.differing', { count: differing.length }),
+      differing.length === 0 ? t('dayEnd.allRight') : t('dayEnd.differing', { count: differing.length }),
       open.length === 0 ? t('dayEnd.nothingOpen') : t('dayEnd.open', { count: open.length }),
     ];
     return parts.join(' ');
@@ -123,7 +121,9 @@ export function DayScreen() {
     if (reconciled === null) return t('dayEnd.notSigned');
     return t('dayEnd.signed', {
       name: reconciled.by,
-      time: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(reconciled.atMs),
+      time: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(
+        reconciled.atMs,
+      ),
     });
   }
 }

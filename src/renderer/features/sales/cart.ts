@@ -35,7 +35,7 @@ export type CartActions = {
   readonly addScan: (code: string, quantity: string | null) => Promise<CartResult>;
   readonly addArticle: (variantId: string, quantity: string | null) => Promise<CartResult>;
   readonly setQuantity: (lineId: string, quantity: string) => Promise<CartResult>;
-  readonly removeLine: (lineId: string) => Promise<CartResult>;
+  readonly removeLine: (lineId: string, reason: string) => Promise<CartResult>;
   readonly undo: () => Promise<CartResult>;
   /** Takes `received` minor units in cash for the cart as it was seen. */
   readonly commit: (revision: number, received: number) => Promise<Result<SaleView, Refused>>;
@@ -86,7 +86,7 @@ function cartActions(client: QueryClient): CartActions {
     addArticle: (variantId, quantity) =>
       change((on) => rpc.sales.addArticle({ ...on, variantId, ...times(quantity) })),
     setQuantity: (lineId, quantity) => change((on) => rpc.sales.setQuantity({ ...on, lineId, quantity })),
-    removeLine: (lineId) => change((on) => rpc.sales.removeLine({ ...on, lineId })),
+    removeLine: (lineId, reason) => change((on) => rpc.sales.removeLine({ ...on, lineId, reason })),
     undo: () => change((on) => rpc.sales.undo(on)),
     async commit(revision, received) {
       const tenders = [{ method: 'cash' as const, received }];

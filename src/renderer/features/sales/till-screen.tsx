@@ -141,7 +141,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   function remove(): void {
     if (selected === undefined) return;
     const words = t('action.removed', { what: lineWords(t, selected) });
-    void change(actions.removeLine(selected.lineId), { words, canPutBack: true });
+    void change(actions.removeLine(selected.lineId, 'scanned-by-mistake'), { words, canPutBack: true });
   }
 
   function changeQuantity(step: 1 | -1): void {

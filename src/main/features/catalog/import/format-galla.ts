@@ -21,5 +21,6 @@ export const gallaColumns: ColumnMapping = {
   taxClass: 'taxClass',
   hsn: 'hsn',
   unit: 'unit',
+  minimumAge: 'minimumAge',
   stock: 'stock',
 } satisfies Record<MappedField, string>;

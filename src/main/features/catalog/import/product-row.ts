@@ -28,6 +28,8 @@ export type ProductRow = {
   readonly taxClass?: string;
   readonly hsn?: string;
   readonly unit?: string;
+  /** Completed years from which it is sold. */
+  readonly minimumAge?: number;
   readonly stockThousandths?: number;
 };
 
@@ -53,6 +55,7 @@ export type RowRefusalCode =
   | 'not-a-quantity'
   | 'unknown-tax-class'
   | 'not-an-hsn'
+  | 'not-an-age'
   | 'repeated-sku'
   | 'repeated-code'
   | 'field-count';
@@ -100,6 +103,7 @@ export type MappedField =
   | 'taxClass'
   | 'hsn'
   | 'unit'
+  | 'minimumAge'
   | 'stock';
 
 /** The file as a whole cannot be read as products. */

@@ -43,6 +43,7 @@ export function toProductRow(raw: RawProduct, options: RowOptions): Result<Produ
     ...present('taxClass', field.taxClass()),
     ...present('hsn', field.hsn()),
     ...present('unit', field.text('unit')),
+    ...present('minimumAge', field.minimumAge()),
     ...present('stockThousandths', field.stock()),
   };
   const [refusal] = refusals;
@@ -146,6 +147,13 @@ class FieldReader {
     if (cell === undefined || cell.text === '') return null;
     const digits = cell.text.replaceAll(/[. ]/g, '');
     return /^[0-9]{4}(?:[0-9]{2}){0,2}$/.test(digits) ? digits : this.refuse(cell, 'not-an-hsn');
+  }
+
+  /** Years of 1 to 99; 0 is written for "anyone" and says nothing. */
+  minimumAge(): number | null {
+    const cell = this.raw.cells.minimumAge;
+    if (cell === undefined || cell.text === '' || cell.text === '0') return null;
+    return /^[1-9][0-9]?$/.test(cell.text) ? Number(cell.text) : this.refuse(cell, 'not-an-age');
   }
 
   private cleaned(cell: RawCell, limit: number): string | null {

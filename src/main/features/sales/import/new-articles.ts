@@ -44,6 +44,7 @@ function styleOf({ code, name, price }: NamedArticle, taxClass: string, newId: (
     gender: null,
     taxClass,
     hsn: null,
+    minimumAge: null,
     unit: 'PCS',
     favourite: null,
     articles: [

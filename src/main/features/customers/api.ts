@@ -1,0 +1,4 @@
+/** What other features may ask of customers: who a bill is for, and whether an account can pay it. */
+export { termsOf } from './account-queries.ts';
+export { checkRefund, checkTender, type AllowedTender, type TenderCase } from './check-tender.ts';
+export { customerOnBill, particularsOf } from './queries.ts';

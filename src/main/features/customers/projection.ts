@@ -1,0 +1,241 @@
+/** From facts to the rows of customers and accounts: the only writer of their projected tables. */
+import { eq, sql } from 'drizzle-orm';
+import type {
+  AdvanceTakenV1,
+  DuesCollectedV1,
+  GiftcardBlockedV1,
+  GiftcardIssuedV1,
+  GiftcardRefundedV1,
+} from '#contract/events/account.ts';
+import type {
+  CustomerAddedV1,
+  CustomerErasedV1,
+  CustomerGroupSavedV1,
+  CustomerTermsSetV1,
+} from '#contract/events/customer.ts';
+import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
+import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import { allocateReturn, isAccountKind, type AccountKind } from '#domain/account.ts';
+import { articleName } from '#domain/article-name.ts';
+import { money, negate, sum, type Money } from '#domain/money.ts';
+import { parseQuantity } from '#domain/quantity.ts';
+import { addDays, businessDay } from '#domain/time.ts';
+import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
+import { preparedOnce, type WritableDb } from '../../store/handles.ts';
+import { placeholders } from '../../store/placeholders.ts';
+import { addOpenBill, openBillsOf, post, postTender, settleBills, type Posting } from './account-rows.ts';
+import { customer, customerGroup, customerSize, customerVisit, giftCard } from './tables.ts';
+
+export const customersProjector: Projector = {
+  feature: 'customers',
+  tables: [
+    'customer_group',
+    'customer',
+    'customer_visit',
+    'customer_size',
+    'account',
+    'account_entry',
+    'open_bill',
+    'gift_card',
+  ],
+  on: {
+    'customer.group-saved.v1'({ db }: ProjectionTx, { payload }: StoredEvent<CustomerGroupSavedV1>) {
+      const { groupId: id, name } = payload;
+      db.insert(customerGroup)
+        .values({ id, name })
+        .onConflictDoUpdate({ target: customerGroup.id, set: { name } })
+        .run();
+    },
+    'customer.added.v1'({ db }: ProjectionTx, { payload, atMs }: StoredEvent<CustomerAddedV1>) {
+      const { customerId: id, ...terms } = payload;
+      db.insert(customer)
+        .values({ id, ...terms, addedAtMs: atMs, isErased: false, visits: 0, lastVisitMs: null })
+        .run();
+    },
+    'customer.terms-set.v1'({ db }: ProjectionTx, { payload }: StoredEvent<CustomerTermsSetV1>) {
+      const { customerId, ...terms } = payload;
+      db.update(customer).set(terms).where(eq(customer.id, customerId)).run();
+    },
+    'customer.erased.v1'({ db }: ProjectionTx, { payload }: StoredEvent<CustomerErasedV1>) {
+      db.update(customer).set({ isErased: true }).where(eq(customer.id, payload.customerId)).run();
+    },
+    'sale.committed.v1'({ db }: ProjectionTx, event: StoredEvent<SaleCommittedV1>) {
+      const { payload } = event;
+      const posting = postingOf(db, event, { reason: 'sale', documentId: payload.saleId });
+      for (const tender of accountTenders(payload.tenders, payload.customerId)) {
+        postTender(posting, tender, 'tender');
+      }
+      if (payload.customerId === null) return;
+      putOnAccount(db, event, payload.customerId);
+      addVisit(db, payload.customerId, { event, kind: 'sale', documentId: payload.saleId });
+    },
+    'return.committed.v1'({ db }: ProjectionTx, event: StoredEvent<ReturnCommittedV1>) {
+      const { payload } = event;
+      const posting = postingOf(db, event, { reason: 'return', documentId: payload.returnId });
+      for (const refund of accountTenders(payload.refunds, payload.customerId)) {
+        postTender(posting, refund, 'refund');
+      }
+      if (payload.customerId === null) return;
+      takeOffAccount(db, payload, payload.customerId);
+      addVisit(db, payload.customerId, { event, kind: 'return', documentId: payload.returnId });
+    },
+    'dues.collected.v1'({ db }: ProjectionTx, event: StoredEvent<DuesCollectedV1>) {
+      const { duesId, customerId, amount, allocations } = event.payload;
+      const posting = postingOf(db, event, { reason: 'dues', documentId: duesId });
+      post(posting, 'on-account', customerId, negate(money(amount)));
+      settleBills(
+        db,
+        customerId,
+        allocations.map((part) => ({ ...part, amount: money(part.amount) })),
+      );
+    },
+    'advance.taken.v1'({ db }: ProjectionTx, event: StoredEvent<AdvanceTakenV1>) {
+      const { advanceId, customerId, amount } = event.payload;
+      post(
+        postingOf(db, event, { reason: 'advance', documentId: advanceId }),
+        'advance',
+        customerId,
+        money(amount),
+      );
+    },
+    'giftcard.issued.v1'({ db }: ProjectionTx, event: StoredEvent<GiftcardIssuedV1>) {
+      const { giftCardId: id, codeHash, lastFour, amount, expiresOn } = event.payload;
+      db.insert(giftCard)
+        .values({ id, codeHash, lastFour, issued: amount, expiresOn, isBlocked: false })
+        .run();
+      post(postingOf(db, event, { reason: 'gift-card', documentId: id }), 'gift-card', id, money(amount));
+    },
+    'giftcard.refunded.v1'({ db }: ProjectionTx, event: StoredEvent<GiftcardRefundedV1>) {
+      const { giftCardId: id, amount } = event.payload;
+      const posting = postingOf(db, event, { reason: 'refund', documentId: id });
+      post(posting, 'gift-card', id, negate(money(amount)));
+      setBlocked(db, id, true);
+    },
+    'giftcard.blocked.v1'({ db }: ProjectionTx, { payload }: StoredEvent<GiftcardBlockedV1>) {
+      setBlocked(db, payload.giftCardId, payload.isBlocked);
+    },
+  },
+};
+
+type Bill = {
+  readonly businessDay: string;
+  readonly number?: string;
+};
+
+function postingOf(
+  db: WritableDb,
+  { seq, atMs, payload }: StoredEvent<Bill>,
+  about: Pick<Posting, 'reason' | 'documentId'>,
+): Posting {
+  const { businessDay: day, number = null } = payload;
+  return { db, seq, entryNo: 0, atMs, businessDay: day, number, ...about };
+}
+
+/** The tenders that move an account, with its id: the instrument's, or the customer's own. */
+function accountTenders(
+  tenders: SaleCommittedV1['tenders'],
+  customerId: string | null,
+): readonly { readonly kind: AccountKind; readonly accountId: string; readonly amount: number }[] {
+  return tenders.flatMap(({ method, instrumentId, amount }) => {
+    const accountId = instrumentId ?? customerId;
+    return isAccountKind(method) && accountId !== null && amount > 0
+      ? [{ kind: method, accountId, amount }]
+      : [];
+  });
+}
+
+function putOnAccount(
+  db: WritableDb,
+  { seq, payload }: StoredEvent<SaleCommittedV1>,
+  customerId: string,
+): void {
+  const amount = onAccount(payload.tenders);
+  if (amount === 0) return;
+  const terms = db
+    .select({ days: customer.termsDays })
+    .from(customer)
+    .where(eq(customer.id, customerId))
+    .get();
+  const { saleId, number, businessDay: day } = payload;
+  const dueOn = addDays(businessDay(day), terms?.days ?? 0);
+  addOpenBill(db, { customerId, seq, saleId, number, businessDay: day, dueOn, open: amount });
+}
+
+function takeOffAccount(db: WritableDb, { refunds, lines }: ReturnCommittedV1, customerId: string): void {
+  const amount = onAccount(refunds);
+  if (amount === 0) return;
+  const from = new Set(lines.flatMap(({ original }) => (original === null ? [] : [original.saleId])));
+  settleBills(db, customerId, allocateReturn(openBillsOf(db, customerId), amount, from));
+}
+
+function onAccount(tenders: SaleCommittedV1['tenders']): Money {
+  return sum(tenders.flatMap(({ method, amount }) => (method === 'on-account' ? [money(amount)] : [])));
+}
+
+type Document = {
+  readonly event: StoredEvent<SaleCommittedV1 | ReturnCommittedV1>;
+  readonly kind: 'sale' | 'return';
+  readonly documentId: string;
+};
+
+/** A credit note is a visit in the history, and counts neither as a visit nor as a last one. */
+function addVisit(db: WritableDb, customerId: string, { event, kind, documentId }: Document): void {
+  const { seq, atMs, payload } = event;
+  const { number, businessDay: day, total, lines } = payload;
+  const items = lines.map((line) => {
+    const { size, colour, quantity } = line;
+    return { name: articleName(line), size, colour, quantity };
+  });
+  keepVisit(db).run({
+    seq,
+    customerId,
+    kind,
+    documentId,
+    number,
+    atMs,
+    businessDay: day,
+    total,
+    items: JSON.stringify(items),
+  });
+  const sign = kind === 'sale' ? 1 : -1;
+  for (const { category, size, quantity } of lines) {
+    if (size === null || category === '') continue;
+    countSize(db).run({ customerId, category, size, quantity: sign * thousandths(quantity) });
+  }
+  if (kind === 'sale') countVisit(db).run({ customerId, atMs });
+}
+
+/** The event was checked by its schema when it was appended: a text that is no quantity is a bug. */
+function thousandths(text: string): number {
+  const parsed = parseQuantity(text);
+  if (!parsed.ok) throw new Error(`Not a quantity in the journal: ${text}`);
+  return parsed.value;
+}
+
+function setBlocked(db: WritableDb, id: string, isBlocked: boolean): void {
+  db.update(giftCard).set({ isBlocked }).where(eq(giftCard.id, id)).run();
+}
+
+const keepVisit = preparedOnce((db: WritableDb) =>
+  db.insert(customerVisit).values(placeholders(customerVisit)).prepare(),
+);
+const countSize = preparedOnce((db: WritableDb) =>
+  db
+    .insert(customerSize)
+    .values(placeholders(customerSize))
+    .onConflictDoUpdate({
+      target: [customerSize.customerId, customerSize.category, customerSize.size],
+      set: { quantity: sql`${customerSize.quantity} + excluded.quantity` },
+    })
+    .prepare(),
+);
+const countVisit = preparedOnce((db: WritableDb) =>
+  db
+    .update(customer)
+    .set({
+      visits: sql`${customer.visits} + 1`,
+      lastVisitMs: sql`max(coalesce(${customer.lastVisitMs}, 0), ${sql.placeholder('atMs')})`,
+    })
+    .where(eq(customer.id, sql.placeholder('customerId')))
+    .prepare(),
+);

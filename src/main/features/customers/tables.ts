@@ -1,0 +1,149 @@
+/** Customers, what they bought, and the accounts between them and the shop. */
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { accountKinds } from '#domain/account.ts';
+
+export const customerGroup = sqliteTable('customer_group', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+});
+
+export const customer = sqliteTable(
+  'customer',
+  {
+    id: text('id').primaryKey(),
+    groupId: text('group_id'),
+    creditLimit: integer('credit_limit').notNull(),
+    termsDays: integer('terms_days').notNull(),
+    addedAtMs: integer('added_at_ms').notNull(),
+    isErased: integer('is_erased', { mode: 'boolean' }).notNull(),
+    visits: integer('visits').notNull(),
+    lastVisitMs: integer('last_visit_ms'),
+  },
+  (table) => [
+    index('customer_group_members').on(table.groupId),
+    index('customer_latest').on(table.lastVisitMs),
+  ],
+);
+
+/**
+ * Local and erasable: whoever a customer is stands here alone and never in the journal.
+ *
+ * `updatedAtMs` is for the tills of one shop to tell the newer state.
+ */
+export const customerPrivate = sqliteTable(
+  'customer_private',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    /** ' harish solanki': folded words, each after a space, so that words are found by their beginnings. */
+    nameKey: text('name_key').notNull(),
+    /** '+919825000041' (domain/phone.ts). */
+    phone: text('phone').notNull(),
+    /** GSTIN of a business. */
+    taxId: text('tax_id'),
+    address: text('address'),
+    updatedAtMs: integer('updated_at_ms').notNull(),
+  },
+  (table) => [
+    uniqueIndex('customer_phone').on(table.phone),
+    // Holds what a search by name reads, so that it does not go through the rows.
+    index('customer_name').on(table.nameKey, table.id),
+  ],
+);
+
+/** One row a bill or credit note of a customer, with what was on it. */
+export const customerVisit = sqliteTable(
+  'customer_visit',
+  {
+    seq: integer('seq').primaryKey(),
+    customerId: text('customer_id').notNull(),
+    kind: text('kind', { enum: ['sale', 'return'] }).notNull(),
+    documentId: text('document_id').notNull(),
+    number: text('number').notNull(),
+    atMs: integer('at_ms').notNull(),
+    businessDay: text('business_day').notNull(),
+    total: integer('total').notNull(),
+    /** JSON: name, size, colour and quantity of each line. */
+    items: text('items').notNull(),
+  },
+  (table) => [index('customer_visits').on(table.customerId, table.seq)],
+);
+
+/** How much of each size a customer has bought and kept, by category. */
+export const customerSize = sqliteTable(
+  'customer_size',
+  {
+    customerId: text('customer_id').notNull(),
+    category: text('category').notNull(),
+    size: text('size').notNull(),
+    /** Thousandths. */
+    quantity: integer('quantity').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.customerId, table.category, table.size] })],
+);
+
+/** What stands on each account: owed by the customer (`on-account`) or held by the shop. Always the sum of its entries. */
+export const account = sqliteTable(
+  'account',
+  {
+    kind: text('kind', { enum: accountKinds }).notNull(),
+    /** The customer's id; of a gift card its own. */
+    id: text('id').notNull(),
+    balance: integer('balance').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.id] })],
+);
+
+export const accountEntry = sqliteTable(
+  'account_entry',
+  {
+    seq: integer('seq').notNull(),
+    /** From 1 within the event. */
+    entryNo: integer('entry_no').notNull(),
+    kind: text('kind', { enum: accountKinds }).notNull(),
+    accountId: text('account_id').notNull(),
+    reason: text('reason', {
+      enum: ['sale', 'return', 'dues', 'advance', 'gift-card', 'refund'],
+    }).notNull(),
+    /** The bill, credit note, collection, advance or card. */
+    documentId: text('document_id').notNull(),
+    number: text('number'),
+    atMs: integer('at_ms').notNull(),
+    businessDay: text('business_day').notNull(),
+    /** What the balance grew by; negative where it shrank. */
+    amount: integer('amount').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.seq, table.entryNo] }),
+    index('account_entries').on(table.kind, table.accountId, table.seq),
+  ],
+);
+
+/** Bills on account that are not paid whole; those that are have no row. */
+export const openBill = sqliteTable(
+  'open_bill',
+  {
+    customerId: text('customer_id').notNull(),
+    /** The journal's entry of the bill: the order within a day. */
+    seq: integer('seq').notNull(),
+    saleId: text('sale_id').notNull(),
+    number: text('number').notNull(),
+    businessDay: text('business_day').notNull(),
+    dueOn: text('due_on').notNull(),
+    open: integer('open').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.customerId, table.seq] })],
+);
+
+export const giftCard = sqliteTable(
+  'gift_card',
+  {
+    id: text('id').primaryKey(),
+    codeHash: text('code_hash').notNull().unique(),
+    lastFour: text('last_four').notNull(),
+    issued: integer('issued').notNull(),
+    expiresOn: text('expires_on'),
+    isBlocked: integer('is_blocked', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [index('gift_card_last_four').on(table.lastFour)],
+);

@@ -1,0 +1,72 @@
+/**
+ * Command: a bill of this shift is taken back whole.
+ *
+ * A fact of its own stands against the sale: stock, money and tax go back by it, the number stays used. Later it is a return.
+ */
+import { refuse, type Refusal } from '#contract/errors.ts';
+import type { StaffId } from '#domain/ids.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import type { SaleCommitted } from '#domain/sale.ts';
+import { businessDay, instant } from '#domain/time.ts';
+import { decideVoid, type SaleVoided } from '#domain/void.ts';
+import { runCommand, type Tx } from '../../store/run-command.ts';
+import { openShiftAt } from '../shifts/api.ts';
+import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
+import { committedSale, voidOfSale } from './queries.ts';
+import { storeCommand, type CartCommand, type Till } from './till.ts';
+
+export type VoidSale = Omit<CartCommand, 'draftId' | 'actorId'> & {
+  readonly actorId: StaffId;
+  readonly asking: Asking;
+  readonly approvals: Approvals;
+  readonly saleId: string;
+  readonly reason: string;
+};
+
+/**
+ * `papers` is called inside the transaction: the slip is written with the void, and the drawer opens after it.
+ *
+ * Errors: `unknown-sale`, `no-open-shift`, `bill-not-voidable` with the reason, `approval-needed` (voidBill).
+ */
+export function voidSale(
+  till: Till,
+  command: VoidSale,
+  papers: (tx: Tx, voided: SaleVoided, sale: SaleCommitted) => void,
+): Result<{ readonly saleId: string }, Refusal> {
+  const { saleId, actorId, asking, approvals, reason } = command;
+  return runCommand<{ saleId: string }, Refusal>(
+    till.store,
+    storeCommand(command, 'sales.void', true),
+    (tx) => {
+      const terms = till.terms(tx.read);
+      if (!terms.ok) return terms;
+      const sale = committedSale(tx.read, saleId);
+      if (sale === null) return err(refuse('unknown-sale', { saleId }));
+      const shift = openShiftAt(tx.read, terms.value.shop.till.tillId);
+      if (shift === null) return err(refuse('no-open-shift', {}));
+      const right = demandRight(tx, approvals, asking, { permission: 'voidBill', subject: saleId });
+      if (!right.ok) return right;
+      const decided = decideVoid({
+        sale,
+        isVoided: voidOfSale(tx.read, saleId) !== null,
+        hasReturns: false,
+        shiftId: shift.shiftId,
+        staffId: actorId,
+        approvedBy: right.value.approvedBy,
+        reason,
+        now: { at: instant(tx.now.atMs), utcOffsetMin: tx.now.utcOffsetMin },
+      });
+      if (!decided.ok) {
+        return err(refuse('bill-not-voidable', { number: sale.number, reason: decided.error }));
+      }
+      tx.append({
+        type: 'sale.voided.v1',
+        payload: decided.value,
+        businessDay: businessDay(decided.value.businessDay),
+      });
+      papers(tx, decided.value, sale);
+      for (const topic of ['sales', 'stock', 'shift']) tx.changed(topic);
+      return ok({ saleId });
+    },
+  );
+}

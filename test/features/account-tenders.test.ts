@@ -1,0 +1,160 @@
+/** Paying from accounts and putting bills on account: what is let through, and what it does to the balances. */
+import { expect, test } from 'vitest';
+import { businessDay } from '#domain/time.ts';
+import { money } from '#domain/money.ts';
+import { ok, err } from '#domain/result.ts';
+import { refuse } from '#contract/errors.ts';
+import { checkRefund, checkTender, type TenderCase } from '#main/features/customers/api.ts';
+import { expectVerified, openCustomerShop, sellOn, tender } from './customer-shop.ts';
+import { refusal } from './till.ts';
+
+const today = businessDay('2026-11-21');
+
+function bill(customerId: string | null, more: Partial<TenderCase> = {}): TenderCase {
+  return { customerId, today, earlier: [], demand: () => ok({ approvedBy: null }), ...more };
+}
+
+test('a bill on account is owed, due after the terms, and paid oldest first', async () => {
+  const till = await openCustomerShop();
+  const { rpc, harish: customerId } = till;
+  await sellOn(till, customerId, [tender('on-account', 149_900)]);
+  await sellOn(till, customerId, [tender('on-account', 50_000), tender('cash', 99_900)]);
+  const owed = await rpc.customers.view({ customerId });
+  expect(owed.credit).toMatchObject({
+    dues: 199_900,
+    ageing: { notYetDue: 199_900, total: 199_900 },
+    openBills: [
+      { open: 149_900, businessDay: today, dueOn: '2026-12-21' },
+      { open: 50_000, dueOn: '2026-12-21' },
+    ],
+  });
+  const paid = await rpc.customers.collectDues({
+    commandId: till.id(),
+    customerId,
+    method: 'cash',
+    amount: 160_000,
+    received: 200_000,
+  });
+  expect(paid).toMatchObject({
+    change: 40_000,
+    customer: { credit: { dues: 39_900, openBills: [{ open: 39_900 }] } },
+  });
+  expect(
+    await refusal(
+      rpc.customers.collectDues({ commandId: till.id(), customerId, method: 'upi', amount: 40_000 }),
+    ),
+  ).toEqual({ code: 'more-than-due', data: { due: 39_900 } });
+  await expectVerified(till);
+});
+
+test('T2: the bill being made counts against the limit, and only leave goes past it', async () => {
+  const till = await openCustomerShop();
+  const { harish: customerId } = till;
+  const db = till.app.store.read;
+  await sellOn(till, customerId, [tender('on-account', 400_000)]);
+  const asked: string[] = [];
+  const demand: TenderCase['demand'] = (permission) => {
+    asked.push(permission);
+    return permission === 'exceedCreditLimit'
+      ? err(refuse('approval-needed', { permission }))
+      : ok({ approvedBy: null });
+  };
+  const upTo = { kind: 'on-account', amount: money(100_000) } as const;
+  expect(checkTender(db, upTo, bill(customerId, { demand }))).toMatchObject({
+    ok: true,
+    value: { instrumentId: customerId },
+  });
+  expect(asked).toEqual(['sellOnAccount']);
+  const over = checkTender(db, { ...upTo, amount: money(100_001) }, bill(customerId, { demand }));
+  expect(over).toMatchObject({ ok: false, error: { code: 'approval-needed' } });
+  const first = checkTender(db, { ...upTo, amount: money(60_000) }, bill(customerId, { demand }));
+  if (!first.ok) throw new Error(first.error.code);
+  const second = { ...upTo, amount: money(40_001) };
+  const twice = checkTender(db, second, bill(customerId, { demand, earlier: [first.value] }));
+  expect(twice).toMatchObject({ ok: false, error: { code: 'approval-needed' } });
+});
+
+test('on account, an advance and store credit need to know whose they are', async () => {
+  const till = await openCustomerShop();
+  const db = till.app.store.read;
+  for (const kind of ['on-account', 'advance', 'store-credit'] as const) {
+    for (const [customerId, code] of [
+      [null, 'customer-needed'],
+      [till.id(), 'unknown-customer'],
+    ] as const) {
+      expect(checkTender(db, { kind, amount: money(1) }, bill(customerId))).toMatchObject({
+        error: { code },
+      });
+    }
+  }
+});
+
+test('T1: an advance is spent once, by however many tenders, and never beyond what it holds', async () => {
+  const till = await openCustomerShop();
+  const { rpc, harish: customerId } = till;
+  const db = till.app.store.read;
+  await rpc.customers.takeAdvance({
+    commandId: till.id(),
+    customerId,
+    method: 'card',
+    amount: 50_000,
+    reference: '4417',
+  });
+  const ask = { kind: 'advance', amount: money(30_000) } as const;
+  const first = checkTender(db, ask, bill(customerId));
+  if (!first.ok) throw new Error(first.error.code);
+  expect(checkTender(db, ask, bill(customerId, { earlier: [first.value] }))).toMatchObject({
+    error: { code: 'balance-too-small', data: { account: 'advance', balance: 20_000, asked: 30_000 } },
+  });
+  await sellOn(till, customerId, [tender('advance', 50_000, customerId), tender('cash', 99_900)]);
+  expect(checkTender(db, ask, bill(customerId))).toMatchObject({ error: { data: { balance: 0 } } });
+  expect(await rpc.customers.view({ customerId })).toMatchObject({ advance: 0, visits: 1 });
+});
+
+test('a gift card is money of whoever brings it: sold, spent down, refused when empty, expired or blocked', async () => {
+  const till = await openCustomerShop();
+  const db = till.app.store.read;
+  const manager = await till.as('manager');
+  const sold = await manager.customers.sellGiftCard({
+    commandId: till.id(),
+    method: 'cash',
+    amount: 100_000,
+    expiresOn: '2026-12-31',
+  });
+  const { code, card } = sold;
+  const ask = { kind: 'gift-card', amount: money(60_000), code } as const;
+  const allowed = checkTender(db, ask, bill(null));
+  expect(allowed).toMatchObject({ ok: true, value: { instrumentId: card.giftCardId } });
+  await sellOn(till, null, [tender('gift-card', 60_000, card.giftCardId), tender('cash', 89_900)]);
+  expect(await till.rpc.customers.giftCard({ code })).toMatchObject({ balance: 40_000, state: 'good' });
+  expect(checkTender(db, ask, bill(null))).toMatchObject({
+    error: { code: 'balance-too-small', data: { balance: 40_000 } },
+  });
+  expect(checkTender(db, { ...ask, code: 'G000' }, bill(null))).toMatchObject({
+    error: { code: 'unknown-gift-card' },
+  });
+  expect(checkTender(db, ask, bill(null, { today: businessDay('2027-01-01') }))).toMatchObject({
+    error: { code: 'gift-card-not-usable', data: { reason: 'expired' } },
+  });
+  const { giftCardId } = card;
+  await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: true });
+  expect(checkTender(db, ask, bill(null))).toMatchObject({ error: { data: { reason: 'blocked' } } });
+  const back = await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: false });
+  expect(back.state).toBe('good');
+});
+
+test('money goes back on account up to what is owed, and into store credit without end', async () => {
+  const till = await openCustomerShop();
+  const { harish: customerId } = till;
+  const db = till.app.store.read;
+  await sellOn(till, customerId, [tender('on-account', 30_000)]);
+  const about = bill(customerId);
+  expect(checkRefund(db, { kind: 'on-account', amount: money(30_000) }, about)).toMatchObject({ ok: true });
+  expect(checkRefund(db, { kind: 'on-account', amount: money(30_001) }, about)).toMatchObject({
+    error: { code: 'more-than-due', data: { due: 30_000 } },
+  });
+  expect(checkRefund(db, { kind: 'store-credit', amount: money(99_999) }, about)).toMatchObject({
+    ok: true,
+    value: { instrumentId: customerId },
+  });
+});
