@@ -50,6 +50,7 @@ CREATE TABLE `style` (
 	`hsn` text,
 	`unit` text NOT NULL,
 	`favourite` integer,
+	`final_sale` integer NOT NULL,
 	`minimum_age` integer
 );
 --> statement-breakpoint
@@ -177,6 +178,39 @@ CREATE TABLE `open_bill` (
 	PRIMARY KEY(`customer_id`, `seq`)
 );
 --> statement-breakpoint
+CREATE TABLE `day_reconciled` (
+	`business_day` text PRIMARY KEY NOT NULL,
+	`staff_id` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`note` text
+);
+--> statement-breakpoint
+CREATE TABLE `day_settled` (
+	`shift_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`seq` integer NOT NULL,
+	PRIMARY KEY(`shift_id`, `kind`)
+);
+--> statement-breakpoint
+CREATE TABLE `day_z` (
+	`shift_id` text PRIMARY KEY NOT NULL,
+	`till_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`opened_by` text NOT NULL,
+	`closed_by` text NOT NULL,
+	`approved_by` text,
+	`closed_at_ms` integer NOT NULL,
+	`reason` text,
+	`net` integer NOT NULL,
+	`deposit` integer NOT NULL,
+	`drops` integer NOT NULL,
+	`slips` integer NOT NULL,
+	`variances` text NOT NULL,
+	`counted` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `day_z_day` ON `day_z` (`business_day`);--> statement-breakpoint
 CREATE TABLE `held_bill` (
 	`id` text PRIMARY KEY NOT NULL,
 	`draft_id` text NOT NULL,
@@ -217,6 +251,67 @@ CREATE TABLE `on_hand` (
 	`sold` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `set_aside` (
+	`variant_id` text NOT NULL,
+	`condition` text NOT NULL,
+	`quantity` integer NOT NULL,
+	PRIMARY KEY(`variant_id`, `condition`)
+);
+--> statement-breakpoint
+CREATE TABLE `coupon` (
+	`id` text PRIMARY KEY NOT NULL,
+	`batch_id` text NOT NULL,
+	`promotion_id` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `coupon_by_promotion` ON `coupon` (`promotion_id`);--> statement-breakpoint
+CREATE TABLE `coupon_redemption` (
+	`coupon_id` text NOT NULL,
+	`sale_id` text NOT NULL,
+	`amount` integer NOT NULL,
+	PRIMARY KEY(`coupon_id`, `sale_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `listed_price` (
+	`variant_id` text NOT NULL,
+	`price_list_id` text NOT NULL,
+	`price` integer NOT NULL,
+	PRIMARY KEY(`variant_id`, `price_list_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `listed_price_by_list` ON `listed_price` (`price_list_id`);--> statement-breakpoint
+CREATE TABLE `price_list` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`customer_group` text,
+	`store` text,
+	`from_day` text,
+	`to_day` text,
+	`is_active` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `price_override` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`draft_id` text NOT NULL,
+	`line_id` text NOT NULL,
+	`staff_id` text,
+	`approved_by` text,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`variant_id` text,
+	`from_price` integer NOT NULL,
+	`to_price` integer,
+	`reason` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `promotion` (
+	`id` text PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL,
+	`name` text NOT NULL,
+	`is_active` integer NOT NULL,
+	`state` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `print_job` (
 	`n` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
@@ -240,6 +335,77 @@ CREATE INDEX `print_job_other` ON `print_job` (`sale_id`) WHERE "print_job"."kin
 CREATE TABLE `receipt_copy` (
 	`sale_id` text PRIMARY KEY NOT NULL,
 	`copies` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `return_bill` (
+	`sale_id` text NOT NULL,
+	`return_id` text NOT NULL,
+	`exact` integer NOT NULL,
+	`total` integer NOT NULL,
+	PRIMARY KEY(`sale_id`, `return_id`)
+);
+--> statement-breakpoint
+CREATE TABLE `return_line` (
+	`return_id` text NOT NULL,
+	`line_no` integer NOT NULL,
+	`sale_id` text,
+	`sale_line_id` text,
+	`variant_id` text,
+	`name` text NOT NULL,
+	`size` text,
+	`colour` text,
+	`colour_hex` text,
+	`reason` text NOT NULL,
+	`condition` text NOT NULL,
+	`salesperson_id` text,
+	`quantity` integer NOT NULL,
+	`taxable` integer NOT NULL,
+	`total` integer NOT NULL,
+	PRIMARY KEY(`return_id`, `line_no`)
+);
+--> statement-breakpoint
+CREATE TABLE `return_note` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`number` text NOT NULL,
+	`shift_id` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`approved_by` text,
+	`customer_id` text,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`taxable` integer NOT NULL,
+	`tax` integer NOT NULL,
+	`round_off` integer NOT NULL,
+	`total` integer NOT NULL,
+	`item_count` integer NOT NULL,
+	`exchanged_for` text
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `return_note_id_unique` ON `return_note` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `return_note_number_unique` ON `return_note` (`number`);--> statement-breakpoint
+CREATE INDEX `return_note_exchanged` ON `return_note` (`exchanged_for`) WHERE "return_note"."exchanged_for" is not null;--> statement-breakpoint
+CREATE TABLE `return_refund` (
+	`return_id` text NOT NULL,
+	`refund_no` integer NOT NULL,
+	`method` text NOT NULL,
+	`amount` integer NOT NULL,
+	`reference` text,
+	`instrument_id` text,
+	PRIMARY KEY(`return_id`, `refund_no`)
+);
+--> statement-breakpoint
+CREATE TABLE `return_series` (
+	`series` text PRIMARY KEY NOT NULL,
+	`last_counter` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `returned_line` (
+	`sale_id` text NOT NULL,
+	`sale_line_id` text NOT NULL,
+	`sold` integer NOT NULL,
+	`returned` integer NOT NULL,
+	PRIMARY KEY(`sale_id`, `sale_line_id`)
 );
 --> statement-breakpoint
 CREATE TABLE `abandoned_cart` (
@@ -291,6 +457,7 @@ CREATE TABLE `removed_line` (
 CREATE TABLE `sale` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`id` text NOT NULL,
+	`document` text NOT NULL,
 	`number` text NOT NULL,
 	`counter` integer NOT NULL,
 	`series` text NOT NULL,
@@ -313,7 +480,8 @@ CREATE TABLE `sale` (
 	`round_off` integer NOT NULL,
 	`total` integer NOT NULL,
 	`item_count` integer NOT NULL,
-	`change` integer NOT NULL
+	`change` integer NOT NULL,
+	`cash_rounding` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sale_id_unique` ON `sale` (`id`);--> statement-breakpoint
@@ -338,7 +506,9 @@ CREATE TABLE `sale_line` (
 	`list_price` integer NOT NULL,
 	`note` text,
 	`salesperson_id` text,
+	`final_sale` integer NOT NULL,
 	`gross` integer NOT NULL,
+	`promotions` text NOT NULL,
 	`discount` integer NOT NULL,
 	`taxable` integer NOT NULL,
 	`rate` integer NOT NULL,
@@ -364,6 +534,8 @@ CREATE TABLE `sale_tender` (
 	PRIMARY KEY(`sale_id`, `tender_no`)
 );
 --> statement-breakpoint
+CREATE INDEX `tender_open` ON `sale_tender` (`sale_id`) WHERE "sale_tender"."state" IN ('shown', 'claimed');--> statement-breakpoint
+CREATE UNIQUE INDEX `tender_verified` ON `sale_tender` (`reference`) WHERE "sale_tender"."state" = 'verified';--> statement-breakpoint
 CREATE TABLE `sale_void` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`sale_id` text NOT NULL,
@@ -393,7 +565,8 @@ CREATE TABLE `shop` (
 	`phone` text,
 	`tax_profile` text NOT NULL,
 	`region` text NOT NULL,
-	`gstin` text,
+	`tax_number` text,
+	`tax_scheme` text NOT NULL,
 	`prices_include_tax` integer NOT NULL,
 	`sample` text,
 	`till_id` text NOT NULL,
@@ -401,21 +574,83 @@ CREATE TABLE `shop` (
 	`till_name` text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `cash_movement` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`movement_id` text NOT NULL,
+	`shift_id` text NOT NULL,
+	`till_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`voucher` integer,
+	`amount` integer NOT NULL,
+	`category` text,
+	`note` text,
+	`bag_number` text,
+	`staff_id` text NOT NULL,
+	`approved_by` text,
+	`at_ms` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `cash_movement_movement_id_unique` ON `cash_movement` (`movement_id`);--> statement-breakpoint
+CREATE INDEX `cash_movement_shift` ON `cash_movement` (`shift_id`);--> statement-breakpoint
+CREATE TABLE `clock_jump` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`till_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`last_at_ms` integer NOT NULL,
+	`clock_at_ms` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `shift` (
 	`id` text PRIMARY KEY NOT NULL,
+	`opened_seq` integer NOT NULL,
 	`till_id` text NOT NULL,
 	`opened_by` text NOT NULL,
 	`opened_at_ms` integer NOT NULL,
 	`business_day` text NOT NULL,
 	`purpose` text NOT NULL,
 	`is_open` integer NOT NULL,
+	`is_counted` integer NOT NULL,
 	`float` integer NOT NULL,
 	`bills` integer NOT NULL,
 	`drawer_total` integer NOT NULL,
-	`last_change` integer
+	`last_change` integer,
+	`last_at_ms` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `shift_open` ON `shift` (`till_id`) WHERE "shift"."is_open" = 1;--> statement-breakpoint
+CREATE TABLE `shift_count` (
+	`shift_id` text NOT NULL,
+	`count_no` integer NOT NULL,
+	`count_id` text NOT NULL,
+	`staff_id` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`denominations` text NOT NULL,
+	`other_cash` integer NOT NULL,
+	`variances` text NOT NULL,
+	`is_set_aside` integer NOT NULL,
+	PRIMARY KEY(`shift_id`, `count_no`)
+);
+--> statement-breakpoint
+CREATE TABLE `z_report` (
+	`till_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`seq` integer NOT NULL,
+	`shift_id` text NOT NULL,
+	`business_day` text NOT NULL,
+	`closed_at_ms` integer NOT NULL,
+	`closed_by` text NOT NULL,
+	`net` integer NOT NULL,
+	`difference` integer NOT NULL,
+	`carry_over` integer NOT NULL,
+	`deposit` integer NOT NULL,
+	`grand_sales` integer NOT NULL,
+	`grand_returns` integer NOT NULL,
+	`hash` text NOT NULL,
+	`copies` integer NOT NULL,
+	PRIMARY KEY(`till_id`, `number`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `z_report_shift_id_unique` ON `z_report` (`shift_id`);--> statement-breakpoint
 CREATE TABLE `pin_counter` (
 	`subject` text PRIMARY KEY NOT NULL,
 	`failures` integer NOT NULL,

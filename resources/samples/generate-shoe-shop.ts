@@ -16,10 +16,11 @@ const shop = {
   taxProfile: 'in',
   region: '24',
   // The fourth letter of its PAN names no kind of taxpayer, so that it can be nobody's.
-  gstin: '24ABCDE1234F1Z6',
+  taxNumber: '24ABCDE1234F1Z6',
   pricesIncludeTax: true,
   tillName: 'Front counter',
   tillPrefix: 'A2',
+  upiVpa: 'charanfootwear@example',
 };
 
 const staff = [
@@ -27,6 +28,18 @@ const staff = [
   { name: 'Kavita Joshi', role: 'manager', pin: '246802' },
   { name: 'Meena Rathod', role: 'cashier', pin: '1234' },
   { name: 'Imran Memon', role: 'cashier', pin: '4321' },
+];
+
+/** Nobody's numbers: noughts in a row. Limits in paise. */
+const customers = [
+  { name: 'Harish Solanki', phone: '98250 00041', creditLimit: 500_000, termsDays: 30 },
+  { name: 'Hetal Shah', phone: '98250 00077', creditLimit: 0, termsDays: 0 },
+  { name: 'Nilesh Parmar', phone: '98790 00012', creditLimit: 200_000, termsDays: 15 },
+  { name: 'Farida Vohra', phone: '99090 00018', creditLimit: 0, termsDays: 0 },
+  { name: 'Jignesh Desai', phone: '94260 00063', creditLimit: 0, termsDays: 0 },
+  { name: 'रवि सोलंकी', phone: '90990 00041', creditLimit: 0, termsDays: 0 },
+  { name: 'Sunita Macwan', phone: '93270 00025', creditLimit: 300_000, termsDays: 30 },
+  { name: 'Anand Vidyalaya', phone: '02692 000 111', creditLimit: 2_500_000, termsDays: 45 },
 ];
 
 type Model = {
@@ -74,7 +87,11 @@ writeFileSync(target, asJson());
 
 /** One style a line: short enough to keep, and a change of one shows as one line. */
 function asJson(): string {
-  const head = JSON.stringify({ name: 'shoe-shop', title: 'A shoe shop in Anand', shop, staff }, null, 1);
+  const head = JSON.stringify(
+    { name: 'shoe-shop', title: 'A shoe shop in Anand', shop, staff, customers },
+    null,
+    1,
+  );
   const lines = styles.map((style) => JSON.stringify(style)).join(',\n');
   return `${head.slice(0, -2)},\n "styles": [\n${lines}\n]\n}\n`;
 }

@@ -60,12 +60,42 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   },
   receipt: {
     usage:
-      'ID|NUMBER|last [--as json|text|png|escpos|pdf] [--printer text|raster] [--width 58|80] [--out FILE]',
-    notes: ['png, escpos and pdf go to standard output as they are; with --json they need --out.'],
+      'ID|NUMBER|last [--as json|text|png|escpos|pdf] [--printer text|raster] [--width 58|80] [--paper a4|a5] [--language en|hi] [--out FILE]',
+    notes: [
+      'png, escpos and pdf go to standard output as they are; with --json they need --out.',
+      '--paper makes the PDF an invoice on sheets instead of a roll.',
+    ],
     does: 'a bill as data, text, picture, PDF, or as the bytes its printer got',
-    options: { as: text, printer: text, width: text, out: text },
+    options: { as: text, printer: text, width: text, paper: text, language: text, out: text },
     words: [1, 1],
     load: () => import('./receipt.ts'),
+  },
+  'report x': {
+    usage:
+      '[--as json|text|png|escpos|pdf] [--printer text|raster] [--width 58|80] [--language en|hi] [--out FILE]',
+    notes: ['The figures of the open shift, expected cash among them; nothing is reset.'],
+    does: 'the shift as it stands',
+    options: { as: text, printer: text, width: text, language: text, out: text },
+    words: [0, 0],
+    load: () => import('./report-x.ts'),
+  },
+  'report z': {
+    usage:
+      '[--from DAY] [--to DAY] [--till ID] [--as json|text|png|escpos|pdf] [--printer text|raster] [--width 58|80] [--language en|hi] [--out FILE]',
+    notes: ['JSON has every Z of those business days, oldest first; on paper it is the last of them.'],
+    does: 'closed shifts, each as its Z said then',
+    options: {
+      from: text,
+      to: text,
+      till: text,
+      as: text,
+      printer: text,
+      width: text,
+      language: text,
+      out: text,
+    },
+    words: [0, 0],
+    load: () => import('./report-z.ts'),
   },
   'journal verify': {
     usage: '',

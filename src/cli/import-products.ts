@@ -51,7 +51,7 @@ async function importInto(
     }),
     actorId: null,
     newId,
-    defaults: importDefaults(taxClasses),
+    defaults: importDefaults(profile),
     isDryRun: args.flags['dry-run'] === true,
     onProgress: args.json ? () => undefined : progress(args),
   });

@@ -15,7 +15,8 @@ import { sentence } from './sentences.ts';
 /**
  * Imports `args.positionals[0]`; flags `format` and `acks`.
  *
- * Prints `{"rows","created","updated","skipped","refused":[{"row","column","code","message"}]}` as the last line. Refused rows
+ * Prints `{"rows","created","returned","adjusted","updated","skipped","refused":[{"row","column","code","message"}]}` as the last
+ * line: `created` counts bills and credit notes, `returned` the notes among them, `adjusted` corrections of stock. Refused rows
  * are part of a done import; a file that cannot be read sells nothing and exits 1, and so does a store that refuses, with what
  * was done before.
  */
@@ -45,8 +46,8 @@ async function importInto(shop: ShopWriter, args: CommandArgs, format: SaleForma
   const done = await importSales({
     ...shop,
     file: file.value,
-    onSold: ({ saleId, seq }) => {
-      if (args.flags['acks'] === true) printLine(args, { ack: saleId, seq });
+    onSold: ({ saleId, returnId, seq }) => {
+      if (args.flags['acks'] === true) printLine(args, { ack: saleId ?? returnId, seq });
       moved();
     },
   });
@@ -91,10 +92,12 @@ function failureText(error: SalesFailure['error']): string {
   return 'data' in error ? sentence(error) : fileErrorText(error);
 }
 
-function reportJson({ rows, created, skipped, refused: list }: SalesReport) {
+function reportJson({ rows, created, returned, adjusted, skipped, refused: list }: SalesReport) {
   return {
     rows,
     created,
+    returned,
+    adjusted,
     // A sale is never changed.
     updated: 0,
     skipped,
@@ -111,11 +114,11 @@ function refusalText(row: RefusedSaleRow): string {
   return row.kind === 'row' ? saleRowText(row) : sentence(row.refusal);
 }
 
-function reportText({ rows, created, skipped, refused: list }: SalesReport): string {
+function reportText({ rows, created, returned, adjusted, skipped, refused: list }: SalesReport): string {
   const shown = list.slice(0, 50).map((each) => `row ${each.row}: ${refusalText(each)}`);
   const more = list.length - shown.length;
   return [
-    `${rows} rows: ${created} sales made, ${skipped} were there already, ${list.length} rows refused`,
+    `${rows} rows: ${created - returned} sales and ${returned} credit notes made, stock put right ${adjusted} times, ${skipped} were there already, ${list.length} rows refused`,
     ...shown,
     ...(more > 0 ? [`and ${more} more; --json lists all.`] : []),
   ].join('\n');

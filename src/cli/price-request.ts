@@ -47,6 +47,10 @@ export type RequestedLine = {
 };
 export type RequestedCart = {
   readonly at: BusinessDay | null;
+  /** Since midnight, for promotions that keep hours; null where no hour is written. */
+  readonly minute: number | null;
+  /** Id of a customer, whose group's prices count; null for anyone. */
+  readonly customer: string | null;
   readonly placeOfSupply: string | null;
   readonly pricesIncludeTax: boolean | null;
   readonly lines: readonly RequestedLine[];
@@ -64,7 +68,7 @@ export type RequestFault = {
 export function readCart(json: unknown): Result<RequestedCart, RequestFault> {
   const cart = CartInput.safeParse(json);
   if (!cart.success) return err(fault(null, firstIssue(cart.error)));
-  const { at, placeOfSupply, pricesIncludeTax, billDiscount } = cart.data;
+  const { at, placeOfSupply, pricesIncludeTax, customer, billDiscount } = cart.data;
   const day = at === undefined ? null : dayOf(at);
   if (day === undefined) return err(fault(null, `at: "${at}" is no day; write it as 2026-11-21`));
   const off = discountOf(billDiscount);
@@ -77,6 +81,8 @@ export function readCart(json: unknown): Result<RequestedCart, RequestFault> {
   }
   return ok({
     at: day,
+    minute: minuteOf(at),
+    customer: typeof customer === 'string' ? customer : null,
     placeOfSupply: placeOfSupply ?? null,
     pricesIncludeTax: pricesIncludeTax ?? null,
     lines,
@@ -106,13 +112,17 @@ export function openLine(
     taxClass: article.taxClass,
     unitPrice: article.unitPrice,
     listPrice: article.unitPrice,
+    isOwnPrice: true,
+    priceList: null,
     mrp: null,
     minPrice: null,
+    cost: null,
     qty: line.qty,
     discount: line.discount,
     override: null,
     note: null,
     salespersonId: null,
+    finalSale: false,
     returnOf: null,
   };
 }
@@ -150,6 +160,12 @@ function dayOf(text: string): BusinessDay | undefined {
   const day = text.slice(0, 10);
   const rest = text.slice(10);
   return isBusinessDay(day) && (rest === '' || /^[T ]\d{2}:\d{2}/.test(rest)) ? day : undefined;
+}
+
+/** The hour as it is written, in whatever zone: "2026-11-21T14:30" is 870. */
+function minuteOf(at: string | undefined): number | null {
+  const time = /^.{10}[T ](\d{2}):(\d{2})/.exec(at ?? '');
+  return time === null ? null : Number(time[1]) * 60 + Number(time[2]);
 }
 
 function fault(line: number | null, message: string): RequestFault {

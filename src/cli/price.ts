@@ -1,11 +1,16 @@
 /** `galla price FILE`: one cart or many, priced by the till's own engine and explained step by step. Nothing is sold. */
 import type { Cart, CartLine } from '#domain/cart.ts';
+import { collectsTax } from '#domain/document.ts';
 import type { LineId } from '#domain/ids.ts';
 import { priceAnswer, priceRefusal, type PriceAnswer } from '#domain/price-answer.ts';
 import { priceCart, type PriceFault } from '#domain/pricing.ts';
+import type { PriceMoment } from '#domain/price-list.ts';
+import type { PromotionMoment } from '#domain/promotion/promotion.ts';
+import { instant, type BusinessDay } from '#domain/time.ts';
 import { err, ok, type Result } from '#domain/result.ts';
-import { cartLineOf, findByCode } from '#main/features/catalog/api.ts';
-import { additionOf } from '#main/features/sales/add-lines.ts';
+import { additionOf, cartLineOf, findByCode } from '#main/features/catalog/api.ts';
+import { termsOf } from '#main/features/customers/api.ts';
+import { listPriceOf, promotionsNow } from '#main/features/pricing/api.ts';
 import type { Shop } from '#main/features/setup/api.ts';
 import { systemClock } from '#main/store/clock.ts';
 import type { ReadableDb } from '#main/store/handles.ts';
@@ -58,10 +63,15 @@ function answerOf(json: unknown, { reader, shop, profiles }: ShopReader): Result
   const asked = readCart(json);
   if (!asked.ok) return err(refusal(asked.error));
   const profile = profiles.get(shop.taxProfile);
-  const lines = cartLines(reader.db, asked.value.lines);
+  const place = placeOf(reader.db, asked.value, shop);
+  const lines = cartLines(reader.db, asked.value.lines, place);
   if (!lines.ok) return lines;
+  const promotions = promotionsNow(reader.db, { ...place, coupons: [] });
   const homeRegion = profile.regions.length === 0 ? '' : shop.region;
-  const priced = priceCart(cartOf(asked.value, { lines: lines.value, shop, homeRegion }), profile);
+  const priced = priceCart(
+    cartOf(asked.value, { lines: lines.value, shop, homeRegion, promotions, day: place.day }),
+    profile,
+  );
   if (priced.ok) return ok(priceAnswer(priced.value));
   const { code, line } = priceRefusal(priced.error);
   return err(refusal({ code, line, message: faults[code] }));
@@ -69,19 +79,50 @@ function answerOf(json: unknown, { reader, shop, profiles }: ShopReader): Result
 
 function cartOf(
   asked: RequestedCart,
-  terms: { readonly lines: readonly CartLine[]; readonly shop: Shop; readonly homeRegion: string },
+  terms: {
+    readonly lines: readonly CartLine[];
+    readonly shop: Shop;
+    readonly homeRegion: string;
+    readonly promotions: Cart['promotions'];
+    readonly day: BusinessDay;
+  },
 ): Cart {
   return {
     lines: terms.lines,
     billDiscount: asked.billDiscount,
     pricesIncludeTax: asked.pricesIncludeTax ?? terms.shop.pricesIncludeTax,
+    collectsTax: collectsTax(terms.shop.taxScheme),
     homeRegion: terms.homeRegion,
     placeOfSupply: asked.placeOfSupply ?? terms.homeRegion,
-    at: asked.at ?? systemClock.now().businessDay,
+    at: terms.day,
+    promotions: terms.promotions,
   };
 }
 
-function cartLines(db: ReadableDb, asked: readonly RequestedLine[]): Result<CartLine[], CartRefusal> {
+/** When and where the cart is priced: at the hour that is written, else now, or at noon of another day. */
+function placeOf(
+  db: ReadableDb,
+  { at, minute, customer }: RequestedCart,
+  { shopId }: Shop,
+): Omit<PromotionMoment, 'coupons'> {
+  const now = systemClock.now();
+  const group = customer === null ? null : (termsOf(db, customer)?.groupId ?? null);
+  const who = { store: shopId, customerGroup: group };
+  if (at === null) return { day: now.businessDay, at: now.atMs, utcOffsetMin: now.utcOffsetMin, ...who };
+  // The day's own clock, whichever zone it hangs in.
+  return {
+    day: at,
+    at: instant(Date.parse(`${at}T00:00Z`) + (minute ?? 720) * 60_000),
+    utcOffsetMin: 0,
+    ...who,
+  };
+}
+
+function cartLines(
+  db: ReadableDb,
+  asked: readonly RequestedLine[],
+  place: PriceMoment,
+): Result<CartLine[], CartRefusal> {
   const lines: CartLine[] = [];
   for (const [index, line] of asked.entries()) {
     // A cart that is only priced needs names for its lines, not identities.
@@ -95,7 +136,9 @@ function cartLines(db: ReadableDb, asked: readonly RequestedLine[]): Result<Cart
       return err(refusal({ code: found.error.code, line: index, message: sentence(found.error) }));
     }
     // As a scan: a label that carries its price or weight is worth what it says.
-    const scanned = cartLineOf(additionOf(found.value, line.qty), lineId);
+    const addition = additionOf(found.value, line.qty);
+    const listed = listPriceOf(db, addition.article.variantId, place);
+    const scanned = cartLineOf(listed === null ? addition : { ...addition, listed }, lineId);
     lines.push({ ...scanned, discount: line.discount });
   }
   return ok(lines);
@@ -110,6 +153,7 @@ const faults: Readonly<Record<PriceFault, string>> = {
   'quantity-zero': 'The quantity is zero.',
   'quantity-negative': 'The quantity is below zero. Goods that come back are no sale.',
   'quantity-too-large': 'The quantity is above a million.',
+  'return-above-left': 'More comes back than is left of what was sold.',
   'price-negative': 'The price is below zero.',
   'discount-negative': 'The discount is below zero.',
   'discount-over-100': 'The discount is above 100 percent.',

@@ -23,10 +23,10 @@ const pinReasons = {
   taken: 'someone else has it',
 } as const;
 
-const gstinReasons = {
-  shape: 'it does not have the shape of a GSTIN',
+const taxNumberReasons = {
+  shape: 'it does not have the shape of one',
   'check-character': 'its last character does not match the others',
-  'other-state': 'its first two digits name another state',
+  'other-region': 'its first two digits name another state',
 } as const;
 
 const phoneReasons = {
@@ -43,6 +43,12 @@ const approvalReasons = {
   'lacks-right': 'whoever gave it may not do this either',
 } as const;
 
+const correctionReasons = {
+  'shift-closed': 'the shift of the bill is closed',
+  voided: 'the bill was taken back whole',
+  account: 'it moved an account; take the bill back instead',
+} as const;
+
 const voidReasons = {
   'voided-already': 'it is void already',
   'other-shift': 'its shift is over',
@@ -52,6 +58,7 @@ const voidReasons = {
 
 const sentences: Sentences = {
   'not-signed-in': () => 'Nobody is signed in. Sign in with a PIN first.',
+  'till-locked': () => 'The till is locked. Sign in first.',
   'not-allowed': (data) =>
     `The person signed in may not do this (permission ${data.permission}). Ask a manager.`,
   'wrong-pin': (data) => `The PIN is not known.${waiting(data.waitSeconds)}`,
@@ -60,21 +67,33 @@ const sentences: Sentences = {
     `This needs the leave of someone who may do it (permission ${data.permission}). Ask a manager for a PIN.`,
   'approval-not-valid': (data) => `The approval does not hold: ${approvalReasons[data.reason]}. Ask again.`,
   'pin-not-usable': (data) => `The PIN cannot be used: ${pinReasons[data.reason]}. Choose another.`,
+  'card-number': () =>
+    'That looks like the number of a payment card. It was not kept: write down the number on the slip instead.',
   'shop-exists': () => 'This data folder already holds a shop. Use another folder with --data for a new one.',
   'no-shop': () => 'This data folder holds no shop yet. Start Galla on it and set one up.',
   'unknown-sample': (data) => `There is no sample shop named "${data.name}".`,
-  'bad-gstin': (data) => `The GSTIN is not valid: ${gstinReasons[data.reason]}.`,
+  'bad-tax-number': ({ name, reason }) =>
+    `The ${name || 'tax number'} is not valid: ${taxNumberReasons[reason]}.`,
   'unknown-region': (data) => `There is no state or region with the code "${data.region}".`,
   'unknown-barcode': (data) => `No article has the code ${data.code}.`,
   'bad-barcode': (data) => `The code ${data.code} cannot be read: ${data.reason}.`,
   'unknown-article': (data) => `There is no article with the id ${data.id}.`,
   'code-taken': (data) => `The code ${data.code} already belongs to another article.`,
+  'no-price': (data) => `The article ${data.code} has no price yet. Enter one.`,
+  'above-mrp': () => 'The price is above the MRP on the goods. Nobody may sell above it.',
+  'bad-coupon': () => 'The coupon was misread. Scan it again, or type it with care.',
+  'unknown-coupon': () => 'No coupon of this shop has that code.',
+  'coupon-spent': () => 'The coupon has been used already.',
+  'coupon-on-cart': () => 'A coupon for the same offer is on this bill already.',
+  'unknown-promotion': () => 'There is no such promotion, or it does not ask for coupons.',
+  'unknown-price-list': () => 'There is no such price list.',
+  'coupons-told': () => 'These coupons were made, and their codes were told once. Issue others.',
   'cart-changed': () => 'The cart has changed in the meantime. Look at it again.',
   'unknown-person': (data) => `Nobody of the id ${data.staffId} works here.`,
   'unknown-tax-class': (data) => `The shop's tax profile has no class ${data.taxClass}.`,
   'code-known': (data) => `The code ${data.code} belongs to an article. Scan it instead.`,
   'age-check-needed': (data) =>
-    `${data.name} is sold from ${data.minimumAge} years. Check the age first, then add it again.`,
+    `The article ${data.name} is sold from ${data.minimumAge} years. Check the age first, then add it again.`,
   'unknown-held-bill': () => 'That bill is not on hold, or not any more.',
   'unknown-line': () => 'That line is no longer in the cart.',
   'bad-quantity': (data) => `The quantity ${data.quantity} cannot be sold.`,
@@ -84,8 +103,33 @@ const sentences: Sentences = {
     data.line === null
       ? `The cart cannot be priced: ${data.reason}.`
       : `Line ${data.line + 1} cannot be priced: ${data.reason}.`,
+  'unknown-bill': (data) =>
+    data.till === null
+      ? `No bill ${data.number} is known here.`
+      : `Bill ${data.number} is of till ${data.till}, whose sales are not known here.`,
+  'return-above-left': (data) => `Only ${data.left} are left to come back.`,
+  'return-not-together': () =>
+    'Goods of another buyer or other taxes come back on a credit note of their own.',
+  'not-sold-lately': (data) => `The article was not sold in the last ${data.days} days.`,
+  'bill-voided': (data) => `Bill ${data.number} was voided: nothing of it comes back.`,
+  'refund-due': (data) => `The cart gives back ${data.amount} minor units: refund it.`,
+  'payment-due': (data) => `The cart costs ${data.amount} minor units: it is paid, not refunded.`,
+  'refund-differs': (data) => `The refunds come to ${data.given} minor units; ${data.due} are due.`,
+  'store-credit-only': (data) =>
+    `At most ${data.most} minor units go back otherwise than as store credit: the rest came without a receipt.`,
+  'unknown-credit-note': (data) => `There is no credit note ${data.returnId}.`,
   'no-open-shift': () => 'No shift is open. Open one first.',
   'shift-already-open': () => 'A shift is already open.',
+  'shift-counted': () =>
+    'The shift has been counted. Close it, or set the count aside, before anything is sold.',
+  'shift-closed': (data) => `The shift is closed: it ended with Z ${data.number}.`,
+  'unknown-shift': (data) => `There is no shift ${data.shiftId}.`,
+  'float-differs': (data) =>
+    `The last Z left ${data.carriedOver} minor units in the drawer, and ${data.float} were counted. Say why.`,
+  'not-counted': () => 'The shift has not been counted.',
+  'no-recount-left': () => 'The shift has been counted and recounted. Close it on the last count.',
+  'open-matters': (data) => `${data.count} matters are open. Settle them, or carry them over by name.`,
+  'reason-needed': () => 'The difference needs a reason.',
   'under-paid': (data) => `The payment is short by ${data.missing} minor units.`,
   'sum-differs': (data) =>
     `The book expects ${data.expected} minor units and ${data.amount} were given. Say why with a reason.`,
@@ -94,6 +138,15 @@ const sentences: Sentences = {
   'no-such-day': (data) => `No shift of ${data.businessDay} has been closed.`,
   'statement-not-read': (data) => `The file could not be read as a bank statement: ${data.reason}.`,
   'bad-amount': (data) => `The amount cannot be used: ${data.reason}.`,
+  'over-tendered': (data) =>
+    `That is ${data.excess} minor units more than is left to pay; only cash may be more.`,
+  'method-off': (data) => `This till does not take payment by ${data.method}.`,
+  'payments-taken': () => 'Payments were taken for this cart. Take them off it first.',
+  'unknown-tender': () => 'That payment is not on the bill.',
+  'payment-not-open': () => 'That payment is not waiting to be verified.',
+  'reference-taken': (data) =>
+    `The bank's reference is on ${data.number === null ? 'this bill' : `bill ${data.number}`} already: it is the same payment.`,
+  'tender-not-correctable': (data) => `How it was paid cannot be changed: ${correctionReasons[data.reason]}.`,
   'bill-not-voidable': (data) =>
     `Bill ${data.number} cannot be voided: ${voidReasons[data.reason]}. Take it back as a return.`,
   'number-series-full': (data) =>

@@ -3,7 +3,16 @@ import { z } from 'zod';
 import { upiStates } from '#domain/tender.ts';
 import { MoneyMethod } from './events/account.ts';
 import { allowed } from './procedure.ts';
-import { Amount, BusinessDayText, Id, InstantMs, QuantityText, ShortText, TenderMethod } from './values.ts';
+import {
+  Amount,
+  BusinessDayText,
+  FreeText,
+  Id,
+  InstantMs,
+  QuantityText,
+  ShortText,
+  TenderMethod,
+} from './values.ts';
 
 export const CustomerHit = z.object({
   customerId: Id,
@@ -49,7 +58,7 @@ export type VisitView = z.infer<typeof VisitView>;
 export const AccountEntryView = z.object({
   account: TenderMethod.extract(['on-account', 'advance', 'store-credit', 'gift-card']),
   /** Bill, credit note, or money that came by itself. */
-  reason: z.enum(['sale', 'return', 'dues', 'advance', 'gift-card', 'refund']),
+  reason: z.enum(['sale', 'return', 'void', 'dues', 'advance', 'gift-card', 'refund']),
   number: z.string().nullable(),
   atMs: InstantMs,
   businessDay: BusinessDayText,
@@ -114,14 +123,14 @@ const moneyInput = z.object({
   method: MoneyMethod,
   amount: Amount.min(1),
   received: Amount.min(1).optional(),
-  reference: z.string().trim().max(60).optional(),
+  reference: FreeText.trim().max(60).optional(),
   /** For UPI; default `claimed`. */
   state: z.enum(upiStates).optional(),
 });
 
-const PhoneText = z.string().trim().min(1).max(40);
-const TaxIdText = z.string().trim().max(40);
-const AddressText = z.string().trim().max(300);
+const PhoneText = FreeText.trim().min(1).max(40);
+const TaxIdText = FreeText.trim().max(40);
+const AddressText = FreeText.trim().max(300);
 
 export const customersContract = {
   /** Phone, part of a phone, or words of a name; no text: those who came last. */
@@ -195,7 +204,7 @@ export const customersContract = {
         commandId: Id,
         code: z.string().min(1).max(80),
         method: MoneyMethod,
-        reference: z.string().trim().max(60).optional(),
+        reference: FreeText.trim().max(60).optional(),
         approvalId: Id.optional(),
       }),
     )

@@ -7,6 +7,8 @@ const none = z.object({});
 export const errors = {
   // who may
   'not-signed-in': { status: 401, data: none },
+  /** Whoever is signed in has locked the till; a PIN opens it, theirs or another's. */
+  'till-locked': { status: 401, data: none },
   'not-allowed': { status: 403, data: z.object({ permission: z.string() }) },
   'wrong-pin': { status: 401, data: z.object({ waitSeconds: z.number().int() }) },
   'locked-out': { status: 429, data: z.object({ waitSeconds: z.number().int() }) },
@@ -21,13 +23,16 @@ export const errors = {
     status: 403,
     data: z.object({ reason: z.enum(['unknown', 'expired', 'other-action', 'same-person', 'lacks-right']) }),
   },
+  /** The number of a payment card was typed where text is kept. Nothing of it was. */
+  'card-number': { status: 422, data: none },
   // setting up
   'shop-exists': { status: 409, data: none },
   'no-shop': { status: 409, data: none },
   'unknown-sample': { status: 404, data: z.object({ name: z.string() }) },
-  'bad-gstin': {
+  /** `name` is what the number is called where the shop is: GSTIN. */
+  'bad-tax-number': {
     status: 422,
-    data: z.object({ reason: z.enum(['shape', 'check-character', 'other-state']) }),
+    data: z.object({ name: z.string(), reason: z.enum(['shape', 'check-character', 'other-region']) }),
   },
   'unknown-region': { status: 422, data: z.object({ region: z.string() }) },
   // catalogue
@@ -51,7 +56,33 @@ export const errors = {
   'bad-quantity': { status: 422, data: z.object({ quantity: z.string() }) },
   'nothing-to-undo': { status: 409, data: none },
   'empty-cart': { status: 409, data: none },
+  /** Nobody has given the article a price: one is asked for (`sales.addArticle` with `price`). */
+  'no-price': { status: 422, data: z.object({ variantId: z.string(), code: z.string() }) },
+  /** Selling above what is printed on the goods is an offence. */
+  'above-mrp': { status: 422, data: z.object({ mrp: z.number().int() }) },
+  'bad-coupon': { status: 422, data: none },
+  'unknown-coupon': { status: 404, data: none },
+  'coupon-spent': { status: 409, data: z.object({ saleId: z.string() }) },
+  /** It lies on the table, or one that is good for the same. */
+  'coupon-on-cart': { status: 409, data: none },
+  'unknown-promotion': { status: 404, data: z.object({ promotionId: z.string() }) },
+  'unknown-price-list': { status: 404, data: z.object({ priceListId: z.string() }) },
+  'coupons-told': { status: 409, data: none },
   'price-refused': { status: 422, data: z.object({ line: z.number().int().nullable(), reason: z.string() }) },
+  // goods that come back
+  /** Not known at this till; `till` names the prefix on it where it is another till's. */
+  'unknown-bill': { status: 404, data: z.object({ number: z.string(), till: z.string().nullable() }) },
+  'return-above-left': { status: 409, data: z.object({ left: z.string() }) },
+  'return-not-together': { status: 409, data: none },
+  'bill-voided': { status: 409, data: z.object({ number: z.string() }) },
+  'not-sold-lately': { status: 422, data: z.object({ days: z.number().int() }) },
+  'customer-needed': { status: 422, data: none },
+  /** The cart gives money back: it is not paid but refunded. */
+  'refund-due': { status: 409, data: z.object({ amount: z.number().int() }) },
+  'payment-due': { status: 409, data: z.object({ amount: z.number().int() }) },
+  'refund-differs': { status: 409, data: z.object({ due: z.number().int(), given: z.number().int() }) },
+  'store-credit-only': { status: 422, data: z.object({ most: z.number().int() }) },
+  'unknown-credit-note': { status: 404, data: z.object({ returnId: z.string() }) },
   // shift and tender
   'no-open-shift': { status: 409, data: none },
   'shift-already-open': { status: 409, data: none },
@@ -70,6 +101,22 @@ export const errors = {
   'reason-needed': { status: 422, data: none },
   'under-paid': { status: 422, data: z.object({ missing: z.number().int() }) },
   'bad-amount': { status: 422, data: z.object({ reason: z.string() }) },
+  /** More than the bill, by something that gives no change. */
+  'over-tendered': { status: 422, data: z.object({ excess: z.number().int() }) },
+  /** Switched off in the settings, or nothing that this shop's currency knows. */
+  'method-off': { status: 409, data: z.object({ method: z.string() }) },
+  /** A cart with payments on it is neither thrown away nor put aside: they are taken off first. */
+  'payments-taken': { status: 409, data: z.object({ count: z.number().int() }) },
+  'unknown-tender': { status: 404, data: none },
+  /** Only a UPI payment that was claimed waits to be verified. */
+  'payment-not-open': { status: 409, data: none },
+  /** The bank's reference stands on another bill, or on this one (null): the same payment is shown twice. */
+  'reference-taken': { status: 409, data: z.object({ number: z.string().nullable() }) },
+  /** The Z speaks of it already; or it moved an account, and is put right by taking the bill back. */
+  'tender-not-correctable': {
+    status: 409,
+    data: z.object({ reason: z.enum(['shift-closed', 'account', 'voided']) }),
+  },
   'bill-not-voidable': {
     status: 409,
     data: z.object({
@@ -94,7 +141,6 @@ export const errors = {
   },
   'phone-taken': { status: 409, data: z.object({ customerId: z.string() }) },
   /** A bill can go on account, or be paid from one, only where it is known whose it is. */
-  'customer-needed': { status: 422, data: none },
   /** What is left after the other payments of the same bill. */
   'balance-too-small': {
     status: 422,

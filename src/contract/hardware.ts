@@ -1,7 +1,7 @@
 /** The till's devices: how they are, and what the virtual ones shall do. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
-import { signedIn } from './procedure.ts';
+import { alsoLocked, signedIn } from './procedure.ts';
 
 export const DeviceStateView = z.object({
   kind: z.enum(['printer', 'drawer', 'scanner', 'display']),
@@ -12,10 +12,10 @@ export const DeviceStateView = z.object({
 export type DeviceStateView = z.infer<typeof DeviceStateView>;
 
 export const hardwareContract = {
-  states: signedIn('/hardware/states')
+  states: alsoLocked('/hardware/states')
     .input(z.object({}))
     .output(z.object({ devices: z.array(DeviceStateView), drawerIsOpen: z.boolean().nullable() })),
-  events: signedIn('/hardware/events')
+  events: alsoLocked('/hardware/events')
     .input(z.object({}))
     .output(
       eventIterator(z.object({ devices: z.array(DeviceStateView), drawerIsOpen: z.boolean().nullable() })),

@@ -48,6 +48,10 @@ export const holdsContract = {
         putAside: HeldBillView.nullable(),
       }),
     ),
+  /** Prints the slip of a held bill again. */
+  printSlip: allowed('sell', '/holds/printSlip')
+    .input(z.object({ commandId: Id, heldId: Id }))
+    .output(z.object({})),
   /** Throws a held bill away. With `voidCart`, or with leave. */
   cancel: allowed('sell', '/holds/cancel')
     .input(z.object({ commandId: Id, heldId: Id, reason: ShortText, approvalId: Id.optional() }))

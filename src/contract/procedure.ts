@@ -3,8 +3,12 @@ import { oc } from '@orpc/contract';
 import type { Permission } from '#domain/permission.ts';
 import { errors } from './errors.ts';
 
-/** Who may call: anyone who reaches the host, anyone signed in, or a role that holds the named permission (domain/permission.ts). */
-export type Access = 'public' | 'signed-in' | { readonly permission: Permission };
+/**
+ * Who may call: anyone who reaches the host, anyone signed in, or a role that holds the named permission (domain/permission.ts).
+ *
+ * `also-locked`: anyone signed in, and the window of a till that its person has locked: what may be seen over the counter.
+ */
+export type Access = 'public' | 'also-locked' | 'signed-in' | { readonly permission: Permission };
 export type ProcedureMeta = { readonly access: Access };
 
 const base = oc.$meta<ProcedureMeta>({ access: 'signed-in' }).errors(errors);
@@ -17,6 +21,11 @@ export function open(path: `/${string}`) {
 /** A procedure for any signed-in person. */
 export function signedIn(path: `/${string}`) {
   return base.meta({ access: 'signed-in' }).route({ method: 'POST', path });
+}
+
+/** A procedure for any signed-in person that a locked till may call too: it shows what anyone at the counter may see. */
+export function alsoLocked(path: `/${string}`) {
+  return base.meta({ access: 'also-locked' }).route({ method: 'POST', path });
 }
 
 /** A procedure for roles that hold a permission. */

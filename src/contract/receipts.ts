@@ -63,6 +63,10 @@ export const receiptsContract = {
   document: allowed('sell', '/receipts/document')
     .input(z.object({ saleId: Id, language: Language.optional() }))
     .output(ReceiptDocumentView),
+  /** Writes the bill as a PDF of sheets into the folder of the book, and says where. */
+  saveInvoice: allowed('sell', '/receipts/saveInvoice')
+    .input(z.object({ saleId: Id, paper: z.enum(['a4', 'a5']), language: Language.optional() }))
+    .output(z.object({ file: z.string() })),
   /** Prints the bill again, marked COPY n. */
   reprint: allowed('reprint', '/receipts/reprint')
     .input(z.object({ commandId: Id, saleId: Id }))

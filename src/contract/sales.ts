@@ -1,11 +1,18 @@
 /** The cart at this till, and its end: a committed sale. Every call returns the whole priced cart, so that a screen never adds up. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { returnConditions } from '#domain/cart.ts';
+import { refundMethods } from '#domain/refund.ts';
+import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
-import { allowed } from './procedure.ts';
+import { OpenItemView } from './open-item.ts';
+import { GivenDiscount, priceProcedures, PromotionGain } from './price-trial.ts';
+import { allowed, alsoLocked } from './procedure.ts';
+import { BankReference, DraftTenderView, paymentProcedures, TenderInput, TenderView } from './tenders.ts';
 import {
   Amount,
   BusinessDayText,
+  FreeText,
   Id,
   InstantMs,
   NoteText,
@@ -37,19 +44,48 @@ export const CartLineView = z.object({
   unitPrice: UnitPriceValue,
   /** quantity x unit price, before discounts. */
   gross: Amount,
+  /** Everything that comes off: promotions, the line's discount, its share of the bill's, the gain at a slab. */
   discount: Amount,
+  promotions: z.array(PromotionGain),
+  /** The line's own discount as given and what it comes to. */
+  ownDiscount: z.object({ given: GivenDiscount, amount: Amount }).nullable(),
+  billDiscountShare: Amount,
+  slabGain: Amount,
+  /** What the lists ask; another than `unitPrice` where a price was given by hand, for `overrideReason`. */
+  listPrice: UnitPriceValue,
+  overrideReason: z.string().nullable(),
+  mrp: Amount.nullable(),
   taxable: Amount,
   rate: PercentText,
   total: Amount,
   /** Stock on hand before this cart, and what selling leaves; null where stock is not kept. */
   onHand: QuantityText.nullable(),
   leaves: QuantityText.nullable(),
+  /** Set on goods that come back: their quantity and amounts are then negative. */
+  comesBack: z
+    .object({
+      /** The bill and its line; null without a receipt. */
+      sale: z.object({ saleId: Id, saleLineId: Id, number: z.string() }).nullable(),
+      reason: z.string(),
+      condition: z.enum(returnConditions),
+    })
+    .nullable(),
   note: z.string().nullable(),
   /** Who gets the credit; null: whoever stands at the till. */
   salesperson: z.object({ staffId: Id, name: z.string() }).nullable(),
   steps: z.array(PriceStepView),
 });
 export type CartLineView = z.infer<typeof CartLineView>;
+
+/** The buyer as far as the tax office asks: who he is stands with the customer. */
+export const BuyerView = z.object({
+  /** Null for a consumer. */
+  taxId: z.string().nullable(),
+  /** Region code the goods go to; the shop's own over the counter, '' where the profile has no regions. */
+  placeOfSupply: z.string(),
+  /** The bill is so large that the law wants the buyer's name and address on it, and no customer is chosen. */
+  isAskedFor: z.boolean(),
+});
 
 export const CartView = z.object({
   draftId: Id,
@@ -71,21 +107,41 @@ export const CartView = z.object({
   itemCount: QuantityText,
   gross: Amount,
   discount: Amount,
+  billDiscount: z.object({ given: GivenDiscount, amount: Amount }).nullable(),
+  /** On the table; `amount` is what its promotion gives here, zero where it waits for goods it is good for. */
+  coupons: z.array(z.object({ couponId: z.string(), name: z.string(), amount: Amount })),
   taxable: Amount,
   tax: Amount,
   taxes: z.array(TaxTotalView),
   pricesIncludeTax: z.boolean(),
+  buyer: BuyerView,
+  /** Which paper it will be. */
+  document: z.enum(saleDocuments),
   roundOff: Amount,
   total: Amount,
   note: z.string().nullable(),
   canUndo: z.boolean(),
+  /** Where goods come back: both sides of the deal, and how what is left goes back by the policy. Null where nothing does. */
+  exchange: z
+    .object({
+      back: Amount,
+      out: Amount,
+      taxBack: Amount,
+      refunds: z.array(z.object({ method: z.enum(refundMethods), amount: Amount })),
+      /** What may go back otherwise than as store credit: what came with a receipt. */
+      withReceipt: Amount,
+    })
+    .nullable(),
+  /** Payments taken so far, in order; a UPI payment counts once it is claimed. */
+  tenders: z.array(DraftTenderView),
+  /** The total less those: below zero where more is paid than the bill has come to. */
+  left: Amount,
+  /** The same in coins that exist. */
+  leftInCash: Amount,
   /** Round sums a customer is likely to hand over, exact first. */
   suggestedNotes: z.array(Amount),
 });
 export type CartView = z.infer<typeof CartView>;
-
-export const CashTender = z.object({ method: z.literal('cash'), received: Amount.min(0) });
-export const TenderView = z.object({ method: z.string(), amount: Amount });
 
 export const SaleLineView = z.object({
   lineId: Id,
@@ -98,6 +154,8 @@ export const SaleLineView = z.object({
   unitPrice: UnitPriceValue,
   gross: Amount,
   discount: Amount,
+  /** The part of the discount that promotions gave, by name. */
+  promotions: z.array(PromotionGain),
   total: Amount,
   note: z.string().nullable(),
 });
@@ -105,6 +163,8 @@ export const SaleLineView = z.object({
 export const SaleView = z.object({
   saleId: Id,
   number: z.string(),
+  /** Which paper it is. */
+  document: z.enum(saleDocuments),
   atMs: InstantMs,
   businessDay: BusinessDayText,
   cashier: z.string(),
@@ -117,6 +177,10 @@ export const SaleView = z.object({
   total: Amount,
   tenders: z.array(TenderView),
   change: Amount,
+  /** The credit note of the same deal; null where nothing came back. */
+  creditNote: z.object({ returnId: Id, number: z.string(), total: Amount }).nullable(),
+  /** What cash was rounded by to a coin in use. */
+  cashRounding: Amount,
   /** Notes and coins to give back, largest first. */
   giveBack: z.array(z.object({ value: Amount, count: z.number().int() })),
   note: z.string().nullable(),
@@ -144,36 +208,39 @@ export const SaleSummary = z.object({
 });
 export type SaleSummary = z.infer<typeof SaleSummary>;
 
-/** What was sold without being in the catalogue: once for each name and code, for whoever adds the article. */
-export const OpenItemView = z.object({
-  code: z.string().nullable(),
-  name: z.string(),
-  taxClass: z.string(),
-  /** The price it was last sold at. */
-  unitPrice: UnitPriceValue,
-  quantity: QuantityText,
-  total: Amount,
-  lastSoldMs: InstantMs,
-});
-export type OpenItemView = z.infer<typeof OpenItemView>;
-
 const onDraft = z.object({ commandId: Id, draftId: Id });
 
 export const salesContract = {
-  /** The cart at this till as it stood; an empty one where there is none. */
-  cart: allowed('sell', '/sales/cart').input(z.object({})).output(CartView),
+  /** The cart at this till as it stood; an empty one where there is none. A locked till shows it greyed. */
+  cart: alsoLocked('/sales/cart').input(z.object({})).output(CartView),
   /** `quantity` multiplies what the code itself says ("3*" then a scan). */
   addScan: allowed('sell', '/sales/addScan')
     .input(onDraft.extend({ code: ScanText, quantity: QuantityText.optional() }))
     .output(CartView),
   addArticle: allowed('sell', '/sales/addArticle')
-    .input(onDraft.extend({ variantId: Id, quantity: QuantityText.optional() }))
+    .input(
+      onDraft.extend({
+        variantId: Id,
+        quantity: QuantityText.optional(),
+        /** For an article that nobody has given one: what a piece costs. Any other keeps its own. */
+        price: Amount.min(1).max(100_000_000_000).optional(),
+      }),
+    )
     .output(CartView),
   setQuantity: allowed('sell', '/sales/setQuantity')
     .input(onDraft.extend({ lineId: Id, quantity: QuantityText }))
     .output(CartView),
   removeLine: allowed('sell', '/sales/removeLine')
     .input(onDraft.extend({ lineId: Id, reason: ShortText }))
+    .output(CartView),
+  /**
+   * For whom the bill is, as the tax asks: `taxId` null for a consumer, `placeOfSupply` null for the counter or, with a number
+   * that tells its region, for that region. Prices follow.
+   */
+  setBuyer: allowed('sell', '/sales/setBuyer')
+    .input(
+      onDraft.extend({ taxId: FreeText.max(20).nullable(), placeOfSupply: z.string().max(8).nullable() }),
+    )
     .output(CartView),
   /** Throws the whole cart away. With `voidCart`, or with the leave of someone who has it. */
   abandon: allowed('sell', '/sales/abandon')
@@ -205,7 +272,7 @@ export const salesContract = {
         price: Amount.min(0),
         taxClass: z.string().max(40),
         quantity: QuantityText,
-        code: z.string().max(80).nullable(),
+        code: FreeText.max(80).nullable(),
         approvalId: Id.optional(),
       }),
     )
@@ -232,14 +299,70 @@ export const salesContract = {
     .output(SaleView),
   /** Takes back the last change of the cart: an added, changed or removed line. */
   undo: allowed('sell', '/sales/undo').input(onDraft).output(CartView),
+  /** Null takes it off. Above the ceiling it takes another's leave (`approval-needed`). */
+  setLineDiscount: allowed('discount', '/sales/setLineDiscount')
+    .input(onDraft.extend({ lineId: Id, discount: GivenDiscount.nullable(), approvalId: Id.optional() }))
+    .output(CartView),
+  setBillDiscount: allowed('discount', '/sales/setBillDiscount')
+    .input(onDraft.extend({ discount: GivenDiscount.nullable(), approvalId: Id.optional() }))
+    .output(CartView),
+  /** Another price for one piece of a line, and why; null goes back to the list's. Takes the right `overridePrice` or leave. */
+  overridePrice: allowed('sell', '/sales/overridePrice')
+    .input(
+      onDraft.extend({
+        lineId: Id,
+        given: z.object({ price: Amount.min(0).max(100_000_000_000), reason: ShortText }).nullable(),
+        approvalId: Id.optional(),
+      }),
+    )
+    .output(CartView),
+  addCoupon: allowed('sell', '/sales/addCoupon')
+    .input(onDraft.extend({ code: ScanText }))
+    .output(CartView),
+  removeCoupon: allowed('sell', '/sales/removeCoupon')
+    .input(onDraft.extend({ couponId: z.string().min(1).max(64) }))
+    .output(CartView),
   /** Whose bill it is; null takes the customer off it. */
   setCustomer: allowed('sell', '/sales/setCustomer')
     .input(onDraft.extend({ customerId: Id.nullable() }))
     .output(CartView),
-  /** Commits the cart. `revision` is the cart the cashier saw: another one is refused with `cart-changed`. */
+  /** Keeps a payment with the cart, to be followed by others. */
+  addTender: allowed('sell', '/sales/addTender')
+    .input(onDraft.extend({ tender: TenderInput, approvalId: Id.optional() }))
+    .output(CartView),
+  /** Takes a payment off again: the money, or the slip, goes back to the customer. */
+  removeTender: allowed('sell', '/sales/removeTender')
+    .input(onDraft.extend({ tenderId: Id }))
+    .output(CartView),
+  /** Shows a UPI code for `amount`, or for all that is left; it stands in `tenders` as `shown`. */
+  requestUpi: allowed('sell', '/sales/requestUpi')
+    .input(onDraft.extend({ amount: Amount.min(1).optional() }))
+    .output(CartView),
+  /** The customer says it went through; or, with `verifyPayment` or leave, it was seen at the bank under `reference`. */
+  confirmUpi: allowed('sell', '/sales/confirmUpi')
+    .input(
+      onDraft.extend({
+        tenderId: Id,
+        reference: BankReference.optional(),
+        approvalId: Id.optional(),
+      }),
+    )
+    .output(CartView),
+  /**
+   * Commits the cart, paid by the tenders it holds and by `tenders` after them. `revision` is the cart the cashier saw:
+   * another one is refused with `cart-changed`.
+   */
   commit: allowed('sell', '/sales/commit')
-    .input(onDraft.extend({ revision: z.number().int(), tenders: z.array(CashTender).min(1).max(20) }))
+    .input(
+      onDraft.extend({
+        revision: z.number().int(),
+        tenders: z.array(TenderInput).max(20),
+        approvalId: Id.optional(),
+      }),
+    )
     .output(SaleView),
+  ...paymentProcedures,
+  ...priceProcedures,
   recent: allowed('sell', '/sales/recent')
     .input(z.object({ limit: z.number().int().min(1).max(200) }))
     .output(z.object({ sales: z.array(SaleSummary) })),

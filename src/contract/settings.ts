@@ -1,7 +1,8 @@
 /** The till's settings. One list, each with a default; none for a mere taste. */
 import { z } from 'zod';
 import { allowed, signedIn } from './procedure.ts';
-import { Amount, Id, Language } from './values.ts';
+import { isVpa } from '#domain/upi.ts';
+import { Amount, FreeText, Id, Language, PercentText, TenderMethod } from './values.ts';
 
 export const PrinterSetting = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('virtual') }),
@@ -17,7 +18,7 @@ export const Settings = z.object({
   theme: z.enum(['light', 'dark']),
   receiptLanguage: Language,
   paperWidth: z.union([z.literal(58), z.literal(80)]),
-  receiptFooter: z.string().max(240),
+  receiptFooter: FreeText.max(240),
   printer: PrinterSetting,
   /** `text` is fast; `raster` draws any script as a picture. */
   printAs: z.enum(['text', 'raster']),
@@ -28,6 +29,24 @@ export const Settings = z.object({
   scannerPrefix: z.string().length(1).nullable(),
   /** Scanning the same article again adds to its line instead of starting a new one. */
   mergeLines: z.boolean(),
+  /** How much a role may take off a line, all told, without asking anyone; roles that are not named have no ceiling. */
+  discountCeilings: z.object({ cashier: PercentText.refine((text) => Number(text) <= 100) }),
+  /** How many days after the sale goods come back as of right; 0: on the same day only. */
+  returnDays: z.number().int().min(0).max(3650),
+  /** Without a receipt, goods are worth the lowest price they were sold for in so many days. */
+  noReceiptDays: z.number().int().min(1).max(365),
+  /** Ways of paying that the screens offer; cash is always one. */
+  tenderMethods: z.array(TenderMethod.exclude(['cash', 'exchange'])).max(8),
+  /** `profile`: as the country's profile has it; null: cash is not rounded; else the smallest coin in use. */
+  cashRounding: z.union([z.literal('profile'), Amount.min(1).max(100_000)]).nullable(),
+  /** The shop's UPI address; null: it has none, or shows a printed code. */
+  upiVpa: z.string().refine(isVpa, 'bad-vpa').nullable(),
+  /** As it is registered with the bank; '' is the shop's own name. */
+  upiName: FreeText.max(80),
+  upiMerchantCode: z
+    .string()
+    .regex(/^\d{4}$/)
+    .nullable(),
   /** A person can be picked for each line: who gets the credit for it. */
   salespersonPerLine: z.boolean(),
   /** Notes on lines and bills are printed on the receipt. */

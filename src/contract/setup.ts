@@ -1,37 +1,49 @@
 /** First run: open a sample shop, or set up one's own. Refused with `shop-exists` ever after. */
 import { z } from 'zod';
-import { open } from './procedure.ts';
+import { taxNumberRules } from '#domain/tax-number.ts';
+import { allowed, open } from './procedure.ts';
 import { AppStatus } from './app.ts';
-import { Id, Language, ShortText } from './values.ts';
-
-export const RegionView = z.object({ code: z.string(), name: z.string() });
+import { FreeText, Id, Language, NamedView, RegionView, ShortText } from './values.ts';
 
 export const SetupOptions = z.object({
   samples: z.array(
     z.object({ name: z.string(), title: z.string(), styles: z.number().int(), skus: z.number().int() }),
   ),
   profiles: z.array(
-    z.object({ code: z.string(), name: z.string(), currency: z.string(), regions: z.array(RegionView) }),
+    z.object({
+      code: z.string(),
+      name: NamedView,
+      currency: z.string(),
+      regions: z.array(RegionView),
+      taxNumber: z.object({ name: z.string(), rule: z.enum(taxNumberRules) }).nullable(),
+      composition: NamedView.nullable(),
+    }),
   ),
 });
 export type SetupOptions = z.infer<typeof SetupOptions>;
 
+/** The shop's number with its tax office, and how it is taxed; without a number that its profile needs it is not registered. */
+const TaxStanding = z.object({
+  taxNumber: FreeText.trim().max(20).nullable(),
+  taxScheme: z.enum(['regular', 'composition']).default('regular'),
+});
+
 export const NewShop = z.object({
   commandId: Id,
   name: ShortText,
-  address: z.string().trim().max(240),
-  phone: z.string().trim().max(40).nullable(),
+  address: FreeText.trim().max(240),
+  phone: FreeText.trim().max(40).nullable(),
   /** Code of a tax profile in resources/tax-profiles; it fixes the currency. */
   taxProfile: z.string().max(16),
   region: z.string().max(8),
-  gstin: z.string().trim().max(15).nullable(),
+  ...TaxStanding.shape,
   tillName: ShortText,
   tillPrefix: z.string().regex(/^[A-Z][A-Z0-9]{0,2}$/),
   ownerName: ShortText,
   ownerPin: z.string().max(12),
   language: Language,
 });
-export type NewShop = z.infer<typeof NewShop>;
+export type NewShop = z.input<typeof NewShop>;
 
 export const setupContract = {
   options: open('/setup/options').input(z.object({})).output(SetupOptions),
@@ -39,4 +51,8 @@ export const setupContract = {
     .input(z.object({ commandId: Id, sample: z.string().max(40), language: Language }))
     .output(AppStatus),
   createShop: open('/setup/createShop').input(NewShop).output(AppStatus),
+  /** The shop registers with its tax office, gives its number up, or changes its scheme. Bills made before stay as they are. */
+  changeTax: allowed('manageSettings', '/setup/changeTax')
+    .input(TaxStanding.extend({ commandId: Id }))
+    .output(AppStatus),
 };

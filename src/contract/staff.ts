@@ -1,7 +1,7 @@
 /** Who works here and who stands at the till. */
 import { z } from 'zod';
 import { permissions } from '#domain/permission.ts';
-import { open, signedIn } from './procedure.ts';
+import { alsoLocked, open, signedIn } from './procedure.ts';
 import { SessionView } from './app.ts';
 import { Id, InstantMs, Role } from './values.ts';
 
@@ -35,5 +35,7 @@ export const staffContract = {
       }),
     )
     .output(z.object({ approvalId: Id, approver: z.string(), seconds: z.number().int() })),
-  signOut: signedIn('/staff/signOut').input(z.object({})).output(z.object({})),
+  /** Locks this window: the cart stays in sight, and any PIN opens the till for whoever it belongs to. */
+  lock: signedIn('/staff/lock').input(z.object({})).output(z.object({})),
+  signOut: alsoLocked('/staff/signOut').input(z.object({})).output(z.object({})),
 };

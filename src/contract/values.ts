@@ -1,5 +1,6 @@
 /** The value shapes that cross the wire, shared by every procedure: amounts, quantities, rates, ids, days. */
 import { z } from 'zod';
+import { holdsCardNumber } from '#domain/card-number.ts';
 import { tenderMethods, upiStates } from '#domain/tender.ts';
 
 /** Integer of minor units (paise). Never a negative zero. */
@@ -40,12 +41,20 @@ export const BusinessDayText = z
 export const InstantMs = z.number().int().min(0).max(8.64e15);
 /** What a scanner sends or a person types: whatever it is, within a limit. What it means is decided in domain/barcode. */
 export const ScanText = z.string().min(1).max(512);
+/** The message of an issue that the router turns into the refusal `card-number`. */
+export const cardNumberIssue = 'card-number';
+/** Whatever a person types and the shop keeps: never the number of a payment card. Every free text of the contract is one. */
+export const FreeText = z.string().refine((text) => !holdsCardNumber(text), cardNumberIssue);
 /** One line of text a person typed: names, notes. */
-export const ShortText = z.string().trim().min(1).max(120);
+export const ShortText = FreeText.trim().min(1).max(120);
 /** What a person adds to a line or a bill; '' is none. */
-export const NoteText = z.string().trim().max(120);
+export const NoteText = FreeText.trim().max(120);
 export const Language = z.enum(['en', 'hi']);
 export type Language = z.infer<typeof Language>;
+/** A name in the languages of the screens. */
+export const NamedView = z.object({ en: z.string(), hi: z.string() });
+/** A state, as the tax profile knows it. */
+export const RegionView = z.object({ code: z.string(), name: z.string() });
 export const Role = z.enum(['owner', 'manager', 'cashier']);
 /** How a bill is paid or paid back: the list of domain/tender.ts. */
 export const TenderMethod = z.enum(tenderMethods);
@@ -61,7 +70,7 @@ export const CommittedTender = z.object({
   /** What was handed over; more than `amount` only in cash. */
   received: Amount.min(0),
   /** Bank reference, slip number, number of the bill or credit note it was cleared with; null: none. */
-  reference: z.string().max(60).nullable(),
+  reference: FreeText.max(60).nullable(),
   /** The gift card, store credit or customer account that it went on; null for what has none. */
   instrumentId: Id.nullable(),
   /** For UPI: how sure it is that the money came; null otherwise. */

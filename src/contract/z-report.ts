@@ -77,6 +77,8 @@ export const ZCash = z.object({
   changeGiven: Amount,
   /** Received less change. */
   sales: Amount,
+  /** Part of `sales`: what rounding to the smallest coin brought or cost. */
+  rounding: Amount,
   refunds: Amount,
   paidIn: z.array(ZNamedSum),
   paidOut: z.array(ZNamedSum),
@@ -101,6 +103,10 @@ export type TenderVariance = z.infer<typeof TenderVariance>;
 export const ZControl = z.object({
   voidedLines: CountAndAmount,
   voidedCarts: CountAndAmount,
+  /** Bills that were rung with the wrong tender and put right, by their totals. */
+  correctedTenders: CountAndAmount,
+  /** UPI codes that were shown, and the cart was not paid by them. */
+  droppedPayments: CountAndAmount,
   priceOverrides: CountAndAmount,
   discountsOverLimit: CountAndAmount,
   noSaleOpens: Count,
@@ -174,7 +180,7 @@ export const OpenMatter = z.object({
   kind: z.enum(['cart', 'held-bill', 'print-job', 'upi-payment', 'unsynced']),
   /** Of the draft, job or sale. */
   id: z.string(),
-  /** A bill's number, a held bill's note; empty where there is none. */
+  /** A bill's number, a held bill's slip, how many lines a cart has: never a note, which may name a person. */
   label: z.string(),
   amount: Amount.nullable(),
   atMs: InstantMs.nullable(),

@@ -2,7 +2,9 @@
 import { isSameDiscount, type Discount } from './discount.ts';
 import type { LineId, SaleId, StaffId, StyleId, VariantId } from './ids.ts';
 import type { Money, UnitPrice } from './money.ts';
+import type { Promotion } from './promotion/promotion.ts';
 import { addQuantities, largestQuantity, type Quantity } from './quantity.ts';
+import type { LineFigures } from './return-share.ts';
 import { err, ok, type Result } from './result.ts';
 import type { BusinessDay } from './time.ts';
 
@@ -29,9 +31,15 @@ export type CartLine = {
   readonly unitPrice: UnitPrice;
   /** What the catalogue or a price list asks, before an override. */
   readonly listPrice: UnitPrice;
+  /** Off the pack's own label, a file or an open item: lists do not change it. */
+  readonly isOwnPrice: boolean;
+  /** The price list that asks `listPrice`; null where it is the catalogue's own or off a label. */
+  readonly priceList: AppliedPriceList | null;
   readonly mrp: Money | null;
   /** Per piece; below it only with a right. */
   readonly minPrice: Money | null;
+  /** What a piece cost the shop before tax; null where nobody knows. Never shown to whom margins are not. */
+  readonly cost: UnitPrice | null;
   readonly qty: Quantity;
   readonly discount: Discount | null;
   /** Why `unitPrice` is not `listPrice`; null where it is, or where a label said so. */
@@ -39,19 +47,67 @@ export type CartLine = {
   readonly note: string | null;
   /** Who gets the credit for the sale; null: whoever stands at the till. */
   readonly salespersonId: StaffId | null;
+  /** Sold for good: it comes back only by leave. */
+  readonly finalSale: boolean;
   /** Set on a line with a negative quantity: what comes back. */
   readonly returnOf: ReturnOf | null;
+};
+
+/** A price list in whose favour the catalogue's own price stands back. */
+export type AppliedPriceList = {
+  readonly priceListId: string;
+  readonly name: string;
+  /** What the catalogue asks. */
+  readonly catalogue: UnitPrice;
 };
 
 /** A price given at the counter, by whose leave and why. */
 export type PriceOverride = { readonly reason: string; readonly approvedBy: StaffId | null };
 
-/** What is known of goods that come back; `sale` is null where there is no receipt. */
+/** What is known of goods that come back; `sold` is null where there is no receipt. */
 export type ReturnOf = {
-  readonly sale: { readonly saleId: SaleId; readonly lineId: LineId; readonly number: string } | null;
+  readonly sold: SoldLine | null;
+  /** One of `returnReasons`, or a few words of the cashier's own. */
   readonly reason: string;
   readonly condition: ReturnCondition;
+  /** Whose leave it took: late, sold for good, without a receipt. */
+  readonly approvedBy: StaffId | null;
 };
+
+/** The line that the goods were sold on, as the journal froze it. */
+export type SoldLine = {
+  readonly saleId: SaleId;
+  readonly lineId: LineId;
+  readonly number: string;
+  readonly businessDay: BusinessDay;
+  /** Of all pieces that were sold; counts and amounts from zero up. */
+  readonly figures: LineFigures;
+  /** How many of them came back by earlier credit notes. */
+  readonly before: Quantity;
+  readonly bill: BillSoFar;
+  readonly terms: SoldTerms;
+};
+
+/** What earlier credit notes gave back of a bill: the lines' totals before round-off, and what the notes came to for it. */
+export type BillSoFar = {
+  readonly exact: Money;
+  readonly total: Money;
+  /** By the profile it was sold under. */
+  readonly roundOffTo: Money | null;
+};
+
+/** Under which taxes, for whom and where to the bill was made out: the credit note says the same. */
+export type SoldTerms = {
+  readonly taxProfile: string;
+  readonly region: string;
+  readonly placeOfSupply: string;
+  readonly supply: string;
+  readonly pricesIncludeTax: boolean;
+  readonly buyerTaxId: string | null;
+};
+
+/** Why goods come back, as the screen offers them; anything else is the cashier's own words. */
+export const returnReasons = ['wrong-size', 'too-tight', 'changed-mind', 'defect', 'other'] as const;
 
 /** Back on the shelf, written off, or to the supplier. */
 export const returnConditions = ['resale', 'damaged', 'vendor'] as const;
@@ -61,12 +117,16 @@ export type Cart = {
   readonly lines: readonly CartLine[];
   readonly billDiscount: Discount | null;
   readonly pricesIncludeTax: boolean;
+  /** False where the shop may not charge a tax: no class of goods then bears one. */
+  readonly collectsTax: boolean;
   /** Region code of the shop, e.g. '24'; '' where the profile has no regions. */
   readonly homeRegion: string;
   /** Region code of the buyer; at the counter the shop's own. */
   readonly placeOfSupply: string;
   /** The day whose tax rates apply. */
   readonly at: BusinessDay;
+  /** Those that hold where, when and for whom the cart is priced. */
+  readonly promotions: readonly Promotion[];
 };
 
 export type CartError = 'unknown-line' | 'quantity-zero' | 'quantity-too-large';
@@ -134,9 +194,28 @@ export function setBillDiscount(cart: Cart, billDiscount: Discount | null): Cart
   return { ...cart, billDiscount };
 }
 
+/**
+ * Another price for a line, and why; null goes back to what the list asks. `unitPrice` is then the list's.
+ *
+ * Whether it is too low, or above what is printed on the goods, is decided when the cart is priced.
+ */
+export function overridePrice(
+  cart: Cart,
+  lineId: LineId,
+  given: { readonly unitPrice: UnitPrice; readonly override: PriceOverride } | null,
+): Result<Cart, CartError> {
+  return changeLine(cart, lineId, (line) => ({
+    ...line,
+    unitPrice: given?.unitPrice ?? line.listPrice,
+    override: given?.override ?? null,
+  }));
+}
+
+/** The discount of the bill goes with its last line: it was given for those goods. */
 export function removeLine(cart: Cart, lineId: LineId): Result<Cart, CartError> {
   const lines = cart.lines.filter((line) => line.lineId !== lineId);
-  return lines.length === cart.lines.length ? err('unknown-line') : ok({ ...cart, lines });
+  if (lines.length === cart.lines.length) return err('unknown-line');
+  return ok({ ...cart, lines, billDiscount: lines.length === 0 ? null : cart.billDiscount });
 }
 
 function changeLine(
@@ -162,6 +241,8 @@ function isSameArticle(a: CartLine, b: CartLine): boolean {
     a.unit === b.unit &&
     a.note === b.note &&
     a.salespersonId === b.salespersonId &&
+    a.listPrice === b.listPrice &&
+    a.finalSale === b.finalSale &&
     a.override?.reason === b.override?.reason &&
     a.returnOf === null &&
     b.returnOf === null &&

@@ -1,6 +1,6 @@
 /** Discounts as they are given at the counter, and what they come to in money. */
 import { money, zero, type Money } from './money.ts';
-import { whole, type Rate } from './rate.ts';
+import { formatRate, whole, type Rate } from './rate.ts';
 import { err, ok, type Result } from './result.ts';
 import { mulDivHalfUp } from './rounding.ts';
 
@@ -25,6 +25,11 @@ export function discountOn(base: Money, discount: Discount | null): Result<Money
   if (discount.amount < 0) return err('discount-negative');
   if (discount.amount > Math.abs(base)) return err('discount-above-line');
   return ok(money(base < 0 ? 0 - discount.amount : discount.amount));
+}
+
+/** A discount in the spelling of views and of the journal. */
+export function givenDiscount(discount: Discount): { percent: string } | { amount: Money } {
+  return discount.kind === 'percent' ? { percent: formatRate(discount.rate) } : { amount: discount.amount };
 }
 
 export function isSameDiscount(a: Discount | null, b: Discount | null): boolean {

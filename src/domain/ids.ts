@@ -2,6 +2,7 @@
 import type { Brand } from './brand.ts';
 
 export type SaleId = Brand<string, 'SaleId'>;
+export type ReturnId = Brand<string, 'ReturnId'>;
 export type LineId = Brand<string, 'LineId'>;
 export type DraftId = Brand<string, 'DraftId'>;
 export type StyleId = Brand<string, 'StyleId'>;

@@ -35,13 +35,17 @@ export function openItemLine(item: OpenItem, lineId: LineId): CartLine {
     taxClass: item.taxClass,
     unitPrice: price,
     listPrice: price,
+    isOwnPrice: true,
+    priceList: null,
     mrp: null,
     minPrice: null,
+    cost: null,
     qty: item.qty,
     discount: null,
     override: null,
     note: null,
     salespersonId: null,
+    finalSale: false,
     returnOf: null,
   };
 }

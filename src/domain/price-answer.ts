@@ -10,7 +10,7 @@ export type PriceAnswer = {
   readonly lines: readonly {
     readonly qty: string;
     readonly gross: number;
-    /** Line discount, share of the bill discount and gain at a slab together: gross - discount is what is taxed. */
+    /** Promotions, line discount, share of the bill discount and gain at a slab together: gross - discount is what is taxed. */
     readonly discount: number;
     readonly taxable: number;
     readonly rate: string;

@@ -8,14 +8,48 @@ import { assertNever } from './result.ts';
 
 /** How a line came to its figures, in the order they were taken. */
 export type LineStep =
+  /** A price list asks `to` instead of the catalogue's `from`. */
+  | {
+      readonly kind: 'price-list';
+      readonly priceListId: string;
+      readonly name: string;
+      readonly from: UnitPrice;
+      readonly to: UnitPrice;
+    }
+  /** Somebody at the counter asked `to` instead of the list's `from`. */
+  | { readonly kind: 'override'; readonly reason: string; readonly from: UnitPrice; readonly to: UnitPrice }
   | {
       readonly kind: 'marked-price';
       readonly unitPrice: UnitPrice;
       readonly qty: Quantity;
       readonly amount: Money;
     }
+  /** The line's part of what a promotion gives. */
+  | {
+      readonly kind: 'promotion';
+      readonly promotionId: string;
+      readonly name: string;
+      readonly amount: Money;
+    }
+  /** A promotion that speaks of this line and gave nothing: too little of it, or `instead` gained more. */
+  | {
+      readonly kind: 'promotion-unused';
+      readonly promotionId: string;
+      readonly name: string;
+      readonly reason: 'not-reached' | 'others-gain-more';
+      readonly instead: readonly string[];
+    }
   | { readonly kind: 'line-discount'; readonly discount: Discount; readonly amount: Money }
   | { readonly kind: 'bill-discount-share'; readonly amount: Money }
+  /** Goods that come back take their share of what they were sold for: `qty` of `sold`, after `before` of them. */
+  | {
+      readonly kind: 'returned-share';
+      readonly number: string;
+      readonly sold: Quantity;
+      readonly before: Quantity;
+      readonly qty: Quantity;
+      readonly amount: Money;
+    }
   /** One piece before tax is worth `perPiece`: more than `above`, at most `upTo`. */
   | {
       readonly kind: 'slab';
@@ -69,6 +103,19 @@ export type ExplainedStep = {
 export function explainStep(step: PriceStep): ExplainedStep {
   const { kind } = step;
   switch (kind) {
+    case 'price-list': {
+      const detail = { priceListId: step.priceListId, name: step.name, ...fromTo(step) };
+      return { kind, amount: 0, detail };
+    }
+    case 'override':
+      return { kind, amount: 0, detail: { reason: step.reason, ...fromTo(step) } };
+    case 'promotion':
+      return explained(step, { promotionId: step.promotionId, name: step.name });
+    case 'promotion-unused': {
+      const { promotionId, name, reason, instead } = step;
+      const others = instead.length === 0 ? null : instead.join(', ');
+      return { kind, amount: 0, detail: { promotionId, name, reason, instead: others } };
+    }
     case 'marked-price':
       return explained(step, { unitPrice: formatScaled(step.unitPrice, 3), qty: formatQuantity(step.qty) });
     case 'line-discount':
@@ -77,6 +124,11 @@ export function explainStep(step: PriceStep): ExplainedStep {
       return explained(step, { ...discountFigures(step.discount), on: step.on });
     case 'bill-discount-share':
       return explained(step, {});
+    case 'returned-share': {
+      const { number, sold, before, qty } = step;
+      const counts = { sold: formatQuantity(sold), before: formatQuantity(before), qty: formatQuantity(qty) };
+      return explained(step, { number, ...counts });
+    }
     case 'slab': {
       const { rate, perPiece, above, upTo } = step;
       const detail = { rate: formatRate(rate), perPiece: formatScaled(perPiece, 3), above, upTo };
@@ -96,8 +148,12 @@ export function explainStep(step: PriceStep): ExplainedStep {
   }
 }
 
+function fromTo({ from, to }: { readonly from: UnitPrice; readonly to: UnitPrice }): ExplainedStep['detail'] {
+  return { from: formatScaled(from, 3), to: formatScaled(to, 3) };
+}
+
 function explained(
-  { kind, amount }: Exclude<PriceStep, { kind: 'slab' }>,
+  { kind, amount }: Extract<PriceStep, { readonly amount: Money }>,
   detail: ExplainedStep['detail'],
 ): ExplainedStep {
   return { kind, amount, detail };

@@ -14,8 +14,9 @@ import {
   zero,
   type Money,
 } from './money.ts';
+import { bestCombination, type Combination } from './promotion/best-combination.ts';
 import { countOfItems, largestQuantity } from './quantity.ts';
-import { whole, type Rate } from './rate.ts';
+import { rate as rateOf, whole, type Rate } from './rate.ts';
 import type { BillStep, LineStep } from './price-steps.ts';
 import { err, ok, type Result } from './result.ts';
 import { mulDivHalfUp, nearestMultiple } from './rounding.ts';
@@ -24,13 +25,19 @@ import { supplyKind, taxVersionOn, type TaxProfile, type TaxSlab } from './tax.t
 
 export type LineTax = { readonly component: string; readonly rate: Rate; readonly amount: Money };
 
+/** What one promotion takes off a line; never zero. */
+export type LinePromotion = { readonly promotionId: string; readonly name: string; readonly amount: Money };
+
 /**
- * gross - discount - billDiscountShare - slabDiscount = net.
+ * gross - promotionDiscount - discount - billDiscountShare - slabDiscount = net; promotionDiscount = sum of promotions, which are not
+ * named again on a line that comes back.
  * Prices that include tax: net = total = taxable + taxes. Prices before tax: net = taxable, total = net + taxes.
  */
 export type PricedLine = {
   readonly line: CartLine;
   readonly gross: Money;
+  readonly promotions: readonly LinePromotion[];
+  readonly promotionDiscount: Money;
   readonly discount: Money;
   readonly billDiscountShare: Money;
   /** What the customer gains where an inclusive price is brought down to the lower slab. */
@@ -51,7 +58,7 @@ export type TaxTotal = {
   readonly amount: Money;
 };
 
-/** total = sum of the lines' totals + roundOff; discount is the sum of all three kinds. */
+/** total = sum of the lines' totals + roundOff; discount is the sum of all four kinds. */
 export type PricedCart = {
   readonly lines: readonly PricedLine[];
   readonly taxes: readonly TaxTotal[];
@@ -70,6 +77,7 @@ export type PriceFault =
   | 'quantity-zero'
   | 'quantity-negative'
   | 'quantity-too-large'
+  | 'return-above-left'
   | 'price-negative'
   | 'discount-negative'
   | 'discount-over-100'
@@ -88,7 +96,14 @@ export type PriceError = {
   readonly line: { readonly index: number; readonly lineId: LineId } | null;
 };
 
-type BeforeBillDiscount = { readonly line: CartLine; readonly gross: Money; readonly discount: Money };
+type MarkedLine = { readonly line: CartLine; readonly gross: Money };
+type BeforeBillDiscount = MarkedLine & {
+  readonly promotions: readonly LinePromotion[];
+  readonly promotionDiscount: Money;
+  /** Names of promotions that pick the line and gave nothing, and why. */
+  readonly unused: readonly Extract<LineStep, { kind: 'promotion-unused' }>[];
+  readonly discount: Money;
+};
 
 /**
  * Prices `cart` under `profile`, by the rule of decisions/0001.
@@ -96,7 +111,9 @@ type BeforeBillDiscount = { readonly line: CartLine; readonly gross: Money; read
  * 1. Total = sum of the lines' totals + round-off; each total by rate = the sum of the lines' taxes.
  * 2. Inclusive prices: taxable + components = net, and components of equal rate are equal.
  * 3. No inclusive price lies in a band where no slab holds.
- * 4. The cart with every quantity negated (`returns: 'allowed'`) comes to the exact negative of every figure.
+ * 4. Without promotions, the cart with every quantity negated (`returns: 'allowed'`) comes to the exact negative of every figure.
+ * 5. A shop that may not charge tax prices as if no goods bore one: no tax, no slab, no band.
+ * 6. Promotions come before the discounts of the counter and touch only what is sold.
  * Negative quantities are refused unless `returns` allows them; a bill discount then touches what is sold, not what comes back.
  */
 export function priceCart(
@@ -106,43 +123,62 @@ export function priceCart(
 ): Result<PricedCart, PriceError> {
   const supply = supplyKind(profile, cart.homeRegion, cart.placeOfSupply);
   if (!supply.ok) return err({ code: supply.error, line: null });
-  const marked: BeforeBillDiscount[] = [];
+  const marked: MarkedLine[] = [];
   let grossSize = 0;
   for (const [index, line] of cart.lines.entries()) {
-    const before = priceMarked(line, options.returns);
-    if (!before.ok) return refuse(before.error, index, line);
-    grossSize += Math.abs(before.value.gross);
+    const gross = markedPrice(line, options.returns);
+    if (!gross.ok) return refuse(gross.error, index, line);
+    grossSize += Math.abs(gross.value);
     if (grossSize > largestAmount) return refuse('amount-too-large', index, line);
-    marked.push(before.value);
+    marked.push({ line, gross: gross.value });
   }
-  const bill = shareBillDiscount(marked, cart.billDiscount);
+  const combination = bestCombination(cart.promotions, marked);
+  const discounted: BeforeBillDiscount[] = [];
+  for (const [index, { line, gross }] of marked.entries()) {
+    const promoted = promotionsOn(combination, index);
+    const discount = discountLeft(gross, promoted.promotionDiscount, line.discount);
+    if (!discount.ok) return refuse(discount.error, index, line);
+    discounted.push({ line, gross, ...promoted, discount: discount.value });
+  }
+  const bill = shareBillDiscount(discounted, cart.billDiscount);
   if (!bill.ok) return err({ code: bill.error, line: null });
   const lines: PricedLine[] = [];
-  for (const [index, before] of marked.entries()) {
+  for (const [index, before] of discounted.entries()) {
     const version = taxVersionOn(profile, before.line.taxClass, cart.at);
     if (!version.ok) return refuse(version.error, index, before.line);
     lines.push(
-      priceLine(before, bill.value.shares[index] ?? zero, version.value.slabs, {
-        supply: supply.value,
-        pricesIncludeTax: cart.pricesIncludeTax,
-      }),
+      priceLine(
+        before,
+        bill.value.shares[index] ?? zero,
+        cart.collectsTax ? version.value.slabs : untaxed(supply.value),
+        {
+          supply: supply.value,
+          pricesIncludeTax: cart.pricesIncludeTax,
+        },
+      ),
     );
   }
   return ok(totalUp(lines, { profile, supply: supply.value, billSteps: bill.value.steps }));
 }
 
-/** What one line takes off its marked price, all three kinds of discount together. */
+/** What one line takes off its marked price, all four kinds of discount together. */
 export function wholeDiscount(
-  line: Pick<PricedLine, 'discount' | 'billDiscountShare' | 'slabDiscount'>,
+  line: Pick<PricedLine, 'promotionDiscount' | 'discount' | 'billDiscountShare' | 'slabDiscount'>,
 ): Money {
-  return money(line.discount + line.billDiscountShare + line.slabDiscount);
+  return money(line.promotionDiscount + line.discount + line.billDiscountShare + line.slabDiscount);
+}
+
+/** No tax at any value, in place of the slabs of a class. */
+function untaxed(supply: string): readonly TaxSlab[] {
+  const charge = { rate: rateOf(0), components: [] };
+  return [{ upTo: null, isBelow: false, charges: { [supply]: charge } }];
 }
 
 function refuse(code: PriceFault, index: number, line: CartLine): Result<never, PriceError> {
   return err({ code, line: { index, lineId: line.lineId } });
 }
 
-function priceMarked(line: CartLine, returns: 'refused' | 'allowed'): Result<BeforeBillDiscount, PriceFault> {
+function markedPrice(line: CartLine, returns: 'refused' | 'allowed'): Result<Money, PriceFault> {
   const { unitPrice, qty } = line;
   if (qty === 0) return err('quantity-zero');
   if (qty < 0 && returns === 'refused') return err('quantity-negative');
@@ -151,9 +187,47 @@ function priceMarked(line: CartLine, returns: 'refused' | 'allowed'): Result<Bef
   if (unitPrice > largestUnitPrice) return err('amount-too-large');
   // A guard before the exact product: the estimate is off by far less than the room above `largestAmount`.
   if ((unitPrice * Math.abs(qty)) / 1_000_000 > largestAmount) return err('amount-too-large');
-  const gross = lineAmount(unitPrice, qty);
-  const discount = discountOn(gross, line.discount);
-  return discount.ok ? ok({ line, gross, discount: discount.value }) : discount;
+  return ok(lineAmount(unitPrice, qty));
+}
+
+/** What the combination does to the line at `index`, and which promotions it passed over there. */
+function promotionsOn(
+  { taken, unused }: Combination,
+  index: number,
+): Pick<BeforeBillDiscount, 'promotions' | 'promotionDiscount' | 'unused'> {
+  const promotions = taken.flatMap(({ promotion: { promotionId, name }, byLine }): LinePromotion[] => {
+    const amount = byLine[index] ?? zero;
+    return amount === 0 ? [] : [{ promotionId, name, amount }];
+  });
+  return {
+    promotions,
+    promotionDiscount: sum(promotions.map(({ amount }) => amount)),
+    unused: unused
+      .filter(({ lines }) => lines.includes(index))
+      .map(({ promotion: { promotionId, name }, reason, instead }) => ({
+        kind: 'promotion-unused',
+        promotionId,
+        name,
+        reason,
+        instead,
+      })),
+  };
+}
+
+/**
+ * The line's own discount, on what promotions left of it.
+ *
+ * An amount that fits the marked price but no longer what is left takes all that is left: a promotion that comes about with the next
+ * scan must not make the bill impossible.
+ */
+function discountLeft(
+  gross: Money,
+  promoted: Money,
+  discount: Discount | null,
+): Result<Money, 'discount-negative' | 'discount-over-100' | 'discount-above-line'> {
+  const left = subtract(gross, promoted);
+  const asked = discountOn(promoted === 0 || discount?.kind === 'percent' ? left : gross, discount);
+  return asked.ok && promoted !== 0 ? ok(money(Math.min(asked.value, left))) : asked;
 }
 
 /** The bill discount over the lines, by largest remainder in line order, weighed by what each line comes to before it. */
@@ -164,12 +238,15 @@ function shareBillDiscount(
   if (discount === null) return ok({ shares: [], steps: [] });
   const hasSale = marked.some(({ line }) => line.qty > 0);
   const bases = marked.map((before) =>
-    before.line.qty > 0 === hasSale ? subtract(before.gross, before.discount) : zero,
+    before.line.qty > 0 === hasSale ? money(before.gross - before.promotionDiscount - before.discount) : zero,
   );
   const on = sum(bases);
   const amount = discountOn(on, discount);
+  // A cart without lines has nothing to take a discount from yet.
+  const isEmpty = marked.length === 0 && (amount.ok || amount.error === 'discount-above-line');
+  if (isEmpty) return ok({ shares: [], steps: [] });
   if (!amount.ok) return err(billFault[amount.error]);
-  const shares = marked.length === 0 ? [] : allocate(amount.value, bases.map(Math.abs));
+  const shares = allocate(amount.value, bases.map(Math.abs));
   return ok({ shares, steps: [{ kind: 'bill-discount', discount, on, amount: amount.value }] });
 }
 
@@ -180,12 +257,13 @@ const billFault = {
 } as const satisfies Record<string, PriceFault>;
 
 function priceLine(
-  { line, gross, discount }: BeforeBillDiscount,
+  before: BeforeBillDiscount,
   billDiscountShare: Money,
   slabs: readonly TaxSlab[],
   terms: { readonly supply: string; readonly pricesIncludeTax: boolean },
 ): PricedLine {
-  const asked = money(gross - discount - billDiscountShare);
+  const { line, gross, promotions, promotionDiscount, unused, discount } = before;
+  const asked = money(gross - promotionDiscount - discount - billDiscountShare);
   const { charge, net, above, upTo } = decideSlab(asked, line.qty, slabs, terms);
   const slabDiscount = subtract(asked, net);
   const divisor = terms.pricesIncludeTax ? whole + charge.rate : whole;
@@ -196,7 +274,10 @@ function priceLine(
   }));
   const taxAmount = sum(taxes.map(({ amount }) => amount));
   const steps: LineStep[] = [
+    ...listSteps(line),
     { kind: 'marked-price', unitPrice: line.unitPrice, qty: line.qty, amount: gross },
+    ...promotions.map((promotion): LineStep => ({ kind: 'promotion', ...promotion })),
+    ...unused,
   ];
   if (line.discount !== null) {
     steps.push({ kind: 'line-discount', discount: line.discount, amount: discount });
@@ -215,6 +296,8 @@ function priceLine(
   return {
     line,
     gross,
+    promotions,
+    promotionDiscount,
     discount,
     billDiscountShare,
     slabDiscount,
@@ -225,6 +308,19 @@ function priceLine(
     total: terms.pricesIncludeTax ? net : add(net, taxAmount),
     steps,
   };
+}
+
+/** How the marked price came about, where it is not simply the catalogue's. */
+function listSteps({ priceList, listPrice, unitPrice, override }: CartLine): LineStep[] {
+  const steps: LineStep[] = [];
+  if (priceList !== null) {
+    const { priceListId, name, catalogue } = priceList;
+    steps.push({ kind: 'price-list', priceListId, name, from: catalogue, to: listPrice });
+  }
+  if (override !== null) {
+    steps.push({ kind: 'override', reason: override.reason, from: listPrice, to: unitPrice });
+  }
+  return steps;
 }
 
 function totalUp(
@@ -255,7 +351,7 @@ function totalUp(
 }
 
 /** By component and rate: lowest rate first, then the order in which the components stand on the lines. */
-function totalsByComponent(lines: readonly Pick<PricedLine, 'taxable' | 'taxes'>[]): TaxTotal[] {
+export function totalsByComponent(lines: readonly Pick<PricedLine, 'taxable' | 'taxes'>[]): TaxTotal[] {
   const totals = new Map<string, TaxTotal>();
   for (const { taxable, taxes } of lines) {
     for (const { component, rate, amount } of taxes) {

@@ -37,6 +37,11 @@ export function addQuantities(a: Quantity, b: Quantity): Quantity {
   return quantity(a + b);
 }
 
+/** Without its sign: how many come back, or were written off. */
+export function absolute(qty: Quantity): Quantity {
+  return quantity(Math.abs(qty));
+}
+
 /** How many things a customer would count: whole pieces as they are, a weighed or measured line as one. */
 export function countOfItems(qty: Quantity): number {
   if (qty % 1000 === 0) return qty / 1000 + 0;

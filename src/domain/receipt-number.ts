@@ -23,6 +23,36 @@ export function receiptNumber(parts: {
   return allowed.test(number) ? ok(number) : err('number-too-long');
 }
 
+/**
+ * 'CA2/2627/00012': credit notes have a series of their own (Rule 53 of the CGST Rules), the till's prefix after a C.
+ *
+ * Five digits, because with the C a prefix of four leaves no more; the counter grows past them while the whole stays within 16
+ * characters. Errors as `receiptNumber`.
+ */
+export function creditNoteNumber(parts: {
+  readonly tillPrefix: string;
+  readonly financialYear: string;
+  readonly counter: number;
+}): Result<string, ReceiptNumberError> {
+  if (!isTillPrefix(parts.tillPrefix)) return err('bad-prefix');
+  if (!Number.isSafeInteger(parts.counter) || parts.counter < 1) return err('bad-counter');
+  const number = `${creditNoteSeries(parts)}/${String(parts.counter).padStart(5, '0')}`;
+  return allowed.test(number) ? ok(number) : err('number-too-long');
+}
+
+/** 'CA2/2627'. */
+export function creditNoteSeries(parts: {
+  readonly tillPrefix: string;
+  readonly financialYear: string;
+}): string {
+  return `C${parts.tillPrefix}/${parts.financialYear}`;
+}
+
+/** Whether a text that was scanned or typed has the shape of a bill's number: prefix, year of two or four figures twice, counter. */
+export function isBillNumber(text: string): boolean {
+  return /^[A-Za-z0-9]{1,4}\/\d{4}\/\d{6,}$/.test(text) && allowed.test(text);
+}
+
 /** One to four ASCII letters or digits: with four, 'AB12/2627/000123' fills the sixteen characters. */
 export function isTillPrefix(text: string): boolean {
   return /^[A-Za-z0-9]{1,4}$/.test(text);

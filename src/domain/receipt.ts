@@ -3,9 +3,11 @@ import { articleName } from './article-name.ts';
 import { formatMoney, formatUnitPrice, money, sum, unitPrice } from './money.ts';
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts';
 import { fill, type ReceiptWords } from './receipt-words.ts';
-import type { SaleCommitted, SaleLine, SaleTax } from './sale.ts';
-import type { TaxProfile } from './tax.ts';
+import type { SaleCommitted, SaleLine, SaleTax, SaleTender } from './sale.ts';
+import type { SaleDocument, TaxProfile } from './tax.ts';
+import type { TenderMethod } from './tender.ts';
 import { instant, localTime } from './time.ts';
+import { upiPayload, upiReference, type UpiPayee } from './upi.ts';
 
 export type ShopHeader = {
   readonly name: string;
@@ -21,30 +23,40 @@ export type ShopHeader = {
 /** A copy asked for counts up; a duplicate is a retry of a job that may have left paper behind. */
 export type ReceiptCopy = { readonly kind: 'copy'; readonly number: number } | { readonly kind: 'duplicate' };
 
+/** Who the bill is for, as his own row says when it is printed; the journal does not know. */
+export type ReceiptBuyer = { readonly name: string; readonly address: string };
+
 export type ReceiptOptions = {
   readonly profile: TaxProfile;
   /** What the till is called on paper: its prefix, or its name. */
   readonly till: string;
   readonly cashier: string;
   readonly copy: ReceiptCopy | null;
+  /** Null where nobody gave his name. */
+  readonly buyer: ReceiptBuyer | null;
+  /** Whom a UPI code on the paper pays; null: none is printed. */
+  readonly payee?: UpiPayee | null;
   /** The bill was taken back whole. */
   readonly isVoid?: boolean;
   /** Notes on lines and on the bill are for the customer too. */
   readonly showsNotes?: boolean;
 };
 
-type Paper = {
-  readonly sale: SaleCommitted;
-  readonly words: ReceiptWords;
-  readonly profile: TaxProfile;
-  readonly showsNotes: boolean;
+type Paper = PaperOf<SaleCommitted> & { readonly showsNotes: boolean; readonly payee: UpiPayee | null };
+
+/** What is printed, with the words and the country it is printed in. */
+export type PaperOf<T> = { readonly sale: T; readonly words: ReceiptWords; readonly profile: TaxProfile };
+
+/** What bills and credit notes say alike. */
+type PaperFacts = Pick<SaleCommitted, 'atMs' | 'utcOffsetMin' | 'placeOfSupply' | 'region' | 'buyerTaxId'> & {
+  readonly lines: readonly Pick<SaleLine, 'rate' | 'taxable' | 'taxes'>[];
 };
+type Country = Pick<Paper, 'words' | 'profile'>;
 
 /**
  * The receipt in the order that shops print it, with the particulars of Rule 46 of the CGST Rules.
  *
- * Every figure is the sale's own; nothing is computed but sums of lines by rate. The title is TAX INVOICE where the shop has a tax
- * number and something on the bill is taxed, BILL OF SUPPLY where it has one and nothing is (Rule 49), BILL where it has none.
+ * Every figure is the sale's own, and so is the kind of paper; nothing is computed but sums of lines by rate.
  */
 export function receiptDocument(
   sale: SaleCommitted,
@@ -52,18 +64,19 @@ export function receiptDocument(
   words: ReceiptWords,
   options: ReceiptOptions,
 ): ReceiptDocument {
-  const { profile, copy, isVoid = false, showsNotes = false } = options;
-  const paper: Paper = { sale, words, profile, showsNotes };
+  const { profile, copy, isVoid = false, showsNotes = false, payee = null } = options;
+  const paper: Paper = { sale, words, profile, showsNotes, payee };
   return {
     language: words.language,
     number: sale.number,
     blocks: [
       ...shopBlocks(shop, paper),
       { kind: 'rule' },
-      ...titleBlocks(paper, { isRegistered: shop.taxNumber !== null, copy }),
+      ...titleBlocks(paper, copy),
       ...(isVoid ? [middle(words.voidBill, 'large'), middle(words.voidOf)] : []),
-      row(fill(words.billNumber, { number: sale.number }), dayAndTime(sale)),
+      row(fill(words[numberPhrases[sale.document]], { number: sale.number }), dayAndTime(paper)),
       row(fill(words.till, { till: options.till, cashier: options.cashier }), ''),
+      ...buyerBlocks(paper, options.buyer),
       ...placeOfSupply(paper),
       { kind: 'rule' },
       ...sale.lines.flatMap((line) => lineBlocks(line, paper)),
@@ -77,9 +90,9 @@ export function receiptDocument(
   };
 }
 
-function shopBlocks(shop: ShopHeader, { words, profile }: Paper): ReceiptBlock[] {
+export function shopBlocks(shop: ShopHeader, { words, profile }: Country): ReceiptBlock[] {
   const numbers = [
-    ...(shop.taxNumber === null ? [] : [`${profile.taxNumberName ?? ''} ${shop.taxNumber}`.trim()]),
+    ...(shop.taxNumber === null ? [] : [numbered(shop.taxNumber, profile)]),
     ...(shop.phone === null ? [] : [fill(words.phone, { phone: shop.phone })]),
   ];
   return [
@@ -89,21 +102,54 @@ function shopBlocks(shop: ShopHeader, { words, profile }: Paper): ReceiptBlock[]
   ];
 }
 
-function titleBlocks(
-  { sale, words }: Paper,
-  { isRegistered, copy }: { readonly isRegistered: boolean; readonly copy: ReceiptCopy | null },
-): ReceiptBlock[] {
-  const isTaxed = sale.lines.some(({ rate }) => rate !== '0');
-  const registered = isTaxed ? words.taxInvoice : words.billOfSupply;
-  const title = middle(isRegistered ? registered : words.bill, 'bold');
-  if (copy === null) return [title];
-  const mark = copy.kind === 'copy' ? fill(words.copy, { number: copy.number }) : words.duplicate;
-  return [title, middle(mark, 'bold')];
+function titleBlocks(paper: Paper, copy: ReceiptCopy | null): ReceiptBlock[] {
+  const { sale, words, profile } = paper;
+  const marks =
+    copy === null ? [] : [copy.kind === 'copy' ? fill(words.copy, { number: copy.number }) : words.duplicate];
+  return [
+    middle(words[titlePhrases[sale.document]], 'bold'),
+    ...marks.map((mark) => middle(mark, 'bold')),
+    ...(isUnderComposition(sale) && profile.composition !== null
+      ? [middle(profile.composition.legend[words.language])]
+      : []),
+  ];
 }
 
-/** Rule 46(n): the place of supply with the name of the state, where it is not the shop's own. */
-function placeOfSupply({ sale, words, profile }: Paper): ReceiptBlock[] {
-  if (sale.placeOfSupply === sale.region) return [];
+export const titlePhrases = {
+  'tax-invoice': 'taxInvoice',
+  'bill-of-supply': 'billOfSupply',
+  bill: 'bill',
+  'vat-invoice': 'vatInvoice',
+  receipt: 'receipt',
+} as const satisfies Record<SaleDocument, keyof ReceiptWords>;
+
+const numberPhrases = {
+  'tax-invoice': 'billNumber',
+  'bill-of-supply': 'billNumber',
+  bill: 'billNumber',
+  'vat-invoice': 'invoiceNumber',
+  receipt: 'receiptNumber',
+} as const satisfies Record<SaleDocument, keyof ReceiptWords>;
+
+/** Goods at a nil rate bear a tax of nothing; under composition (rule 5(1)(f) of its rules) no line bears one at all. */
+export function isUnderComposition({ document, lines }: Pick<SaleCommitted, 'document' | 'lines'>): boolean {
+  return document === 'bill-of-supply' && lines.every(({ taxes }) => taxes.length === 0);
+}
+
+/** Rule 46(d) to (f): name, address and number of the buyer. */
+export function buyerBlocks(
+  { sale, words, profile }: PaperOf<PaperFacts>,
+  buyer: ReceiptBuyer | null,
+): ReceiptBlock[] {
+  const named = buyer === null ? [] : [fill(words.buyer, { name: buyer.name }), ...linesOf(buyer.address)];
+  const number = sale.buyerTaxId === null ? [] : [numbered(sale.buyerTaxId, profile)];
+  return [...named, ...number].map((text) => row(text, ''));
+}
+
+/** Rule 46(n): the place of supply with the name of the state, where it is not the shop's own or the buyer is in business. */
+export function placeOfSupply({ sale, words, profile }: PaperOf<PaperFacts>): ReceiptBlock[] {
+  if (sale.placeOfSupply === '' || (sale.placeOfSupply === sale.region && sale.buyerTaxId === null))
+    return [];
   const region = profile.regions.find(({ code }) => code === sale.placeOfSupply);
   return [row(words.placeOfSupply, `${sale.placeOfSupply} ${region?.name ?? ''}`.trim())];
 }
@@ -113,10 +159,11 @@ function lineBlocks(line: SaleLine, paper: Paper): ReceiptBlock[] {
   const kind = [line.colour, line.size].filter(isWritten).map((term) => words.terms[term] ?? term);
   const detail = [
     kind.join(', '),
-    line.hsn === null || line.hsn === '' ? '' : fill(words.hsn, { hsn: line.hsn }),
+    goodsCode(line, paper),
     line.quantity === '1' ? '' : fill(words.times, { quantity: pieces(line), price: price(line, paper) }),
   ].filter(isWritten);
   const taken = [
+    ...line.promotions.map(({ name, amount }) => ({ text: name, amount })),
     { text: discountText(line, words), amount: line.discount },
     { text: fill(words.slabGain, { percent: line.rate }), amount: line.slabDiscount },
   ].filter(({ amount }) => amount !== 0);
@@ -126,6 +173,12 @@ function lineBlocks(line: SaleLine, paper: Paper): ReceiptBlock[] {
     ...taken.map(({ text, amount }) => row(text, amountOf(0 - amount, paper), { indent: 1 })),
     ...noteBlocks(line.note, paper),
   ];
+}
+
+/** "HSN 6403", where papers of this country bear the code of goods. */
+export function goodsCode({ hsn }: Pick<SaleLine, 'hsn'>, { profile, words }: Country): string {
+  if (profile.goodsCode === null || hsn === null || hsn === '') return '';
+  return fill(words.goodsCode, { name: profile.goodsCode, code: hsn });
 }
 
 function noteBlocks(note: string | null, { words, showsNotes }: Paper): ReceiptBlock[] {
@@ -139,12 +192,11 @@ function totalBlocks(paper: Paper): ReceiptBlock[] {
   const subtotal = sale.gross - sale.discount + billDiscount;
   const total = sale.itemCount === 1 ? words.totalOne : words.totalMany;
   return [
-    ...(billDiscount === 0
+    // Prices before tax add up to less than the total: the sum is shown that they do add up to.
+    ...(billDiscount === 0 && (sale.pricesIncludeTax || sale.tax === 0)
       ? []
-      : [
-          row(words.subtotal, amountOf(subtotal, paper)),
-          row(words.billDiscount, amountOf(0 - billDiscount, paper)),
-        ]),
+      : [row(words.subtotal, amountOf(subtotal, paper))]),
+    ...(billDiscount === 0 ? [] : [row(words.billDiscount, amountOf(0 - billDiscount, paper))]),
     ...taxBlocks(paper),
     ...(sale.roundOff === 0 ? [] : [row(words.roundOff, amountOf(sale.roundOff, paper))]),
     row(fill(total, { count: sale.itemCount }), amountOf(sale.total, paper), { emphasis: 'large' }),
@@ -152,7 +204,7 @@ function totalBlocks(paper: Paper): ReceiptBlock[] {
 }
 
 /** Taxable value and taxes at each rate, lowest first; nothing where nothing bears a tax. */
-function taxBlocks(paper: Paper): ReceiptBlock[] {
+export function taxBlocks(paper: PaperOf<PaperFacts>): ReceiptBlock[] {
   const { sale, words } = paper;
   const taxed = sale.lines.filter(({ taxes }) => taxes.length > 0);
   const rates = [...new Set(taxed.map(({ rate }) => rate))].sort((a, b) => Number(a) - Number(b));
@@ -160,13 +212,24 @@ function taxBlocks(paper: Paper): ReceiptBlock[] {
     const lines = taxed.filter(({ rate }) => rate === percent);
     const taxable = sum(lines.map((line) => money(line.taxable)));
     const taxes = sumByComponent(lines.flatMap((line) => line.taxes));
-    const names = taxes.map(({ component, rate }) => fill(words.tax, { component, percent: rate }));
-    const amounts = taxes.map(({ amount }) => amountOf(amount, paper));
     return [
       row(fill(words.taxable, { percent }), amountOf(taxable, paper)),
-      ...(percent === '0' ? [] : [row(names.join(' + '), amounts.join(' + '))]),
+      ...(percent === '0' ? [] : componentRows(taxes, paper)),
     ];
   });
+}
+
+/** Two equal halves stand on one line (CGST and SGST); taxes of several authorities each on its own. */
+function componentRows(taxes: readonly SaleTax[], paper: Country): ReceiptBlock[] {
+  const texts = taxes.map(({ component, rate, amount }) => ({
+    name: fill(paper.words.tax, { component, percent: rate }),
+    amount: amountOf(amount, paper),
+  }));
+  const [first, second] = taxes;
+  if (taxes.length === 2 && first?.rate === second?.rate) {
+    return [row(texts.map(({ name }) => name).join(' + '), texts.map(({ amount }) => amount).join(' + '))];
+  }
+  return texts.map(({ name, amount }) => row(name, amount));
 }
 
 function sumByComponent(taxes: readonly SaleTax[]): SaleTax[] {
@@ -178,12 +241,49 @@ function sumByComponent(taxes: readonly SaleTax[]): SaleTax[] {
   return [...sums.values()];
 }
 
+const tenderWords = {
+  cash: 'cashReceived',
+  card: 'card',
+  wallet: 'wallet',
+  upi: 'upi',
+  'on-account': 'onAccount',
+  advance: 'advance',
+  'gift-card': 'giftCard',
+  'store-credit': 'storeCredit',
+  exchange: 'exchange',
+} as const satisfies Record<TenderMethod, keyof ReceiptWords>;
+
 function tenderBlocks(paper: Paper): ReceiptBlock[] {
   const { sale, words } = paper;
   return [
-    ...sale.tenders.map(({ received }) => row(words.cashReceived, amountOf(received, paper))),
+    ...sale.tenders.map((tender) => row(tenderText(tender, words), amountOf(tender.received, paper))),
     ...(sale.change === 0 ? [] : [row(words.change, amountOf(sale.change, paper))]),
+    ...(sale.cashRounding === 0 ? [] : [row(words.cashRounding, amountOf(sale.cashRounding, paper))]),
   ];
+}
+
+/** A reference of our own means nothing to the customer before the bank has one. */
+function tenderText({ method, reference, state }: SaleTender, words: ReceiptWords): string {
+  const isOpen = state === 'shown' || state === 'claimed';
+  const tender = isOpen ? words.upiUnverified : words[tenderWords[method]];
+  return reference === null || isOpen ? tender : fill(words.tenderReference, { tender, reference });
+}
+
+/** What is not paid yet, on account or by a code nobody has answered, can be paid from the paper (RETAIL 4.5). */
+function dueBlocks({ payee, ...paper }: Paper): ReceiptBlock[] {
+  const { sale, words, profile } = paper;
+  const open = sale.tenders.filter(({ method, state }) => method === 'on-account' || state === 'shown');
+  const amount = sum(open.map((tender) => money(tender.amount)));
+  if (payee === null || amount === 0 || profile.currency.code !== 'INR') return [];
+  const text = upiPayload({
+    ...payee,
+    amount,
+    reference: upiReference(sale.saleId),
+    note: `Bill ${sale.number.replaceAll('/', '-')}`,
+  });
+  if (!text.ok) return [];
+  const figures = { symbol: profile.currency.symbol, amount: amountOf(amount, paper) };
+  return [middle(fill(words.payByUpi, figures), 'bold'), { kind: 'qr', text: text.value }, { kind: 'space' }];
 }
 
 function closingBlocks(shop: ShopHeader, paper: Paper): ReceiptBlock[] {
@@ -193,6 +293,7 @@ function closingBlocks(shop: ShopHeader, paper: Paper): ReceiptBlock[] {
   return [
     ...(sale.discount > 0 ? [middle(saved, 'bold')] : []),
     ...linesOf(shop.footer).map((line) => middle(line)),
+    ...dueBlocks(paper),
     { kind: 'space' },
     { kind: 'barcode', symbology: 'code128', text: sale.number },
     middle(words.thanks),
@@ -214,36 +315,56 @@ function price({ unitPrice: figure }: SaleLine, { profile }: Paper): string {
   return formatUnitPrice(unitPrice(figure), profile.currency, profile.grouping);
 }
 
-function amountOf(minorUnits: number, { profile }: Paper): string {
+export function amountOf(minorUnits: number, { profile }: Pick<Paper, 'profile'>): string {
   return formatMoney(money(minorUnits), profile.currency, profile.grouping);
 }
 
-/** "21-11-2026 14:33" on the shop's own clock. */
-function dayAndTime({ atMs, utcOffsetMin }: SaleCommitted): string {
-  const { year, month, day, hour, minute } = localTime(instant(atMs), utcOffsetMin);
-  return `${two(day)}-${two(month)}-${year} ${two(hour)}:${two(minute)}`;
+/** "21-11-2026 14:33" or "11/21/2026 14:33" on the shop's own clock. */
+export function dayAndTime({ sale, profile }: PaperOf<PaperFacts>): string {
+  const { hour, minute } = localTime(instant(sale.atMs), sale.utcOffsetMin);
+  return `${paperDay(sale, profile)} ${two(hour)}:${two(minute)}`;
+}
+
+/** The day on the shop's own clock, which after midnight is not the business day. */
+export function paperDay(
+  { atMs, utcOffsetMin }: Pick<PaperFacts, 'atMs' | 'utcOffsetMin'>,
+  profile: TaxProfile,
+): string {
+  const { year, month, day } = localTime(instant(atMs), utcOffsetMin);
+  return writtenDay(`${year}-${two(month)}-${two(day)}`, profile);
+}
+
+/** A day of the journal, '2026-11-21', as papers of the country write it. */
+export function writtenDay(isoDay: string, { dateOrder }: TaxProfile): string {
+  const [year, month, day] = isoDay.split('-');
+  return dateOrder === 'day-first' ? `${day}-${month}-${year}` : `${month}/${day}/${year}`;
+}
+
+/** "GSTIN 24AAACC1206D1ZM" */
+function numbered(number: string, profile: TaxProfile): string {
+  return `${profile.taxNumber?.name ?? ''} ${number}`.trim();
 }
 
 function two(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-function linesOf(text: string): string[] {
+export function linesOf(text: string): string[] {
   return text
     .split('\n')
     .map((line) => line.trim())
     .filter(isWritten);
 }
 
-function isWritten(text: string | null): text is string {
+export function isWritten(text: string | null): text is string {
   return text !== null && text !== '';
 }
 
-function middle(text: string, emphasis: 'normal' | 'bold' | 'large' = 'normal'): ReceiptBlock {
+export function middle(text: string, emphasis: 'normal' | 'bold' | 'large' = 'normal'): ReceiptBlock {
   return { kind: 'text', text, align: 'center', emphasis };
 }
 
-function row(
+export function row(
   left: string,
   right: string,
   look: { readonly emphasis?: 'normal' | 'bold' | 'large'; readonly indent?: 0 | 1 } = {},

@@ -1,15 +1,24 @@
 /** What part of a sold line's figures comes back with some of its pieces. No prices are computed anew: a return is a share of history. */
 import { money, type Money } from './money.ts';
 import { quantity, type Quantity } from './quantity.ts';
-import type { PricedLine } from './pricing.ts';
+import type { Rate } from './rate.ts';
 import { err, ok, type Result } from './result.ts';
 import { mulDivHalfUp } from './rounding.ts';
 
-/** The figures of a sold line that are shared out; a returned part has the same shape, negated. */
-export type LineFigures = Pick<
-  PricedLine,
-  'gross' | 'discount' | 'billDiscountShare' | 'slabDiscount' | 'net' | 'taxable' | 'rate' | 'taxes' | 'total'
-> & { readonly qty: Quantity };
+/** The figures of a sold line that are shared out, with the identities of `PricedLine`; a returned part has the same shape, negated. */
+export type LineFigures = {
+  readonly qty: Quantity;
+  readonly gross: Money;
+  readonly promotionDiscount: Money;
+  readonly discount: Money;
+  readonly billDiscountShare: Money;
+  readonly slabDiscount: Money;
+  readonly net: Money;
+  readonly taxable: Money;
+  readonly rate: Rate;
+  readonly taxes: readonly { readonly component: string; readonly rate: Rate; readonly amount: Money }[];
+  readonly total: Money;
+};
 
 export type ReturnShareError = 'quantity-zero' | 'quantity-above-left';
 
@@ -34,6 +43,7 @@ export function returnShare(
   const share = (figure: Money): Money =>
     money(mulDivHalfUp(figure, before, sold.qty) - mulDivHalfUp(figure, before + back, sold.qty));
   const net = share(sold.net);
+  const promotionDiscount = share(sold.promotionDiscount);
   const discount = share(sold.discount);
   const billDiscountShare = share(sold.billDiscountShare);
   const slabDiscount = share(sold.slabDiscount);
@@ -42,7 +52,8 @@ export function returnShare(
   const isTaxIncluded = sold.total === sold.net;
   return ok({
     qty: quantity(0 - back),
-    gross: money(net + discount + billDiscountShare + slabDiscount),
+    gross: money(net + promotionDiscount + discount + billDiscountShare + slabDiscount),
+    promotionDiscount,
     discount,
     billDiscountShare,
     slabDiscount,

@@ -34,6 +34,14 @@ export function productDivFloor(factors: readonly number[], c: number): number {
   return exact > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(exact);
 }
 
+/** As `productDivFloor`, but less than the quotient even where it is whole: for limits that must not be reached. At least -1. */
+export function productDivBelow(factors: readonly number[], c: number): number {
+  const exact = factors.reduce((all, factor) => all * BigInt(factor), 1n) - 1n;
+  if (exact < 0n) return -1;
+  const quotient = exact / BigInt(c);
+  return quotient > BigInt(Number.MAX_SAFE_INTEGER) ? Number.MAX_SAFE_INTEGER : Number(quotient);
+}
+
 /** The multiple of `step` nearest to `value`, halves away from zero (the round-off of a bill to whole rupees). */
 export function nearestMultiple(value: number, step: number): number {
   return mulDivHalfUp(value, 1, step) * step;

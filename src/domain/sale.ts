@@ -1,13 +1,16 @@
 /** The decision to sell: a paid cart becomes the one fact from which receipt, stock, drawer and reports follow. */
 import type { Cart } from './cart.ts';
-import type { Discount } from './discount.ts';
+import { givenDiscount } from './discount.ts';
+import { saleDocument, type TaxStanding } from './document.ts';
+import { sum } from './money.ts';
 import type { CustomerId, SaleId, ShiftId, StaffId, TillId } from './ids.ts';
-import { priceCart, type PriceError, type PricedLine } from './pricing.ts';
+import type { Money } from './money.ts';
+import type { PricedCart, PricedLine } from './pricing.ts';
 import { formatQuantity } from './quantity.ts';
 import { formatRate, type Rate } from './rate.ts';
 import { receiptNumber, type ReceiptNumberError } from './receipt-number.ts';
 import { err, ok, type Result } from './result.ts';
-import type { TaxProfile } from './tax.ts';
+import type { SaleDocument, TaxProfile } from './tax.ts';
 import { settle, type Tender, type TenderError, type TenderMethod, type UpiState } from './tender.ts';
 import { financialYear, type BusinessDay, type Instant } from './time.ts';
 
@@ -19,6 +22,8 @@ import { financialYear, type BusinessDay, type Instant } from './time.ts';
  */
 export type SaleCommitted = {
   readonly saleId: string;
+  /** Which paper it is: decided when it was sold, and not again. */
+  readonly document: SaleDocument;
   /** e.g. 'A2/2627/000123': series and counter. */
   readonly number: string;
   /** Till prefix and financial year: 'A2/2627'. */
@@ -28,6 +33,8 @@ export type SaleCommitted = {
   readonly tillId: string;
   readonly shiftId: string;
   readonly staffId: string;
+  /** Who gave leave for a way of paying that the seller's right did not cover: credit beyond the limit. */
+  readonly approvedBy: string | null;
   readonly customerId: string | null;
   /** GSTIN of a registered buyer, or what the profile's tax office calls it; null for a consumer. */
   readonly buyerTaxId: string | null;
@@ -54,12 +61,26 @@ export type SaleCommitted = {
   readonly itemCount: number;
   readonly tenders: readonly SaleTender[];
   readonly change: number;
+  /** Coupons that were used up: `couponId` is what the books know one by, not the code on it. */
+  readonly coupons: readonly {
+    readonly couponId: string;
+    readonly promotionId: string;
+    readonly amount: number;
+  }[];
+  /** Whose leave it took to sell a line so cheaply, where the seller's own right did not do. */
+  readonly allowances: readonly {
+    readonly lineId: string;
+    readonly permission: string;
+    readonly approvedBy: string;
+  }[];
+  /** What cash was rounded by to a coin in use: more than the bill, or less. In the drawer: cash received - change. */
+  readonly cashRounding: number;
 };
 
 /**
  * The article as it was sold, and its figures.
  *
- * gross less the three discounts is what was taxed: `total` where prices include tax, else `taxable`.
+ * gross less the promotions and the three discounts is what was taxed: `total` where prices include tax, else `taxable`.
  */
 export type SaleLine = {
   readonly lineId: string;
@@ -84,9 +105,17 @@ export type SaleLine = {
   readonly override: { readonly reason: string; readonly approvedBy: string | null } | null;
   readonly note: string | null;
   readonly salespersonId: string | null;
+  /** Sold for good: it comes back only by leave. */
+  readonly finalSale: boolean;
   /** As given at the counter; what it came to is `discount`. */
   readonly discountGiven: { readonly percent: string } | { readonly amount: number } | null;
   readonly gross: number;
+  /** What promotions took off before any other discount: each with its name as it was, and its part of this line. */
+  readonly promotions: readonly {
+    readonly promotionId: string;
+    readonly name: string;
+    readonly amount: number;
+  }[];
   readonly discount: number;
   /** The line's share of the bill discount. */
   readonly billDiscount: number;
@@ -112,12 +141,21 @@ export type SaleTender = {
 export type SaleInput = {
   readonly saleId: SaleId;
   readonly cart: Cart;
+  /** The cart priced at the rates of the shift's business day, by the one who asks: it is priced once. */
+  readonly priced: PricedCart;
+  /** Those on the table; one whose promotion gave nothing stays whole. */
+  readonly coupons: readonly { readonly couponId: string; readonly promotionId: string }[];
+  readonly allowances: SaleCommitted['allowances'];
   readonly tenders: readonly Tender[];
+  /** The coin that cash is rounded to; none where it is left out. */
+  readonly cashStep?: Money | null;
   readonly profile: TaxProfile;
   /** Null where no shift is open on the till. */
   readonly shift: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay } | null;
+  readonly shop: TaxStanding;
   readonly till: { readonly tillId: TillId; readonly prefix: string };
   readonly staffId: StaffId;
+  readonly approvedBy?: string | null;
   readonly customerId: CustomerId | null;
   readonly buyerTaxId: string | null;
   readonly note: string | null;
@@ -129,36 +167,37 @@ export type SaleInput = {
 export type SaleError =
   | { readonly code: 'empty-cart' }
   | { readonly code: 'no-open-shift' }
-  | { readonly code: 'price'; readonly error: PriceError }
   | { readonly code: 'tender'; readonly error: TenderError }
   | { readonly code: 'number'; readonly error: ReceiptNumberError };
 
 /**
- * Decides a sale: prices the cart anew at the rates of the shift's business day, checks the money, gives the number.
+ * Decides a sale: checks the money against the priced cart, gives the number, freezes every figure.
  *
- * The caller's figures are never used. Refused: an empty cart, no open shift, a cart that cannot be priced, a bill not fully
- * paid, a number that would not fit its 16 characters.
+ * Refused: an empty cart, no open shift, a bill not fully paid, a number that would not fit its 16 characters.
  */
 export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
-  const { cart, shift, till, profile } = input;
+  const { cart, priced, shift, till, profile } = input;
   if (cart.lines.length === 0) return err({ code: 'empty-cart' });
   if (shift === null) return err({ code: 'no-open-shift' });
-  const priced = priceCart({ ...cart, at: shift.businessDay }, profile);
-  if (!priced.ok) return err({ code: 'price', error: priced.error });
-  const settled = settle(priced.value.total, input.tenders);
+  const settled = settle(priced.total, input.tenders, input.cashStep ?? null);
   if (!settled.ok) return err({ code: 'tender', error: settled.error });
   const year = financialYear(shift.businessDay, profile.financialYearStart);
   const number = receiptNumber({ tillPrefix: till.prefix, financialYear: year, counter: input.counter });
   if (!number.ok) return err({ code: 'number', error: number.error });
-  const { taxes, supply, gross, discount, taxable, taxAmount, roundOff, total, itemCount } = priced.value;
+  const { taxes, supply, gross, discount, taxable, taxAmount, roundOff, total, itemCount } = priced;
   return ok({
     saleId: input.saleId,
+    document: saleDocument(profile, input.shop, {
+      isTaxed: priced.lines.some(({ rate }) => rate > 0),
+      isToBusiness: input.buyerTaxId !== null,
+    }),
     number: number.value,
     series: `${till.prefix}/${year}`,
     counter: input.counter,
     tillId: till.tillId,
     shiftId: shift.shiftId,
     staffId: input.staffId,
+    approvedBy: input.approvedBy ?? null,
     customerId: input.customerId,
     buyerTaxId: input.buyerTaxId,
     note: input.note,
@@ -171,7 +210,7 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
     placeOfSupply: cart.placeOfSupply,
     supply,
     pricesIncludeTax: cart.pricesIncludeTax,
-    lines: priced.value.lines.map(saleLine),
+    lines: priced.lines.map(saleLine),
     taxes: taxes.map(withPercent),
     gross,
     discount,
@@ -182,6 +221,23 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
     itemCount,
     tenders: settled.value.tenders,
     change: settled.value.change,
+    cashRounding: settled.value.cashRounding,
+    coupons: usedCoupons(input),
+    allowances: input.allowances,
+  });
+}
+
+/** A coupon is used up where its promotion gave something; several of one promotion give as much as one. */
+function usedCoupons({ coupons, priced }: SaleInput): SaleCommitted['coupons'] {
+  const used = new Set<string>();
+  return coupons.flatMap((coupon) => {
+    const gains = priced.lines.flatMap(({ promotions }) =>
+      promotions.filter(({ promotionId }) => promotionId === coupon.promotionId),
+    );
+    if (gains.length === 0 || used.has(coupon.promotionId)) return [];
+    used.add(coupon.promotionId);
+    const { couponId, promotionId } = coupon;
+    return [{ couponId, promotionId, amount: sum(gains.map(({ amount }) => amount)) }];
   });
 }
 
@@ -208,8 +264,10 @@ function saleLine(priced: PricedLine): SaleLine {
     override: line.override,
     note: line.note,
     salespersonId: line.salespersonId,
-    discountGiven: line.discount === null ? null : discountGiven(line.discount),
+    finalSale: line.finalSale,
+    discountGiven: line.discount === null ? null : givenDiscount(line.discount),
     gross: priced.gross,
+    promotions: priced.promotions,
     discount: priced.discount,
     billDiscount: priced.billDiscountShare,
     slabDiscount: priced.slabDiscount,
@@ -218,10 +276,6 @@ function saleLine(priced: PricedLine): SaleLine {
     taxes: priced.taxes.map(withPercent),
     total: priced.total,
   };
-}
-
-function discountGiven(discount: Discount): NonNullable<SaleLine['discountGiven']> {
-  return discount.kind === 'percent' ? { percent: formatRate(discount.rate) } : { amount: discount.amount };
 }
 
 function withPercent<T extends { readonly rate: Rate }>(tax: T): Omit<T, 'rate'> & { readonly rate: string } {

@@ -2,7 +2,7 @@
 import { money, unitPrice, type Money, type UnitPrice } from './money.ts';
 import type { Quantity } from './quantity.ts';
 import { whole, type Rate } from './rate.ts';
-import { mulDivHalfUp, productDivFloor } from './rounding.ts';
+import { mulDivHalfUp, productDivBelow, productDivFloor } from './rounding.ts';
 import type { TaxCharge, TaxSlab } from './tax.ts';
 
 export type SlabDecision = {
@@ -17,7 +17,7 @@ export type SlabDecision = {
 /**
  * The slab for `net`, the line after all discounts, over `qty` pieces (decisions/0001).
  *
- * Prices before tax: the first slab whose `upTo` the value of one piece does not pass.
+ * Prices before tax: the first slab whose `upTo` the value of one piece does not pass (or does not reach, where it says "below").
  * Prices that include tax: a slab holds where net / (1 + its rate) lies within it. Between two slabs there may be a band in which
  * neither does (Rs 2,625.01 to 2,950.00 for 5 % up to Rs 2,500 and 18 % above):
  *
@@ -37,18 +37,26 @@ export function decideSlab(
 ): SlabDecision {
   const size = Math.abs(net);
   const pieces = Math.abs(qty);
-  let below: { readonly highest: number; readonly decision: Omit<SlabDecision, 'net'> } | null = null;
-  for (const { upTo, charges } of slabs) {
+  let below: {
+    readonly highest: number;
+    readonly isBelow: boolean;
+    readonly decision: Omit<SlabDecision, 'net'>;
+  } | null = null;
+  for (const { upTo, isBelow, charges } of slabs) {
     const charge = chargeFor(charges, terms.supply);
     const taxOn = terms.pricesIncludeTax ? charge.rate : 0;
     const above: Money | null = below?.decision.upTo ?? null;
-    if (below !== null && above !== null && size <= highestNet(above, pieces, taxOn)) {
+    if (
+      below !== null &&
+      above !== null &&
+      size <= highestNet({ upTo: above, isBelow: below.isBelow }, pieces, taxOn)
+    ) {
       return { ...below.decision, net: money(net < 0 ? 0 - below.highest : below.highest) };
     }
-    const highest = upTo === null ? size : highestNet(upTo, pieces, taxOn);
+    const highest = upTo === null ? size : highestNet({ upTo, isBelow }, pieces, taxOn);
     const decision: Omit<SlabDecision, 'net'> = { charge, above, upTo };
     if (size <= highest) return { ...decision, net };
-    below = { highest, decision };
+    below = { highest, isBelow, decision };
   }
   throw new Error('The last slab of a tax class must be open upwards');
 }
@@ -59,12 +67,17 @@ export function valuePerPiece(net: Money, qty: Quantity, taxIncluded: Rate | 0):
   return unitPrice(mulDivHalfUp(Math.abs(net), scale, Math.abs(qty) * (whole + taxIncluded)));
 }
 
-/** The highest net of `pieces` thousandths of a piece whose value before tax is at most `upTo` a piece. */
-function highestNet(upTo: Money, pieces: number, taxIncluded: Rate | 0): number {
-  return productDivFloor([upTo, pieces, whole + taxIncluded], 1000 * whole);
+/** The highest net of `pieces` thousandths of a piece whose value before tax is at most `upTo` a piece, or less than it. */
+export function highestNet(
+  { upTo, isBelow }: { readonly upTo: Money; readonly isBelow: boolean },
+  pieces: number,
+  taxIncluded: Rate | 0,
+): number {
+  const factors = [upTo, pieces, whole + taxIncluded];
+  return isBelow ? productDivBelow(factors, 1000 * whole) : productDivFloor(factors, 1000 * whole);
 }
 
-function chargeFor(charges: TaxSlab['charges'], supply: string): TaxCharge {
+export function chargeFor(charges: TaxSlab['charges'], supply: string): TaxCharge {
   const charge = charges[supply];
   if (charge === undefined)
     throw new Error(`No charge for supply ${supply}: readTaxProfile lets none through`);

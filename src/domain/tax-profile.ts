@@ -3,16 +3,21 @@ import { money, type Currency, type Money } from './money.ts';
 import type { PhonePlan } from './phone.ts';
 import { parseRate, rate, type Rate } from './rate.ts';
 import { err, ok, type Result } from './result.ts';
-import type {
-  Denomination,
-  SupplyRule,
-  TaxCharge,
-  TaxClass,
-  TaxClassVersion,
-  TaxComponent,
-  TaxProfile,
-  TaxRegion,
-  TaxSlab,
+import { taxNumberRules } from './tax-number.ts';
+import {
+  goodsKinds,
+  saleDocuments,
+  type Denomination,
+  type Named,
+  type PaperRules,
+  type SupplyRule,
+  type TaxCharge,
+  type TaxClass,
+  type TaxClassVersion,
+  type TaxComponent,
+  type TaxProfile,
+  type TaxRegion,
+  type TaxSlab,
 } from './tax.ts';
 import { businessDay, isBusinessDay, type BusinessDay } from './time.ts';
 
@@ -24,7 +29,8 @@ export type TaxProfileFault = { readonly path: string; readonly expected: string
  *
  * In the file amounts are integers of minor units, rates percent text, and slabs name an entry of `charges` (kind of supply ->
  * [component, percent] pairs). 1. Every charge serves every kind of supply the rules can name. 2. Slabs rise, and the last
- * one is open upwards. 3. Versions stand oldest first. 4. Codes of regions and classes are unique.
+ * one is open upwards; `below` in place of `upTo` excludes the threshold itself. 3. Versions stand oldest first. 4. Codes of regions and classes are unique.
+ * 5. The general class is one of them.
  */
 export function readTaxProfile(json: unknown): Result<TaxProfile, readonly TaxProfileFault[]> {
   const faults: TaxProfileFault[] = [];
@@ -34,15 +40,38 @@ export function readTaxProfile(json: unknown): Result<TaxProfile, readonly TaxPr
   const charges = readCharges(at(file, 'charges'), kinds);
   const profile: TaxProfile = {
     id: text(at(file, 'id')),
+    name: readNamed(at(file, 'name')),
     currency: readCurrency(at(file, 'currency')),
+    currencyNames: {
+      major: readNamed(at(at(file, 'currency'), 'major')),
+      minor: readNamed(at(at(file, 'currency'), 'minor')),
+    },
     grouping: oneOf(at(file, 'grouping'), ['indian', 'western']),
+    dateOrder: oneOf(at(file, 'dateOrder'), ['day-first', 'month-first']),
+    pricesIncludeTax: oneOf(at(file, 'pricesIncludeTax'), [true, false]),
     roundOffTo: orNull(at(file, 'roundOffTo'), positive),
+    // Left out by most countries.
+    cashRoundTo:
+      at(file, 'cashRoundTo').value === undefined ? null : orNull(at(file, 'cashRoundTo'), positive),
     financialYearStart: oneOf(at(file, 'financialYearStart'), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
-    taxNumberName: orNull(at(file, 'taxNumberName'), text),
+    taxName: orNull(at(file, 'taxName'), readNamed),
+    taxNumber: orNull(at(file, 'taxNumber'), (number) => ({
+      name: text(at(number, 'name')),
+      rule: oneOf(at(number, 'rule'), taxNumberRules),
+    })),
+    isNumberNeeded: oneOf(at(file, 'isNumberNeeded'), [true, false]),
+    goodsCode: orNull(at(file, 'goodsCode'), text),
+    papers: readPapers(at(file, 'papers')),
+    composition: orNull(at(file, 'composition'), (scheme) => ({
+      name: readNamed(at(scheme, 'name')),
+      legend: readNamed(at(scheme, 'legend')),
+    })),
+    namesBuyerFrom: orNull(at(file, 'namesBuyerFrom'), positive),
     phone: readPhone(at(file, 'phone')),
     regions: items(at(file, 'regions')).map(readRegion),
     supplies,
     classes: items(at(file, 'classes')).map((each) => readClass(each, charges)),
+    generalClass: text(at(file, 'generalClass')),
     denominations: readDenominations(at(file, 'denominations')),
   };
   if (supplies.length === 0) fault(at(file, 'supplies'), 'at least one rule');
@@ -54,6 +83,9 @@ export function readTaxProfile(json: unknown): Result<TaxProfile, readonly TaxPr
     at(file, 'classes'),
     profile.classes.map(({ code }) => code),
   );
+  if (!profile.classes.some(({ code }) => code === profile.generalClass)) {
+    fault(at(file, 'generalClass'), 'the code of a class');
+  }
   return faults.length === 0 ? ok(profile) : err(faults);
 }
 
@@ -62,6 +94,19 @@ function readCurrency(file: Place): Currency {
     code: text(at(file, 'code')),
     exponent: oneOf(at(file, 'exponent'), [0, 2, 3]),
     symbol: text(at(file, 'symbol')),
+  };
+}
+
+function readNamed(file: Place): Named {
+  return { en: text(at(file, 'en')), hi: text(at(file, 'hi')) };
+}
+
+function readPapers(file: Place): PaperRules {
+  return {
+    consumer: oneOf(at(file, 'consumer'), saleDocuments),
+    business: oneOf(at(file, 'business'), saleDocuments),
+    untaxed: oneOf(at(file, 'untaxed'), saleDocuments),
+    unregistered: oneOf(at(file, 'unregistered'), saleDocuments),
   };
 }
 
@@ -126,10 +171,11 @@ function readClass(file: Place, charges: ReadonlyMap<string, TaxSlab['charges']>
     ({ from }, index) => index === 0 || from > (versions[index - 1]?.from ?? ''),
   );
   if (versions.length === 0 || !isSorted) fault(at(file, 'versions'), 'versions, oldest first');
-  const name = at(file, 'name');
+  const kinds = at(file, 'kinds');
   return {
     code: text(at(file, 'code')),
-    name: { en: text(at(name, 'en')), hi: text(at(name, 'hi')) },
+    name: readNamed(at(file, 'name')),
+    kinds: kinds.value === undefined ? [] : items(kinds).map((kind) => oneOf(kind, goodsKinds)),
     versions,
   };
 }
@@ -137,7 +183,9 @@ function readClass(file: Place, charges: ReadonlyMap<string, TaxSlab['charges']>
 function readSlab(file: Place, charges: ReadonlyMap<string, TaxSlab['charges']>): TaxSlab {
   const found = charges.get(text(at(file, 'charge')));
   if (found === undefined) fault(at(file, 'charge'), 'the name of a charge');
-  return { upTo: orNull(at(file, 'upTo'), positive), charges: found ?? {} };
+  const below = at(file, 'below');
+  const isBelow = below.value !== undefined;
+  return { upTo: orNull(isBelow ? below : at(file, 'upTo'), positive), isBelow, charges: found ?? {} };
 }
 
 /** One place in the file. A wrong value is noted in `faults` and answered with a stand-in, so that one pass finds all faults. */
@@ -169,7 +217,7 @@ function text(place: Place): string {
   return '';
 }
 
-function oneOf<const T extends string | number>(place: Place, allowed: readonly [T, ...T[]]): T {
+function oneOf<const T extends string | number | boolean>(place: Place, allowed: readonly [T, ...T[]]): T {
   const found = allowed.find((each) => each === place.value);
   if (found === undefined) fault(place, allowed.join(' or '));
   return found ?? allowed[0];

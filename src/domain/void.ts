@@ -7,7 +7,7 @@ import type { Instant } from './time.ts';
 /**
  * The payload of `sale.voided.v1`: everything of the sale that somebody counts, with the sale's own signs.
  *
- * `refunds` are its tenders, each as much as it paid: what is handed back.
+ * `refunds` are its tenders, each as much as it paid: what is handed back; of cash the coins that it was rounded to.
  */
 export type SaleVoided = {
   readonly saleId: string;
@@ -96,7 +96,15 @@ export function decideVoid(input: VoidInput): Result<SaleVoided, VoidError> {
     roundOff: sale.roundOff,
     total: sale.total,
     itemCount: sale.itemCount,
-    // What was handed over beyond the amount went back as change at once.
-    refunds: sale.tenders.map((tender) => ({ ...tender, received: tender.amount })),
+    refunds: refundsOf(sale),
+  });
+}
+
+/** What was handed over beyond the amount went back as change at once; cash was rounded to coins, and goes back as them. */
+function refundsOf({ tenders, cashRounding }: SaleCommitted): SaleTender[] {
+  const last = tenders.findLastIndex(({ method }) => method === 'cash');
+  return tenders.map((tender, index) => {
+    const amount = tender.amount + (index === last ? cashRounding : 0);
+    return { ...tender, amount, received: amount };
   });
 }

@@ -113,6 +113,8 @@ async function emptyCart(page: Page): Promise<void> {
   while ((await page.locator('li.line').count()) > 0) {
     const before = await page.locator('li.line').count();
     await page.keyboard.press('Delete');
+    await page.locator('.reasons').waitFor();
+    await page.keyboard.press('Enter');
     await page.waitForFunction((count) => document.querySelectorAll('li.line').length < count, before);
   }
 }

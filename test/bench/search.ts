@@ -77,7 +77,7 @@ async function prepared(
     items: itemsOf(names),
     actorId: null,
     newId: createIdSource(systemClock),
-    defaults: importDefaults(['gst-18']),
+    defaults: importDefaults({ classes: [], generalClass: 'gst-18' }),
     isDryRun: false,
   });
   const seconds = (performance.now() - began) / 1000;

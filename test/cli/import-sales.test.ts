@@ -22,18 +22,28 @@ test('with --acks each sale is a line of its own, in the order of the journal, a
   const lines = linesOf(out);
   const acks = lines.slice(0, -1);
   expect(status).toBe(0);
-  expect(acks).toHaveLength(5);
-  expect(lines.at(-1)).toMatchObject({ rows: 19, created: 5, updated: 0, skipped: 0 });
+  expect(acks).toHaveLength(6);
+  expect(lines.at(-1)).toMatchObject({
+    rows: 19,
+    created: 6,
+    returned: 1,
+    adjusted: 1,
+    updated: 0,
+    skipped: 0,
+  });
   expect(lines.at(-1)?.['refused']).toContainEqual({
-    row: 6,
+    row: 13,
     column: 'InvoiceNo',
-    code: 'returns-not-supported',
-    message: 'InvoiceNo "C600003" is a cancellation. Returns are not taken yet.',
+    code: 'not-a-sale',
+    message: 'InvoiceNo "A600007" is neither a sale nor a cancellation.',
   });
   const journal = linesOf((await galla('journal', 'export', '--data', folder)).out);
-  const sales = journal.filter(({ type }) => type === 'sale.committed.v1');
+  const papers = journal.filter(({ type }) => type === 'sale.committed.v1' || type === 'return.committed.v1');
   expect(acks).toEqual(
-    sales.map(({ seq, payload }) => ({ ack: (payload as { saleId: string }).saleId, seq })),
+    papers.map(({ seq, payload }) => {
+      const { saleId, returnId } = payload as { saleId?: string; returnId?: string };
+      return { ack: saleId ?? returnId, seq };
+    }),
   );
   const [first] = acks;
   const receipt = await galla('receipt', String(first?.['ack']), '--data', folder, '--json');
@@ -49,19 +59,21 @@ test('with --acks each sale is a line of its own, in the order of the journal, a
     tenders: [{ method: 'cash', amount: 3210 }],
   });
   const again = linesOf((await galla(...words)).out);
-  expect(again).toMatchObject([{ created: 0, skipped: 5 }]);
+  expect(again).toMatchObject([{ created: 0, skipped: 7 }]);
 });
 
 test('a person reads how many, and the first of the refused rows', async () => {
   const { status, out } = await galla('import', 'sales', wholesale, '--data', emptyFolder());
   expect(status).toBe(0);
-  expect(out).toContain('19 rows: 5 sales made, 0 were there already, 11 rows refused\n');
+  expect(out).toContain(
+    '19 rows: 5 sales and 1 credit notes made, stock put right 1 times, 0 were there already, 9 rows refused\n',
+  );
   expect(out).toContain('row 12: UnitPrice "-0.125" is below zero.\n');
 });
 
 test('with --json the report is one value', async () => {
   const { out } = await galla('import', 'sales', wholesale, '--json', '--data', emptyFolder());
-  expect(linesOf(out)).toMatchObject([{ rows: 19, created: 5 }]);
+  expect(linesOf(out)).toMatchObject([{ rows: 19, created: 6 }]);
 });
 
 test.each([

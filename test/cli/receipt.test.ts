@@ -86,6 +86,21 @@ test('a picture is as wide as the paper, a PDF is a PDF', async () => {
   expect(pdf.bytes.toString('latin1', 0, 5)).toBe('%PDF-');
 });
 
+test('--paper makes the PDF an invoice on sheets, in the language asked for', async () => {
+  const { dataDir } = await soldAtTill();
+  const words = ['receipt', 'last', '--as', 'pdf', '--data', dataDir];
+  const { bytes } = await galla(...words, '--paper', 'a5', '--language', 'hi');
+  expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(bytes.toString('latin1')).toContain('/MediaBox [0 0 421');
+  for (const wrong of [
+    ['--paper', 'a6'],
+    ['--language', 'fr'],
+    ['--as', 'png', '--paper', 'a4'],
+  ]) {
+    expect([wrong, (await galla(...words, ...wrong)).status]).toEqual([wrong, 2]);
+  }
+});
+
 test('--out writes the file and says which; --json without it prints no bytes', async () => {
   const { dataDir } = await soldAtTill();
   const path = join(emptyFolder(), 'bill.bin');

@@ -278,7 +278,11 @@ test('on a network any numeric address and this machine’s own name may call, n
 test('a session ends when it is not used for twelve hours, and the oldest gives way to a new one', () => {
   let now = 0;
   const closed: string[] = [];
-  const connection = (name: string) => ({ session: () => ({}), close: () => closed.push(name) });
+  const connection = (name: string) => ({
+    session: () => ({}),
+    lockedBy: () => null,
+    close: () => closed.push(name),
+  });
   const sessions = openSessions(() => now, { idleMs: 1000, most: 2 });
   const [first, second] = [sessions.begin(connection('first')), sessions.begin(connection('second'))];
   now = 900;

@@ -12,6 +12,9 @@ import { india } from './profiles.ts';
 /** After the rates of 22 September 2025. */
 export const today = businessDay('2026-11-21');
 
+/** A shop of the Indian profile with a number of its own. */
+export const registered = { taxScheme: 'regular', taxNumber: '24AAACC1206D1ZM' } as const;
+
 /** Line numbers as ids; the type is asserted because ids are made at the edges. */
 export function lineId(n: number): LineId {
   return uuid(n) as LineId;
@@ -39,13 +42,17 @@ export function line(rupees: number, changes: Partial<CartLine> = {}): CartLine 
     taxClass: 'footwear',
     unitPrice: unitPrice(Math.round(rupees * 100_000)),
     listPrice: unitPrice(Math.round(rupees * 100_000)),
+    isOwnPrice: false,
+    priceList: null,
     mrp: null,
     minPrice: null,
+    cost: null,
     qty: quantity(1000),
     discount: null,
     override: null,
     note: null,
     salespersonId: null,
+    finalSale: false,
     returnOf: null,
     ...changes,
   };
@@ -67,7 +74,14 @@ export function rupeesOff(rupees: number): Discount {
 
 /** A cart at the counter in Gujarat, prices including tax, the lines numbered from 1. */
 export function cartOf(lines: readonly CartLine[], changes: Partial<Cart> = {}): Cart {
-  const terms = { pricesIncludeTax: true, homeRegion: '24', placeOfSupply: '24', at: today };
+  const terms = {
+    pricesIncludeTax: true,
+    collectsTax: true,
+    homeRegion: '24',
+    placeOfSupply: '24',
+    at: today,
+    promotions: [],
+  };
   return {
     ...emptyCart(terms),
     lines: lines.map((each, index) => ({ ...each, lineId: lineId(index + 1) })),
@@ -82,8 +96,8 @@ export function priced(cart: Cart, profile = india): PricedCart {
 }
 
 /** The first line of a cart of one. */
-export function pricedLine(only: CartLine, changes: Partial<Cart> = {}): PricedLine {
-  const [first] = priced(cartOf([only], changes)).lines;
+export function pricedLine(only: CartLine, changes: Partial<Cart> = {}, profile = india): PricedLine {
+  const [first] = priced(cartOf([only], changes), profile).lines;
   if (first === undefined) throw new Error('No line');
   return first;
 }

@@ -6,6 +6,8 @@ import type { TaxProfile } from '#domain/tax.ts';
 
 export const india: TaxProfile = profile('in');
 export const untaxed: TaxProfile = profile('none');
+export const britain: TaxProfile = profile('gb');
+export const newYork: TaxProfile = profile('us-ny-nyc');
 
 export function resource(path: string): unknown {
   return JSON.parse(readFileSync(new URL(`../../resources/${path}`, import.meta.url), 'utf8'));

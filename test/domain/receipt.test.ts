@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { TaxStanding } from '#domain/document.ts';
 import type { SaleId, ShiftId, StaffId, TillId } from '#domain/ids.ts';
 import { money } from '#domain/money.ts';
 import type { ReceiptDocument } from '#domain/receipt-document.ts';
@@ -8,7 +9,7 @@ import { decideSale, type SaleCommitted } from '#domain/sale.ts';
 import type { Cart } from '#domain/cart.ts';
 import { cashTender } from '#domain/tender.ts';
 import { businessDay, instant } from '#domain/time.ts';
-import { cartOf, line, percentOff, pieces, priced, rupeesOff, uuid } from './carts.ts';
+import { cartOf, line, percentOff, pieces, priced, registered, rupeesOff, uuid } from './carts.ts';
 import { india, receiptWords, resource, untaxed } from './profiles.ts';
 
 const shop: ShopHeader = {
@@ -19,15 +20,21 @@ const shop: ShopHeader = {
   footer: 'Exchange within 15 days with this bill, unworn.',
 };
 
-const options: ReceiptOptions = { profile: india, till: 'A2', cashier: 'Meena', copy: null };
+const options: ReceiptOptions = { profile: india, till: 'A2', cashier: 'Meena', copy: null, buyer: null };
 
-function sold(cart: Cart, received: number, profile = india): SaleCommitted {
+function sold(
+  cart: Cart,
+  received: number,
+  profile = india,
+  standing: TaxStanding = registered,
+): SaleCommitted {
   const result = decideSale({
     saleId: uuid(7) as SaleId,
     cart,
     tenders: [cashTender(priced(cart, profile).total, money(received))],
     profile,
     shift: { shiftId: uuid(5) as ShiftId, businessDay: businessDay('2026-11-21') },
+    shop: standing,
     till: { tillId: uuid(3) as TillId, prefix: 'A2' },
     staffId: uuid(2) as StaffId,
     customerId: null,
@@ -35,6 +42,9 @@ function sold(cart: Cart, received: number, profile = india): SaleCommitted {
     note: null,
     counter: 4412,
     now: { at: instant(1_795_251_780_000), utcOffsetMin: 330 },
+    priced: priced(cart, profile),
+    coupons: [],
+    allowances: [],
   });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
@@ -173,25 +183,29 @@ describe('the receipt', () => {
     ]);
   });
 
-  test('is titled by what the shop is and what it sold, and marked when it is a copy', () => {
-    const title = (cart: Cart, taxNumber: string | null, copy: ReceiptOptions['copy']) =>
+  test('is titled by the paper it was sold on, and marked when it is a copy', () => {
+    const title = (cart: Cart, standing: TaxStanding, copy: ReceiptOptions['copy'] = null) =>
       asText(
-        receiptDocument(sold(cart, 1_000_000), { ...shop, taxNumber }, receiptWords('en'), {
-          ...options,
-          copy,
-        }),
+        receiptDocument(
+          sold(cart, 1_000_000, india, standing),
+          { ...shop, taxNumber: standing.taxNumber },
+          receiptWords('en'),
+          { ...options, copy },
+        ),
       )
-        .filter((text) => /^\*\*[A-Z0-9 ]+\*\*$/.test(text))
+        .filter((text) => /^(\*\*[A-Z0-9 ]+\*\*|Composition .*)$/.test(text))
         .slice(1);
     const exempt = cartOf([line(100, { taxClass: 'gst-0' })]);
-    expect(title(bill, shop.taxNumber, null)).toEqual(['**TAX INVOICE**']);
-    expect(title(exempt, shop.taxNumber, null)).toEqual(['**BILL OF SUPPLY**']);
-    expect(title(bill, null, null)).toEqual(['**BILL**']);
-    expect(title(bill, shop.taxNumber, { kind: 'copy', number: 2 })).toEqual([
-      '**TAX INVOICE**',
-      '**COPY 2**',
+    const untaxedCart = { ...bill, collectsTax: false };
+    expect(title(bill, registered)).toEqual(['**TAX INVOICE**']);
+    expect(title(exempt, registered)).toEqual(['**BILL OF SUPPLY**']);
+    expect(title(untaxedCart, { ...registered, taxScheme: 'composition' })).toEqual([
+      '**BILL OF SUPPLY**',
+      'Composition taxable person, not eligible to collect tax on supplies',
     ]);
-    expect(title(bill, shop.taxNumber, { kind: 'duplicate' })).toEqual(['**TAX INVOICE**', '**DUPLICATE**']);
+    expect(title(untaxedCart, { taxScheme: 'unregistered', taxNumber: null })).toEqual(['**BILL**']);
+    expect(title(bill, registered, { kind: 'copy', number: 2 })).toEqual(['**TAX INVOICE**', '**COPY 2**']);
+    expect(title(bill, registered, { kind: 'duplicate' })).toEqual(['**TAX INVOICE**', '**DUPLICATE**']);
   });
 
   test('of a shop without tax, phone, address and footer is short', () => {

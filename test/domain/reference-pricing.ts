@@ -50,26 +50,32 @@ export function referencePrices(cart: Cart, profile: TaxProfile): { lines: Refer
 const million = 1_000_000n;
 
 function chooseSlab(line: CartLine, net: bigint, cart: Cart, profile: TaxProfile) {
+  if (!cart.collectsTax) return { netAfter: net, components: [] };
   const versions = profile.classes.find(({ code }) => code === line.taxClass)?.versions ?? [];
   const slabs = versions.findLast(({ from }) => from <= cart.at)?.slabs ?? [];
   const supply = supplyOf(cart, profile);
   const perPiece = { over: net * 1000n, under: BigInt(line.qty) };
-  const candidates = slabs.map(({ upTo, charges }, index) => {
+  const candidates = slabs.map(({ upTo, isBelow, charges }, index) => {
     const charge = charges[supply];
     if (charge === undefined) throw new Error(`No charge for ${supply}`);
     const divisor = cart.pricesIncludeTax ? million + BigInt(charge.rate) : million;
     const value = { over: perPiece.over * million, under: perPiece.under * divisor };
-    const above = index === 0 ? null : (slabs[index - 1]?.upTo ?? null);
-    const holds = (upTo === null || !isMore(value, upTo)) && (above === null || isMore(value, above));
-    return { holds, upTo, divisor, components: charge.components };
+    const before = index === 0 ? undefined : slabs[index - 1];
+    const holds =
+      (upTo === null || isWithin(value, { upTo, isBelow })) &&
+      (!before || before.upTo === null || !isWithin(value, { upTo: before.upTo, isBelow: before.isBelow }));
+    return { holds, upTo, isBelow, divisor, components: charge.components };
   });
   const fitting = candidates.find(({ holds }) => holds);
   if (fitting !== undefined) return { netAfter: net, components: fitting.components };
   // No rate is true: the highest net below this one at which some slab holds.
   const lower = candidates
-    .map(({ upTo, divisor, components }) => ({
+    .map(({ upTo, isBelow, divisor, components }) => ({
       components,
-      netAfter: upTo === null ? -1n : (BigInt(upTo) * BigInt(line.qty) * divisor) / (1000n * million),
+      netAfter:
+        upTo === null
+          ? -1n
+          : (BigInt(upTo) * BigInt(line.qty) * divisor - (isBelow ? 1n : 0n)) / (1000n * million),
     }))
     .findLast(({ netAfter }) => netAfter >= 0n && netAfter < net);
   if (lower === undefined) throw new Error('No slab below the band');
@@ -108,8 +114,12 @@ function fraction(a: number, aUnder: bigint, b: number, bUnder: bigint): Fractio
   return { over: BigInt(a) * BigInt(b), under: aUnder * bUnder };
 }
 
-function isMore({ over, under }: Fraction, limit: number): boolean {
-  return over > BigInt(limit) * under;
+function isWithin(
+  { over, under }: Fraction,
+  limit: { readonly upTo: number; readonly isBelow: boolean },
+): boolean {
+  const most = BigInt(limit.upTo) * under;
+  return limit.isBelow ? over < most : over <= most;
 }
 
 function halfUp({ over, under }: Fraction): bigint {

@@ -8,10 +8,12 @@ import { cartOf, line, percentOff, pieces, priced, pricedLine, rupeesOff } from 
 import { runs } from './cases.ts';
 
 function figuresOf(sold: ReturnType<typeof pricedLine>): LineFigures {
-  const { gross, discount, billDiscountShare, slabDiscount, net, taxable, total, taxes } = sold;
+  const { gross, promotionDiscount, discount, billDiscountShare, slabDiscount, net, taxable, total, taxes } =
+    sold;
   return {
     qty: sold.line.qty,
     gross,
+    promotionDiscount,
     discount,
     billDiscountShare,
     slabDiscount,
@@ -46,6 +48,7 @@ test('a pair brought back carries its share of both discounts and of the tax of 
   expect(back(shoes, 0, 1)).toEqual({
     qty: -1000,
     gross: -200_000,
+    promotionDiscount: 0,
     discount: -20_000,
     billDiscountShare: -9000,
     slabDiscount: 0,
@@ -101,7 +104,8 @@ test('a line returned in any number of parts comes to exactly what was sold', ()
       }
       for (const part of parts) {
         const tax = part.taxes.reduce((all, { amount }) => all + amount, 0);
-        const net = part.gross - part.discount - part.billDiscountShare - part.slabDiscount;
+        const net =
+          part.gross - part.promotionDiscount - part.discount - part.billDiscountShare - part.slabDiscount;
         if (net !== part.net) throw new Error('The discounts do not lead to the net');
         const [taxable, total] = pricesIncludeTax ? [net - tax, net] : [net, net + tax];
         if (part.taxable !== taxable || part.total !== total) throw new Error('Tax and net do not fit');

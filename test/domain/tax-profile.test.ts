@@ -24,11 +24,37 @@ describe('the Indian profile', () => {
       classes: india.classes.map(({ code }) => code),
     }).toEqual({
       id: 'in',
+      name: { en: 'India (GST)', hi: 'भारत (जीएसटी)' },
       currency: { code: 'INR', exponent: 2, symbol: '₹' },
+      currencyNames: {
+        major: { en: 'Rupees', hi: 'रुपये' },
+        minor: { en: 'Paise', hi: 'पैसे' },
+      },
       grouping: 'indian',
+      dateOrder: 'day-first',
+      pricesIncludeTax: true,
       roundOffTo: 100,
+      cashRoundTo: null,
       financialYearStart: 4,
-      taxNumberName: 'GSTIN',
+      taxName: { en: 'GST', hi: 'जीएसटी' },
+      taxNumber: { name: 'GSTIN', rule: 'gstin' },
+      isNumberNeeded: true,
+      goodsCode: 'HSN',
+      papers: {
+        consumer: 'tax-invoice',
+        business: 'tax-invoice',
+        untaxed: 'bill-of-supply',
+        unregistered: 'bill',
+      },
+      composition: {
+        name: { en: 'Composition scheme', hi: 'कंपोज़िशन स्कीम' },
+        legend: {
+          en: 'Composition taxable person, not eligible to collect tax on supplies',
+          hi: 'कंपोज़िशन करदाता, आपूर्ति पर कर लेने का अधिकार नहीं',
+        },
+      },
+      namesBuyerFrom: 5_000_000,
+      generalClass: 'gst-18',
       phone: { callingCode: '91', digits: 10 },
       regions: 38,
       supplies: 0,
@@ -88,6 +114,9 @@ describe('a profile that does not hold together is refused, with the place', () 
     ['half a paisa', 'roundOffTo', 0.5, 'roundOffTo'],
     ['a note worth nothing', 'denominations.notes.0', 0, 'denominations.notes[0]'],
     ['no rule of supply', 'supplies', [], 'supplies'],
+    ['a paper nobody knows', 'papers.consumer', 'voucher', 'papers.consumer'],
+    ['a rule for tax numbers that is not there', 'taxNumber.rule', 'pan', 'taxNumber.rule'],
+    ['a general class that is none', 'generalClass', 'gst-7', 'generalClass'],
   ])('%s', (_, at, value, path) => {
     expect(changed(at, value)).toContainEqual(expect.objectContaining({ path }));
   });

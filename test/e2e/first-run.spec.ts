@@ -18,6 +18,7 @@ test('from nothing to the second customer: sample shop, sign in, shift, scan, pa
 
   await till.signIn('Meena');
   await expect(page.getByRole('heading', { name: 'Open the shift' })).toBeVisible();
+  await page.keyboard.press('s');
   await till.keyboard.type('2000');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Scan or search to start')).toBeVisible();

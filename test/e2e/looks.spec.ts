@@ -21,7 +21,7 @@ for (const language of ['en', 'hi'] as const) {
         test.use({ viewport: size });
 
         test(`no key is too small, no word cut, no print pale: ${name}`, async ({ till, page }) => {
-          test.setTimeout(120_000);
+          test.setTimeout(240_000);
           await look(page, till, { language, theme });
           const wrong: Record<string, unknown> = {};
           await walk(till, page, async (screen) => {
@@ -89,6 +89,7 @@ async function walk(till: TillPage, page: Page, see: (screen: string) => Promise
   await expect(page.locator('.menu')).toBeVisible();
   await see('10-menu');
   await page.keyboard.press('Escape');
+  await counterTools(page, see);
   await page.keyboard.press('F9');
   await page.locator('.note').nth(3).click();
   await see('11-tender');
@@ -99,16 +100,136 @@ async function walk(till: TillPage, page: Page, see: (screen: string) => Promise
   await page.keyboard.press('Control+b');
   await expect(page.locator('.bill-place .paper')).toBeVisible();
   await see('13-bills');
+  await page.keyboard.press('Delete');
+  await expect(page.locator('.void-bill')).toBeVisible();
+  await see('24-void');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.approval')).toBeVisible();
+  await see('25-approval');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+m');
-  await page.locator('.menu-way').nth(2).click();
+  await page.locator('.menu-way[data-icon=printer]').click();
   await expect(page.locator('.device-list')).toBeVisible();
   await see('14-devices');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+m');
-  await page.locator('.menu-way').nth(3).click();
+  await page.locator('.menu-way[data-icon=settings]').click();
   await expect(page.locator('.settings')).toBeVisible();
   await see('15-settings');
+  await page.keyboard.press('Escape');
+  await walkShift(till, page, see);
+}
+
+/** The end of a day, by a cashier: cash by hand, X, the close in its steps, the Z, and the next shift. */
+async function walkShift(till: TillPage, page: Page, see: (screen: string) => Promise<void>): Promise<void> {
+  const [article] = await till.articles(1);
+  if (article === undefined) throw new Error('no articles');
+  await page.keyboard.press('Control+l');
+  await till.signIn('Meena');
+  await expect(page.locator('.tile').first()).toBeVisible();
+  await page.keyboard.press('Control+d');
+  await expect(page.locator('.drawer-tool')).toBeVisible();
+  await see('30-drawer');
+  await page.keyboard.press('i');
+  await till.keyboard.type('500');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.movements li')).toHaveCount(1);
+  await page.keyboard.press('o');
+  await till.keyboard.type('350');
+  await page.keyboard.press('ArrowRight');
+  await see('31-money-out');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.approval')).toBeVisible();
+  await see('32-leave');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('s');
+  await see('33-to-the-safe');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+x');
+  await expect(page.locator('.x-place .paper')).toBeVisible();
+  await see('34-x-report');
+  await page.keyboard.press('Escape');
+  await till.scan(article);
+  await page.keyboard.press('Alt+z');
+  await expect(page.locator('.matters')).toBeVisible();
+  await see('35-still-open');
+  await page.keyboard.press('c');
+  await page.keyboard.press('F9');
+  await expect(page.locator('.count-sheet')).toBeVisible();
+  for (const count of ['11', '5', '10', '7', '6', '9', '0', '6', '5', '4', '3', '', '4', '6200', '33']) {
+    await till.keyboard.type(count);
+    await page.keyboard.press('Enter');
+  }
+  await till.keyboard.type('27054');
+  await see('36-count');
+  await page.keyboard.press('F9');
+  await expect(page.locator('.compare-table')).toBeVisible();
+  await see('37-compare');
+  await page.keyboard.press('Escape');
+  await see('38-sell-on');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('k');
+  await see('39-float-that-stays');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('w');
+  await till.keyboard.type('a note stuck to another');
+  await see('40-reason');
+  await page.keyboard.press('F9');
+  await see('41-for-good');
+  await page.keyboard.press('z');
+  await expect(page.locator('.approval')).toBeVisible();
+  await see('42-leave-to-close');
+  await till.keyboard.type('246802');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.z-place .paper').first()).toBeVisible();
+  await see('43-z');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.count-sheet')).toBeVisible();
+  await till.keyboard.type('3');
+  await expect(page.locator('.carry .reason')).toBeVisible();
+  await see('44-open-shift');
+  await page.keyboard.press('s');
+  await see('45-open-by-sum');
+  await page.keyboard.press('Alt+m');
+  await expect(page.locator('.menu')).toBeVisible();
+  await page.locator('.menu-way[data-icon=book]').click();
+  await expect(page.locator('.z-list-place .paper').first()).toBeVisible();
+  await see('46-closed-shifts');
+}
+
+/** What the counter does beside selling, each beside the ticket. */
+async function counterTools(page: Page, see: (screen: string) => Promise<void>): Promise<void> {
+  for (const [key, name] of [
+    ['Delete', 'remove'],
+    ['Alt+n', 'note'],
+    ['Alt+o', 'open-item'],
+    ['Alt+s', 'salesperson'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(page.locator('.panel-head')).toBeVisible();
+    await see(`20-${name}`);
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('F4');
+  await page.locator('.tool-field input').fill('Gone to the ATM');
+  await see('21-hold');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.lines .line')).toHaveCount(0);
+  await page.keyboard.press('F4');
+  await expect(page.locator('.held tbody tr')).toHaveCount(1);
+  await see('22-held');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.lines .line').first()).toBeVisible();
+  await page.keyboard.press('Control+l');
+  await expect(page.locator('.locked-ticket')).toBeVisible();
+  await see('23-locked');
+  await page.keyboard.type('4321', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.tile').first()).toBeVisible();
 }
 
 async function violations(page: Page): Promise<object[]> {

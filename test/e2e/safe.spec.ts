@@ -123,6 +123,9 @@ test('locking keeps the cart for the next person', async ({ till, page }) => {
   if (article === undefined) throw new Error('no articles');
   await till.scan(article);
   await page.keyboard.press('Control+l');
+  await expect(page.getByText('Type your PIN')).toBeVisible();
+  await expect(till.line(article.name)).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(page.getByText('Who is at the till?')).toBeVisible();
   await till.signIn('Imran');
   await expect(till.line(article.name)).toBeVisible();

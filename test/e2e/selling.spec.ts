@@ -21,6 +21,7 @@ test('the whole sale by keyboard alone', async ({ till, page }) => {
   await expect(till.lines.first()).toContainText('2');
   await page.keyboard.press('-');
   await page.keyboard.press('Delete');
+  await page.keyboard.press('Enter');
   await expect(page.getByText('Scan or search to start')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(till.lines).toHaveCount(1);
@@ -53,6 +54,7 @@ test.describe('by touch', () => {
     await page.getByRole('button', { name: /^Tan · 8:/ }).tap();
     await expect(till.lines).toHaveCount(2);
     await till.key(/^Remove/).tap();
+    await till.key(/^Scanned by mistake/).tap();
     await expect(till.lines).toHaveCount(1);
     await till.key('Put back').tap();
     await expect(till.lines).toHaveCount(2);

@@ -6,6 +6,8 @@ import { ok, err } from '#domain/result.ts';
 import { refuse } from '#contract/errors.ts';
 import { checkRefund, checkTender, type TenderCase } from '#main/features/customers/api.ts';
 import { expectVerified, openCustomerShop, sellOn, tender } from './customer-shop.ts';
+import { back, refund, sold } from './returning.ts';
+import { codes } from './small-sample.ts';
 import { refusal } from './till.ts';
 
 const today = businessDay('2026-11-21');
@@ -115,13 +117,13 @@ test('a gift card is money of whoever brings it: sold, spent down, refused when 
   const till = await openCustomerShop();
   const db = till.app.store.read;
   const manager = await till.as('manager');
-  const sold = await manager.customers.sellGiftCard({
+  const bought = await manager.customers.sellGiftCard({
     commandId: till.id(),
     method: 'cash',
     amount: 100_000,
     expiresOn: '2026-12-31',
   });
-  const { code, card } = sold;
+  const { code, card } = bought;
   const ask = { kind: 'gift-card', amount: money(60_000), code } as const;
   const allowed = checkTender(db, ask, bill(null));
   expect(allowed).toMatchObject({ ok: true, value: { instrumentId: card.giftCardId } });
@@ -139,8 +141,27 @@ test('a gift card is money of whoever brings it: sold, spent down, refused when 
   const { giftCardId } = card;
   await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: true });
   expect(checkTender(db, ask, bill(null))).toMatchObject({ error: { data: { reason: 'blocked' } } });
-  const back = await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: false });
-  expect(back.state).toBe('good');
+  const free = await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: false });
+  expect(free.state).toBe('good');
+});
+
+test('a voided bill is owed no more, and was no visit; one that was paid meanwhile cannot be voided', async () => {
+  const till = await openCustomerShop();
+  const { rpc, harish: customerId } = till;
+  const manager = await till.as('manager');
+  const voided = await sellOn(till, customerId, [tender('on-account', 60_000), tender('cash', 89_900)]);
+  const kept = await sellOn(till, customerId, [tender('on-account', 50_000), tender('cash', 99_900)]);
+  await manager.sales.void({ commandId: till.id(), saleId: voided, reason: 'wrong customer' });
+  expect(await rpc.customers.view({ customerId })).toMatchObject({
+    visits: 1,
+    usualSizes: [{ size: '8', quantity: '1' }],
+    credit: { dues: 50_000, openBills: [{ saleId: kept, open: 50_000 }] },
+    history: [{ documentId: kept }],
+  });
+  await rpc.customers.collectDues({ commandId: till.id(), customerId, method: 'cash', amount: 20_000 });
+  const late = manager.sales.void({ commandId: till.id(), saleId: kept, reason: 'wrong customer' });
+  expect(await refusal(late)).toEqual({ code: 'more-than-due', data: { due: 30_000 } });
+  await expectVerified(till);
 });
 
 test('money goes back on account up to what is owed, and into store credit without end', async () => {
@@ -157,4 +178,33 @@ test('money goes back on account up to what is owed, and into store credit witho
     ok: true,
     value: { instrumentId: customerId },
   });
+});
+
+test('goods bought on account come back off their own bill; the rest of a refund is store credit, and can be spent', async () => {
+  const till = await openCustomerShop();
+  const { rpc, harish: customerId } = till;
+  await sellOn(till, customerId, [tender('on-account', 149_900)]);
+  const own = await sellOn(till, customerId, [tender('on-account', 149_900)]);
+  const onBill = async (): Promise<void> => {
+    const { draftId } = await rpc.sales.cart({});
+    await rpc.sales.setCustomer({ commandId: till.id(), draftId, customerId });
+  };
+  await onBill();
+  await refund(till, await back(till, own), [{ method: 'on-account', amount: 149_900 }]);
+  expect(await rpc.customers.view({ customerId })).toMatchObject({
+    credit: { dues: 149_900, openBills: [{ open: 149_900 }] },
+    history: [{ kind: 'return', total: 149_900 }, { documentId: own }, {}],
+    usualSizes: [{ size: '8', quantity: '1' }],
+  });
+  const paid = await sold(till, [codes.runner8]);
+  await onBill();
+  await refund(till, await back(till, paid.saleId), [{ method: 'store-credit', amount: 149_900 }]);
+  expect(await rpc.customers.view({ customerId })).toMatchObject({ storeCredit: 149_900 });
+  const db = till.app.store.read;
+  const spend = { kind: 'store-credit', amount: money(149_900) } as const;
+  expect(checkTender(db, spend, bill(customerId))).toMatchObject({ ok: true });
+  expect(checkTender(db, { ...spend, amount: money(149_901) }, bill(customerId))).toMatchObject({
+    error: { code: 'balance-too-small' },
+  });
+  await expectVerified(till);
 });

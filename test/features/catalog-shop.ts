@@ -8,6 +8,7 @@ import { StyleSavedV1, type SavedArticle } from '#contract/events/style-saved.ts
 import type { CommandId, StaffId } from '#domain/ids.ts';
 import { ok } from '#domain/result.ts';
 import { catalogProjector } from '#main/features/catalog/projection.ts';
+import { india } from '../domain/profiles.ts';
 import { importDefaults } from '#main/features/catalog/import-defaults.ts';
 import { importProducts, type ImportReport } from '#main/features/catalog/import-products.ts';
 import type { ReadItem, ReadProductsOptions } from '#main/features/catalog/import/product-row.ts';
@@ -104,6 +105,7 @@ export function aStyle(
       minimumAge: null,
       unit: 'PRS',
       favourite: null,
+      finalSale: false,
       ...rest,
     },
   };
@@ -125,7 +127,7 @@ export async function importFile(
     items,
     actorId: null as StaffId | null,
     newId: shop.newId,
-    defaults: importDefaults(['footwear', 'apparel', 'gst-0', 'gst-5', 'gst-18', 'gst-40']),
+    defaults: importDefaults(india),
     isDryRun,
   });
   if (!done.ok) throw new Error(JSON.stringify(done.error.error));

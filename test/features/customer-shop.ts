@@ -1,5 +1,6 @@
 /** A small shop with customers, for tests of their accounts. */
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { CommandId } from '#domain/ids.ts';
 import { ok } from '#domain/result.ts';
@@ -62,28 +63,45 @@ export async function sellOn(
   customerId: string | null,
   tenders: Tenders,
 ): Promise<string> {
+  return journalBill(till, await cashBill(till), { customerId, tenders });
+}
+
+/** A pair sold for cash: the fact as it stands in the journal. */
+export async function cashBill(till: TestTill & { readonly rpc: Rpc }): Promise<SaleCommittedV1> {
   const cart = await scanAll(till, till.rpc, [codes.runner8]);
   const { saleId } = await payCash(till, till.rpc, cart);
   const bill = committedSale(till.app.store.read, saleId);
   if (bill === null) throw new Error('The bill just sold is not there');
-  const counter = bill.counter + 1;
+  return bill;
+}
+
+/** Journals `bill` once more, under the next number of its series, for another customer and paid otherwise. */
+export function journalBill(
+  till: TestTill,
+  bill: SaleCommittedV1,
+  paid: { readonly customerId: string | null; readonly tenders: Tenders },
+): string {
+  const counter = nextCounter(till, bill.series);
   const copy = {
     ...bill,
+    ...paid,
     saleId: till.id(),
     counter,
     number: bill.number.replace(/\d+$/, String(counter).padStart(6, '0')),
-    customerId,
-    tenders,
-    total: tenders.reduce((sum, { amount }) => sum + amount, 0),
+    total: paid.tenders.reduce((sum, { amount }) => sum + amount, 0),
   };
-  const done = runCommand<null, never>(
-    till.app.store,
-    { id: till.id() as CommandId, name: 'test.sale', actorId: null },
-    (tx) => {
-      tx.append({ type: 'sale.committed.v1', payload: copy });
-      return ok(null);
-    },
-  );
+  const command = { id: till.id() as CommandId, name: 'test.sale', actorId: null };
+  const done = runCommand<null, never>(till.app.store, command, (tx) => {
+    tx.append({ type: 'sale.committed.v1', payload: copy });
+    return ok(null);
+  });
   if (!done.ok) throw new Error(done.error.code);
   return copy.saleId;
+}
+
+function nextCounter(till: TestTill, series: string): number {
+  const row = till.app.store.read.get<{ last: number }>(
+    sql`SELECT max(counter) AS last FROM sale WHERE series = ${series}`,
+  );
+  return row.last + 1;
 }

@@ -7,6 +7,7 @@ import type { CommandId, DraftId } from '#domain/ids.ts';
 import { onePiece } from '#domain/quantity.ts';
 import { articleOfSku } from '#main/features/catalog/api.ts';
 import { importProducts } from '#main/features/catalog/import-products.ts';
+import { india } from '../domain/profiles.ts';
 import { importDefaults } from '#main/features/catalog/import-defaults.ts';
 import { readProducts } from '#main/features/catalog/import/read-products.ts';
 import { addArticles } from '#main/features/sales/add-lines.ts';
@@ -21,16 +22,16 @@ import { expectWholeFolder, imported, importFile, importShop, whatIsThere } from
 
 const wholesale = fileURLToPath(new URL('../fixtures/wholesale-bills.csv', import.meta.url));
 
-test('each invoice of digits is one bill at the file’s prices and times, and every other row is refused by name', async () => {
+test('each invoice is one bill or credit note at the file’s prices and times, and every other row is refused by name', async () => {
   const shop = importShop();
   const report = await imported(shop, wholesale);
   expect(report).toMatchObject({
     rows: 19,
-    created: 5,
+    created: 6,
+    returned: 1,
+    adjusted: 1,
     skipped: 0,
     refused: [
-      '6 InvoiceNo returns-not-supported',
-      '8 Quantity quantity-not-positive',
       '11 Quantity quantity-not-positive',
       '12 UnitPrice price-negative',
       '13 InvoiceNo not-a-sale',
@@ -66,7 +67,7 @@ test('each invoice of digits is one bill at the file’s prices and times, and e
     ],
     tenders: [3210, 26, 435, 101, 60].map((amount) => ({ method: 'cash', amount, received: amount })),
     shifts: [
-      { ...day1, bills: 3, drawer_total: 3671 },
+      { ...day1, bills: 3, drawer_total: 3416 },
       { ...day2, bills: 2, drawer_total: 161 },
     ],
     articles: [
@@ -77,9 +78,10 @@ test('each invoice of digits is one bill at the file’s prices and times, and e
       { sku: '10004', price: 100_500 },
     ],
     stock: [
-      { sku: '10001A', quantity: -12_000, sold: 12_000 },
+      { sku: '10001A', quantity: -11_000, sold: 11_000 },
       { sku: '10001a', quantity: -1000 },
-      { sku: '10002', quantity: -12_000 },
+      // Twelve were sold, four thrown away.
+      { sku: '10002', quantity: -16_000, sold: 12_000 },
       { sku: '10003', quantity: -5000 },
       { sku: '10004', quantity: -6000 },
     ],
@@ -91,10 +93,17 @@ test('each invoice of digits is one bill at the file’s prices and times, and e
 test('importing the file again makes nothing and tells of no sale, packed or not', async () => {
   const shop = importShop();
   const first = await imported(shop, wholesale);
-  expect(first.sold).toHaveLength(5);
+  expect(first.sold).toHaveLength(6);
   const entries = shop.store.read.all('SELECT count(*) AS n FROM journal');
   const packed = aFile(gzipSync(readFileSync(wholesale)), 'bills.csv.gz');
-  expect(await imported(shop, packed)).toEqual({ ...first, created: 0, skipped: 5, sold: [] });
+  expect(await imported(shop, packed)).toEqual({
+    ...first,
+    created: 0,
+    returned: 0,
+    adjusted: 0,
+    skipped: 7,
+    sold: [],
+  });
   expect(shop.store.read.all('SELECT count(*) AS n FROM journal')).toEqual(entries);
 });
 
@@ -103,7 +112,7 @@ test('a file that goes on where another ended adds its own bills, also to a day 
   const lines = readFileSync(wholesale, 'utf8').split('\n');
   const head = aFile(`${lines.slice(0, 4).join('\n')}\n`);
   expect(await imported(shop, head)).toMatchObject({ created: 1, skipped: 0 });
-  expect(await imported(shop, wholesale)).toMatchObject({ created: 4, skipped: 1 });
+  expect(await imported(shop, wholesale)).toMatchObject({ created: 5, returned: 1, skipped: 1 });
   shop.close();
   expect(whatIsThere(shop.dataDir).shifts).toMatchObject([
     { business_day: '2010-12-01', bills: 3 },
@@ -171,7 +180,7 @@ test('a disk that is full in the middle stops the import with what was done, and
   });
   shop.close();
   const next = importShop(dataDir);
-  expect(await imported(next, wholesale)).toMatchObject({ created: 3, skipped: 2 });
+  expect(await imported(next, wholesale)).toMatchObject({ created: 4, returned: 1, adjusted: 1, skipped: 2 });
   next.close();
   expectWholeFolder(dataDir);
 });
@@ -188,7 +197,7 @@ async function shoeShop() {
     items: readProducts(goods, { format: 'auto', currencyExponent: 2 }),
     actorId: null,
     newId,
-    defaults: importDefaults(['footwear', 'gst-18']),
+    defaults: importDefaults(india),
     isDryRun: false,
   });
   expect(done).toMatchObject({ ok: true, value: { created: 2 } });
@@ -268,4 +277,67 @@ test('an invoice number that comes back with another time is another bill', asyn
   const heading = 'invoice,at,code,qty\n';
   await imported(shop, aFile(`${heading}1,2026-11-21 11:00,LACE,1\n`));
   expect(await imported(shop, aFile(`${heading}1,2026-11-22 11:00,LACE,1\n`))).toMatchObject({ created: 1 });
+});
+
+const cancellations = [
+  'InvoiceNo,StockCode,Quantity,InvoiceDate,UnitPrice,CustomerID',
+  '600001,10001,6,2010-12-01 08:00:00,2.55,17850',
+  '600002,10001,4,2010-12-01 09:00:00,2.55,17850',
+  '600003,10001,9,2010-12-01 09:30:00,2.55,',
+  'C600004,10001,-3,2010-12-01 10:00:00,2.55,17850',
+  'C600004,10001,-5,2010-12-01 10:00:00,2.55,17850',
+  'C600005,10001,-2,2010-12-02 10:00:00,2.55,17850',
+  'C600006,10001,-1,2010-12-02 11:00:00,2.55,14527',
+  'C600007,10001,-1,2010-12-02 12:00:00,2.55,',
+  'C600008,10001,1,2010-12-02 12:00:00,2.55,17850',
+].join('\n');
+
+/** Each credit note's lines: how many, and the bill and day they were sold on. */
+function whatCameBack(dataDir: string) {
+  const shop = importShop(dataDir);
+  const rows = shop.store.read.all<{ payload: string }>(
+    "SELECT payload FROM journal WHERE type = 'return.committed.v1' ORDER BY seq",
+  );
+  shop.close();
+  return rows.map(({ payload }) => {
+    const note = JSON.parse(payload) as {
+      number: string;
+      total: number;
+      lines: { quantity: string; original: { number: string; before: string } | null }[];
+    };
+    const lines = note.lines.map(
+      ({ quantity, original }) => `${quantity} ${original?.number ?? 'no bill'} ${original?.before ?? ''}`,
+    );
+    return [note.number, note.total, ...lines];
+  });
+}
+
+test('a cancellation comes back on the latest bill that has so many left, and without a bill where none has', async () => {
+  const shop = importShop();
+  expect(await imported(shop, aFile(cancellations))).toMatchObject({
+    created: 7,
+    returned: 4,
+    refused: ['10 Quantity quantity-not-positive'],
+  });
+  shop.close();
+  expect(whatCameBack(shop.dataDir)).toEqual([
+    ['CA1/1011/00001', 2040, '3 A1/1011/000002 0', '5 A1/1011/000001 0'],
+    ['CA1/1011/00002', 510, '2 no bill '],
+    ['CA1/1011/00003', 255, '1 no bill '],
+    ['CA1/1011/00004', 255, '1 no bill '],
+  ]);
+  expectWholeFolder(shop.dataDir);
+});
+
+test('an import that was broken off before its cancellations finds their bills as if it had not been', async () => {
+  const whole = importShop();
+  await imported(whole, aFile(cancellations));
+  whole.close();
+  const shop = importShop();
+  const half = cancellations.split('\n').slice(0, 5).join('\n');
+  await imported(shop, aFile(`${half}\n`));
+  expect(await imported(shop, aFile(cancellations))).toMatchObject({ skipped: 4, created: 3 });
+  shop.close();
+  const [, ...rest] = whatCameBack(whole.dataDir);
+  expect(whatCameBack(shop.dataDir).slice(1)).toEqual(rest);
 });

@@ -35,8 +35,33 @@ export function expectInvariants(dataDir: string, acknowledged: readonly string[
         WHERE quantity <> coalesce(moved, 0)`),
       'I6 drawer that is not its cash': db.all(sql`
         SELECT id FROM shift WHERE drawer_total <> float + coalesce(
-          (SELECT sum(amount) FROM sale JOIN sale_tender ON sale_id = sale.id WHERE shift_id = shift.id
-             AND NOT EXISTS (SELECT 1 FROM sale_void WHERE sale_void.sale_id = sale.id)), 0)`),
+          (SELECT sum(received) FROM sale JOIN sale_tender ON sale_id = sale.id
+            WHERE shift_id = shift.id AND method = 'cash'), 0)
+          - coalesce((SELECT sum(change) FROM sale WHERE shift_id = shift.id), 0)
+          + coalesce((SELECT sum(CASE kind WHEN 'pay-in' THEN amount ELSE -amount END)
+            FROM cash_movement WHERE shift_id = shift.id), 0)
+          - coalesce((SELECT sum(json_extract(refund.value, '$.amount'))
+            FROM journal, json_each(payload, '$.refunds') AS refund
+            WHERE journal.type IN ('return.committed.v1', 'sale.voided.v1')
+              AND json_extract(payload, '$.shiftId') = shift.id
+              AND json_extract(refund.value, '$.method') = 'cash'), 0)
+          + coalesce((SELECT sum(CASE type WHEN 'giftcard.refunded.v1' THEN -1 ELSE 1 END
+              * json_extract(payload, '$.amount'))
+            FROM journal
+            WHERE type IN ('dues.collected.v1', 'advance.taken.v1', 'giftcard.issued.v1', 'giftcard.refunded.v1')
+              AND json_extract(payload, '$.shiftId') = shift.id
+              AND json_extract(payload, '$.method') = 'cash'), 0)`),
+      'R1 lines, refunds, bills or job of a credit note missing': halfReturns(db),
+      'R2 more came back than was sold': db.all(
+        sql`SELECT sale_line_id FROM returned_line WHERE returned > sold`,
+      ),
+      'R3 a bill that gave back more than it came to': db.all(sql`
+        SELECT sale.id FROM sale JOIN return_bill ON sale_id = sale.id
+        GROUP BY sale.id HAVING sum(return_bill.total) > sale.total`),
+      'R4 halves of an exchange that do not clear each other': db.all(sql`
+        SELECT return_note.id FROM return_note WHERE
+          coalesce((SELECT sum(amount) FROM return_refund WHERE return_id = return_note.id AND method = 'exchange'), 0) <>
+          coalesce((SELECT sum(amount) FROM sale_tender WHERE sale_id = exchanged_for AND method = 'exchange'), 0)`),
       'I7 numbers with a gap or twice': db.all(sql`
         SELECT series FROM sale GROUP BY series
         HAVING count(*) <> max(counter) OR count(DISTINCT counter) <> count(*) OR min(counter) <> 1`),
@@ -69,4 +94,13 @@ function halfSales(db: ReadableDb): readonly unknown[] {
       OR NOT EXISTS (SELECT 1 FROM print_job WHERE print_job.id = sale.id)
       OR (SELECT count(*) FROM sale_line WHERE sale_id = sale.id) <> (
         SELECT count(*) FROM movement JOIN journal ON journal.id = movement.event_id WHERE journal.seq = sale.seq)`);
+}
+
+function halfReturns(db: ReadableDb): readonly unknown[] {
+  return db.all(sql`
+    SELECT id FROM return_note WHERE
+      total <> round_off + (SELECT coalesce(sum(total), 0) FROM return_line WHERE return_id = return_note.id)
+      OR total <> (SELECT coalesce(sum(amount), 0) FROM return_refund WHERE return_id = return_note.id)
+      OR total <> (SELECT coalesce(sum(total), 0) FROM return_bill WHERE return_id = return_note.id)
+      OR NOT EXISTS (SELECT 1 FROM print_job WHERE print_job.id = return_note.id)`);
 }

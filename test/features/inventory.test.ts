@@ -24,6 +24,7 @@ function put(variantId: string, quantity: string): NewEvent {
 function sale(lines: readonly { readonly variantId: string | null; readonly quantity: string }[]): NewEvent {
   const payload: SaleCommittedV1 = {
     saleId: shop.newId(),
+    document: 'tax-invoice',
     number: 'A1/2627/1',
     counter: 1,
     series: 'A1/2627',
@@ -63,8 +64,10 @@ function sale(lines: readonly { readonly variantId: string | null; readonly quan
       override: null,
       note: null,
       salespersonId: null,
+      finalSale: false,
       discountGiven: null,
       gross: 0,
+      promotions: [],
       discount: 0,
       billDiscount: 0,
       slabDiscount: 0,
@@ -83,6 +86,10 @@ function sale(lines: readonly { readonly variantId: string | null; readonly quan
     itemCount: 1,
     tenders: [cashTender(money(0), money(0))],
     change: 0,
+    coupons: [],
+    allowances: [],
+    cashRounding: 0,
+    approvedBy: null,
   };
   return { type: 'sale.committed.v1', payload };
 }

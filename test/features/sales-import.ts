@@ -99,6 +99,11 @@ function salesIn(db: ReadableDb) {
     lines: db.all(sql`
       SELECT number, line_no, sku, sale_line.code, name, sale_line.tax_class, quantity, unit_price, sale_line.total
       FROM sale_line JOIN sale ON sale.id = sale_id JOIN variant ON variant.id = variant_id ORDER BY seq, line_no`),
+    notes: db.all(sql`SELECT number, at_ms, business_day, total, item_count FROM return_note ORDER BY seq`),
+    linesBack: db.all(sql`
+      SELECT number, line_no, sku, quantity, return_line.total, sale_id IS NOT NULL AS has_bill
+      FROM return_line JOIN return_note ON return_note.id = return_id JOIN variant ON variant.id = variant_id
+      ORDER BY seq, line_no`),
     tenders: db.all(sql`
       SELECT number, method, amount, received FROM sale_tender JOIN sale ON sale.id = sale_id ORDER BY seq`),
     shifts: db.all(sql`

@@ -7,14 +7,16 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { parseBarcode } from '../../src/domain/barcode/parse-barcode.ts';
+import { normalisePhone } from '../../src/domain/phone.ts';
 import { checkGstin } from '../../src/domain/gstin.ts';
 
 const samples = fileURLToPath(new URL('../../resources/samples/', import.meta.url));
 const shipped = readFileSync(path.join(samples, 'shoe-shop.json'), 'utf8');
 
 const Sample = z.object({
-  shop: z.object({ gstin: z.string(), region: z.string() }),
+  shop: z.object({ taxNumber: z.string(), region: z.string() }),
   staff: z.array(z.object({ name: z.string(), role: z.string(), pin: z.string() })),
+  customers: z.array(z.object({ name: z.string(), phone: z.string(), creditLimit: z.number() })),
   styles: z.array(
     z.object({
       name: z.string(),
@@ -113,8 +115,19 @@ test('colours have their swatch, and sizes and colours tell the articles of a st
   expect(hexes.filter((hex) => !/^#[0-9A-F]{6}$/.test(hex))).toEqual([]);
 });
 
+test('the shop knows a few customers, no two with one phone, and none with a phone anyone could have', () => {
+  const phones = sample.customers.map(({ phone }) =>
+    normalisePhone(phone, { callingCode: '91', digits: 10 }),
+  );
+  expect(phones.filter((phone) => !phone.ok)).toEqual([]);
+  const numbers = phones.map((phone) => (phone.ok ? phone.value : ''));
+  expect(new Set(numbers).size).toBe(sample.customers.length);
+  expect(numbers.filter((number) => !/000/.test(number))).toEqual([]);
+  expect(sample.customers.length).toBeGreaterThanOrEqual(5);
+});
+
 test('the shop’s GSTIN is well formed for its state, and nobody shares a PIN', () => {
-  expect(checkGstin(sample.shop.gstin, [sample.shop.region])).toMatchObject({ ok: true });
+  expect(checkGstin(sample.shop.taxNumber, [sample.shop.region])).toMatchObject({ ok: true });
   expect(sample.staff.map(({ role, pin }) => [role, pin.length])).toEqual([
     ['owner', 6],
     ['manager', 6],

@@ -22,7 +22,7 @@ function newShop(till: TestTill): NewShop {
     phone: null,
     taxProfile: 'in',
     region: '24',
-    gstin: '24AAACC1206D1ZM',
+    taxNumber: '24AAACC1206D1ZM',
     tillName: 'Front',
     tillPrefix: 'F',
     ownerName: 'Ramesh',
@@ -38,6 +38,8 @@ test('on an empty folder nothing is open and both ways to begin are offered', as
   const { profiles } = await rpc.setup.options({});
   expect(profiles.map(({ code, currency }) => [code, currency])).toEqual([
     ['in', 'INR'],
+    ['gb', 'GBP'],
+    ['us-ny-nyc', 'USD'],
     ['none', 'GBP'],
   ]);
   expect(profiles[0]?.regions).toContainEqual({ code: '24', name: 'Gujarat' });
@@ -53,7 +55,12 @@ test('I set up my shop, sign in as its owner, and a second shop is refused', asy
   const status = await rpc.setup.createShop(shop);
   expect(status).toMatchObject({
     language: 'hi',
-    shop: { name: 'Ramesh Shoes', gstin: '24AAACC1206D1ZM', sample: null, till: { prefix: 'F' } },
+    shop: {
+      name: 'Ramesh Shoes',
+      taxNumber: { number: '24AAACC1206D1ZM' },
+      sample: null,
+      till: { prefix: 'F' },
+    },
   });
   expect((await rpc.setup.createShop(shop)).shop).toEqual(status.shop);
   expect(await refusal(rpc.setup.createShop(newShop(till)))).toMatchObject({ code: 'shop-exists' });
@@ -81,11 +88,14 @@ test('a GSTIN must be well formed, match its check character, and be of my state
   const reasons = [
     ['24AAACC1206D1Z', 'shape'],
     ['24AAACC1206D1ZN', 'check-character'],
-    ['27AAACC1206D1ZG', 'other-state'],
+    ['27AAACC1206D1ZG', 'other-region'],
   ];
   for (const [gstin, reason] of reasons) {
-    const created = rpc.setup.createShop({ ...newShop(till), gstin: gstin ?? null });
-    expect([gstin, await refusal(created)]).toEqual([gstin, { code: 'bad-gstin', data: { reason } }]);
+    const created = rpc.setup.createShop({ ...newShop(till), taxNumber: gstin ?? null });
+    expect([gstin, await refusal(created)]).toEqual([
+      gstin,
+      { code: 'bad-tax-number', data: { name: 'GSTIN', reason } },
+    ]);
   }
   const nowhere = rpc.setup.createShop({ ...newShop(till), region: '99' });
   expect(await refusal(nowhere)).toMatchObject({ code: 'unknown-region' });

@@ -161,7 +161,7 @@ test('a PIN for a shop of one’s own must be long enough, digits, and not easil
       phone: null,
       taxProfile: 'in',
       region: '24',
-      gstin: null,
+      taxNumber: null,
       tillName: 'Till 1',
       tillPrefix: 'B',
       ownerName: 'Om',

@@ -21,7 +21,7 @@ export const smallSample: SampleShop = {
     phone: '079 2550 0000',
     taxProfile: 'in',
     region: '24',
-    gstin: '24AAACC1206D1ZM',
+    taxNumber: '24AAACC1206D1ZM',
     pricesIncludeTax: true,
     tillName: 'Till 1',
     tillPrefix: 'A1',
@@ -31,6 +31,7 @@ export const smallSample: SampleShop = {
     { name: 'Ravi', role: 'manager', pin: pins.manager },
     { name: 'Meena', role: 'owner', pin: pins.owner },
   ],
+  customers: [],
   styles: [
     style({
       name: 'Runner',
@@ -39,7 +40,12 @@ export const smallSample: SampleShop = {
       favourite: 1,
       articles: [pair('RUN-8', codes.runner8, 149_900, '5'), pair('RUN-9', codes.runner9, 149_900, '2')],
     }),
-    style({ name: 'Sandal', hsn: '6402', articles: [pair('SAN-7', codes.sandal7, 64_950, '0')] }),
+    style({
+      name: 'Sandal',
+      hsn: '6402',
+      finalSale: true,
+      articles: [pair('SAN-7', codes.sandal7, 64_950, '0')],
+    }),
     style({
       name: 'Boot',
       brand: 'Tejas',
@@ -66,6 +72,7 @@ function style(given: Partial<SampleStyle> & Pick<SampleStyle, 'name' | 'article
     hsn: null,
     unit: 'PRS',
     favourite: null,
+    finalSale: false,
     minimumAge: null,
     ...given,
   };

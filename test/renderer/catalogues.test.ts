@@ -4,7 +4,8 @@ import i18next from 'i18next';
 import { errors } from '#contract/errors.ts';
 import english from '../../resources/locales/app.en.json' with { type: 'json' };
 import hindi from '../../resources/locales/app.hi.json' with { type: 'json' };
-import { refusalWords } from '../../src/renderer/lib/refusal-words.ts';
+import { figuresOf } from '../../src/renderer/lib/figures.ts';
+import { refusalWords, setRefusalFigures } from '../../src/renderer/lib/refusal-words.ts';
 
 const flatEnglish = flatten(english);
 const flatHindi = flatten(hindi);
@@ -27,7 +28,7 @@ test('each text names the same figures in both languages', () => {
 
 test('Hindi texts are in Devanagari, but for names and codes that have none', () => {
   const latin = [...flatHindi].filter(([, text]) => !/[\u0900-\u097f]/.test(text));
-  expect(latin.map(([key]) => key).sort()).toEqual(['setup.form.pin', 'steps.tax']);
+  expect(latin.map(([key]) => key).sort()).toEqual(['method.upi', 'setup.form.pin', 'steps.tax']);
 });
 
 test('every plural has all forms its language asks for', () => {
@@ -72,6 +73,19 @@ test('a malformed code is refused with its reason; control characters are made v
   expect(refusalWords(t, refused)).toEqual({
     title: 'This barcode cannot be right. Nothing was added.',
     detail: 'AB·12  It holds characters no label may hold.',
+  });
+});
+
+test('a refusal about money names the amount, in the shop’s own figures', async () => {
+  const t = await speakEnglish();
+  setRefusalFigures(figuresOf({ code: 'INR', symbol: '₹', exponent: 2, grouping: 'indian' }));
+  const refused = {
+    code: 'balance-too-small',
+    data: { account: 'advance', balance: 12_345_600, asked: 1 },
+  } as const;
+  expect(refusalWords(t, refused)).toEqual({
+    title: 'There is not enough left on it. Nothing was taken.',
+    detail: '1,23,456.00 is left.',
   });
 });
 

@@ -109,14 +109,23 @@ test('round floats follow the largest note', () => {
 describe('a new shop', () => {
   const india = {
     code: 'in',
-    name: 'India',
+    name: { en: 'India', hi: 'भारत' },
     currency: 'INR',
     regions: [
       { code: '24', name: 'Gujarat' },
       { code: '27', name: 'Maharashtra' },
     ],
+    taxNumber: { name: 'GSTIN', rule: 'gstin' as const },
+    composition: null,
   };
-  const untaxed = { code: 'none', name: 'No tax', currency: 'GBP', regions: [] };
+  const untaxed = {
+    code: 'none',
+    name: { en: 'No tax', hi: 'बिना कर' },
+    currency: 'GBP',
+    regions: [],
+    taxNumber: null,
+    composition: null,
+  };
   const filled = {
     ...emptyDraft([india, untaxed], 'Front counter'),
     name: 'Charan Footwear',
@@ -128,7 +137,10 @@ describe('a new shop', () => {
 
   test('opens when name, state, owner and PIN are there; address, phone and GSTIN may be left empty', () => {
     expect(faultsOf(filled, india)).toEqual({});
-    expect(newShopOf(filled, { commandId: 'c', language: 'en' })).toMatchObject({ gstin: null, phone: null });
+    expect(newShopOf(filled, { commandId: 'c', language: 'en' })).toMatchObject({
+      taxNumber: null,
+      phone: null,
+    });
   });
 
   test('says which fields stand in the way', () => {
@@ -141,13 +153,15 @@ describe('a new shop', () => {
   });
 
   test('a GSTIN is checked as it is typed, and brings its state along', () => {
-    const typed = withField({ ...filled, region: '' }, 'gstin', '27AAPFU0939F1ZV', india);
+    const typed = withField({ ...filled, region: '' }, 'taxNumber', '27AAPFU0939F1ZV', india);
     expect(typed.region).toBe('27');
     expect(faultsOf(typed, india)).toEqual({});
-    expect(faultsOf({ ...filled, gstin: '27AAPFU0939F1ZW' }, india)).toEqual({
-      gstin: 'gstin-check-character',
+    expect(faultsOf({ ...filled, taxNumber: '27AAPFU0939F1ZW' }, india)).toEqual({
+      taxNumber: 'check-character',
     });
-    expect(faultsOf({ ...filled, gstin: '27AAPFU0939F1ZV' }, india)).toEqual({ gstin: 'gstin-other-state' });
+    expect(faultsOf({ ...filled, taxNumber: '27AAPFU0939F1ZV' }, india)).toEqual({
+      taxNumber: 'other-region',
+    });
   });
 
   test('a profile without states asks for none', () => {

@@ -8,21 +8,18 @@ const rupees = figuresOf({
   symbol: '₹',
   exponent: 2,
   grouping: 'indian',
-  denominations: [50_000, 100],
 });
 const pounds = figuresOf({
   code: 'GBP',
   symbol: '£',
   exponent: 2,
   grouping: 'western',
-  denominations: [5_000, 1],
 });
 const yen = figuresOf({
   code: 'JPY',
   symbol: '¥',
   exponent: 0,
   grouping: 'western',
-  denominations: [10_000, 1],
 });
 
 test('amounts are grouped as the country groups them, with a real minus sign', () => {

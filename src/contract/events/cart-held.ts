@@ -15,5 +15,6 @@ export const CartHeldV1 = z.object({
 });
 export type CartHeldV1 = z.infer<typeof CartHeldV1>;
 
+/** `draftId` is the cart it is from now on. */
 export const CartRecalledV1 = z.object({ heldId: Id, draftId: Id, tillId: Id });
 export type CartRecalledV1 = z.infer<typeof CartRecalledV1>;

@@ -10,8 +10,11 @@ import {
   GiftcardRefundedV1,
 } from './account.ts';
 import { CartLineRemovedV1 } from './cart-line-removed.ts';
-import { ClockJumpedV1 } from './clock-jumped.ts';
 import { CardsSettledV1, CashBankedV1, DayReconciledV1 } from './day-end.ts';
+import { CouponsIssuedV1, PriceListSavedV1, PriceOverriddenV1, PromotionSavedV1 } from './pricing.ts';
+import { ClockJumpedV1 } from './clock-jumped.ts';
+import { PaymentDroppedV1 } from './payment-dropped.ts';
+import { PaymentVerifiedV1 } from './payment-verified.ts';
 import {
   CustomerAddedV1,
   CustomerChangedV1,
@@ -28,6 +31,7 @@ import { ShiftDrawerOpenedV1, ShiftDroppedV1, ShiftPaidInV1, ShiftPaidOutV1 } fr
 import { ShiftClosedV1, ShiftCountedV1, ShiftCountSetAsideV1, ShiftZReprintedV1 } from './shift-closed.ts';
 import { ShiftOpenedV1 } from './shift-opened.ts';
 import { ShopOpenedV1 } from './shop-opened.ts';
+import { ShopTaxChangedV1 } from './shop-tax-changed.ts';
 import {
   StaffAddedV1,
   StaffApprovalGivenV1,
@@ -37,9 +41,11 @@ import {
 } from './staff.ts';
 import { StockAdjustedV1 } from './stock-adjusted.ts';
 import { StyleSavedV1 } from './style-saved.ts';
+import { TenderCorrectedV1 } from './tender-corrected.ts';
 
 export const eventSchemas = {
   'shop.opened.v1': ShopOpenedV1,
+  'shop.tax-changed.v1': ShopTaxChangedV1,
   'staff.added.v1': StaffAddedV1,
   'staff.signed-in.v1': StaffSignedInV1,
   'staff.signed-out.v1': StaffSignedOutV1,
@@ -57,12 +63,19 @@ export const eventSchemas = {
   'clock.jumped.v1': ClockJumpedV1,
   'style.saved.v1': StyleSavedV1,
   'stock.adjusted.v1': StockAdjustedV1,
+  'pricelist.saved.v1': PriceListSavedV1,
+  'promotion.saved.v1': PromotionSavedV1,
+  'coupons.issued.v1': CouponsIssuedV1,
+  'price.overridden.v1': PriceOverriddenV1,
   'cart.line-removed.v1': CartLineRemovedV1,
   'cart.age-checked.v1': AgeCheckedV1,
   'cart.held.v1': CartHeldV1,
   'cart.recalled.v1': CartRecalledV1,
   'cart.abandoned.v1': CartAbandonedV1,
   'sale.committed.v1': SaleCommittedV1,
+  'payment.verified.v1': PaymentVerifiedV1,
+  'payment.dropped.v1': PaymentDroppedV1,
+  'tender.corrected.v1': TenderCorrectedV1,
   'sale.voided.v1': SaleVoidedV1,
   'return.committed.v1': ReturnCommittedV1,
   'cash.banked.v1': CashBankedV1,

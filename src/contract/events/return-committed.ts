@@ -20,9 +20,21 @@ import {
 export const ReturnedLine = z.object({
   lineId: Id,
   /** The line it was sold on; null without a receipt. */
-  original: z.object({ saleId: Id, lineId: Id, number: z.string(), businessDay: BusinessDayText }).nullable(),
-  reason: z.string(),
+  original: z
+    .object({
+      saleId: Id,
+      lineId: Id,
+      number: z.string(),
+      businessDay: BusinessDayText,
+      /** How many were sold on that line, and how many came back before. */
+      sold: QuantityText,
+      before: QuantityText,
+    })
+    .nullable(),
+  reason: z.string().min(1).max(120),
   condition: z.enum(returnConditions),
+  /** Who gave leave where the role did not do: late, sold for good, without a receipt. */
+  approvedBy: Id.nullable(),
   variantId: Id.nullable(),
   styleId: Id.nullable(),
   category: z.string(),
@@ -40,6 +52,8 @@ export const ReturnedLine = z.object({
   quantity: QuantityText,
   unitPrice: UnitPriceValue,
   gross: Amount,
+  /** Its share of what promotions took off when it was sold. */
+  promotionDiscount: Amount,
   discount: Amount,
   billDiscount: Amount,
   slabDiscount: Amount,
@@ -49,6 +63,15 @@ export const ReturnedLine = z.object({
   total: Amount,
 });
 export type ReturnedLine = z.infer<typeof ReturnedLine>;
+
+/** What of one bill came back: exact + roundOff. `saleId` null: without a receipt. */
+export const ReturnedBill = z.object({
+  saleId: Id.nullable(),
+  number: z.string().nullable(),
+  businessDay: BusinessDayText.nullable(),
+  exact: Amount,
+  roundOff: Amount,
+});
 
 export const ReturnCommittedV1 = z.object({
   returnId: Id,
@@ -60,7 +83,7 @@ export const ReturnCommittedV1 = z.object({
   tillId: Id,
   shiftId: Id,
   staffId: Id,
-  /** Who gave leave where the role did not do: late, without a receipt, another tender. */
+  /** Who gave leave where the role did not do: to pay back otherwise, else the first that a line needed. */
   approvedBy: Id.nullable(),
   customerId: Id.nullable(),
   buyerTaxId: z.string().nullable(),
@@ -75,6 +98,7 @@ export const ReturnCommittedV1 = z.object({
   supply: z.string(),
   pricesIncludeTax: z.boolean(),
   lines: z.array(ReturnedLine).min(1),
+  bills: z.array(ReturnedBill).min(1),
   taxes: z.array(TaxTotalView),
   gross: Amount,
   discount: Amount,

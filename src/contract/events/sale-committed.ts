@@ -1,5 +1,6 @@
 /** `sale.committed.v1`: one whole sale with every figure frozen: nothing about it is ever computed again. */
 import { z } from 'zod';
+import { saleDocuments } from '#domain/tax.ts';
 import {
   Amount,
   BusinessDayText,
@@ -35,10 +36,14 @@ export const CommittedLine = z.object({
   override: z.object({ reason: z.string(), approvedBy: Id.nullable() }).nullable(),
   note: z.string().nullable(),
   salespersonId: Id.nullable(),
+  /** Sold for good: it comes back only by leave. */
+  finalSale: z.boolean(),
   /** The discount as given at the counter; null: none. */
   discountGiven: z.union([z.object({ percent: PercentText }), z.object({ amount: Amount })]).nullable(),
   gross: Amount,
-  /** What came off, as positive amounts: by the line's discount, by its share of the bill's, by a slab it was brought down to. */
+  /** What promotions took off before anything else: each by its name of the day, and its part of this line. */
+  promotions: z.array(z.object({ promotionId: Id, name: z.string(), amount: Amount.min(1) })),
+  /** What came off after that, as positive amounts: by the line's discount, by its share of the bill's, by a slab it was brought down to. */
   discount: Amount,
   billDiscount: Amount,
   slabDiscount: Amount,
@@ -51,6 +56,8 @@ export type CommittedLine = z.infer<typeof CommittedLine>;
 
 export const SaleCommittedV1 = z.object({
   saleId: Id,
+  /** Which paper it is. */
+  document: z.enum(saleDocuments),
   number: z.string().min(1).max(16),
   /** The gapless count within the till's series and financial year. */
   counter: z.number().int().min(1),
@@ -59,8 +66,10 @@ export const SaleCommittedV1 = z.object({
   tillId: Id,
   shiftId: Id,
   staffId: Id,
+  /** Who gave leave for a way of paying that the seller's right did not cover: credit beyond the limit. */
+  approvedBy: Id.nullable(),
   customerId: Id.nullable(),
-  /** GSTIN of a registered buyer; null for a consumer. */
+  /** Tax number of a buyer in business; null for a consumer. */
   buyerTaxId: z.string().nullable(),
   note: z.string().nullable(),
   atMs: InstantMs,
@@ -83,7 +92,14 @@ export const SaleCommittedV1 = z.object({
   roundOff: Amount,
   total: Amount,
   itemCount: z.number().int(),
-  tenders: z.array(CommittedTender).min(1),
+  /** None for a bill of nothing. */
+  tenders: z.array(CommittedTender),
   change: Amount,
+  /** Used up with this sale; goods that come back do not bring them back. */
+  coupons: z.array(z.object({ couponId: z.string(), promotionId: Id, amount: Amount })),
+  /** By whose right a line was sold below what the seller may, where a discount was judged. */
+  allowances: z.array(z.object({ lineId: Id, permission: z.string(), approvedBy: Id })),
+  /** What cash was rounded by to a coin in use; in the drawer stays cash received - change. */
+  cashRounding: Amount,
 });
 export type SaleCommittedV1 = z.infer<typeof SaleCommittedV1>;

@@ -1,5 +1,6 @@
 /** `shop.opened.v1`: the shop and this till began; the first entry of a chain. */
 import { z } from 'zod';
+import { taxSchemes } from '#domain/document.ts';
 import { Id, Language, ShortText } from '../values.ts';
 
 export const ShopOpenedV1 = z.object({
@@ -9,7 +10,9 @@ export const ShopOpenedV1 = z.object({
   phone: z.string().nullable(),
   taxProfile: z.string(),
   region: z.string(),
-  gstin: z.string().nullable(),
+  /** The shop's tax registration; null where it has none. */
+  taxNumber: z.string().nullable(),
+  taxScheme: z.enum(taxSchemes),
   pricesIncludeTax: z.boolean(),
   language: Language,
   /** Name of the sample the shop was made from; null for a real one. */

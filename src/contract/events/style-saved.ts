@@ -29,6 +29,8 @@ export const StyleSavedV1 = z.object({
   unit: z.string(),
   /** Place among the favourites on the till; null: none. */
   favourite: z.number().int().nullable(),
+  /** Sold for good: it comes back only by leave. */
+  finalSale: z.boolean().default(false),
   /** Completed years from which it is sold; null: to anyone. */
   minimumAge: z.number().int().min(1).max(99).nullable().default(null),
   articles: z.array(SavedArticle).min(1),

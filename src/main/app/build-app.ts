@@ -13,6 +13,7 @@ import { recallBySlip } from '../features/holds/slip.ts';
 import { createCartFeed } from '../features/sales/cart-feed.ts';
 import { currentSettings } from '../features/settings/api.ts';
 import { currentShop } from '../features/setup/api.ts';
+import { openShiftPapers } from '../features/shifts/papers.ts';
 import { openSamples } from '../features/setup/sample-shop.ts';
 import { loadTaxProfiles } from '../features/setup/tax-profiles.ts';
 import { openKeyFiles, type KeyStore } from '../features/staff/key-store.ts';
@@ -83,7 +84,9 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
     profiles,
     hardware,
     scans,
+    invoiceDir: path.join(dataDir, 'invoices'),
     receiptDesk,
+    shiftPapers: openShiftPapers(resourcesDir, version),
     printQueue,
     display,
     carts,

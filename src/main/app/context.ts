@@ -5,6 +5,7 @@ import type { Store } from '#main/store/store.ts';
 import type { PrintQueue, ReceiptDesk } from '../features/receipts/api.ts';
 import type { CartFeed, OtherCode } from '../features/sales/api.ts';
 import type { Samples, TaxProfiles } from '../features/setup/api.ts';
+import type { ShiftPapers } from '../features/shifts/papers.ts';
 import type { Approvals, KeyStore, Session, SignInDesk } from '../features/staff/api.ts';
 import type { DisplayDesk } from './customer-display.ts';
 import type { HardwareSlot } from './hardware-slot.ts';
@@ -21,6 +22,9 @@ export type App = {
   readonly hardware: HardwareSlot;
   readonly scans: ScanRouter;
   readonly receiptDesk: ReceiptDesk;
+  readonly shiftPapers: ShiftPapers;
+  /** Where invoices are written as files: a folder beside the book. */
+  readonly invoiceDir: string;
   readonly printQueue: PrintQueue;
   readonly display: DisplayDesk;
   readonly carts: CartFeed;
@@ -36,10 +40,13 @@ export type App = {
 
 /** One window or one browser: whoever is signed in there stays so until signing out or until it is gone. */
 export type Connection = {
-  readonly isSignedIn: () => boolean;
   /** Null where nobody is. */
   readonly session: () => Session | null;
   readonly signIn: (session: Omit<Session, 'ended'>) => void;
+  /** The person who locked this window, while it is locked; null otherwise. */
+  readonly lockedBy: () => Session | null;
+  /** Ends the session, and keeps who it was on the locked screen. */
+  readonly lock: () => void;
   /** Ends the session and with it the streams it opened. */
   readonly signOut: () => void;
   /** For the host: the window or browser is gone. */

@@ -1,4 +1,5 @@
-/** What the customer display shows: each line as it is added, then the change. */
+/** What the customer display shows: each line as it is added, the code to pay by, then the change. */
+import type { CartView } from '#contract/sales.ts';
 import { formatMoney, money } from '#domain/money.ts';
 import type { SaleCommitted } from '#domain/sale.ts';
 import type { DisplayContent, Hardware } from '#main/hardware/ports.ts';
@@ -7,6 +8,8 @@ import type { TaxProfiles } from '../features/setup/api.ts';
 
 export type DisplayDesk = {
   readonly cart: (notice: CartNotice, taxProfile: string) => void;
+  /** The UPI code that waits to be paid, until the cart or the bill moves on. */
+  readonly upi: (cart: CartView, taxProfile: string) => void;
   readonly sold: (sale: SaleCommitted) => void;
 };
 
@@ -26,6 +29,11 @@ export function createDisplayDesk(hardware: () => Hardware, profiles: TaxProfile
       if (line !== undefined) {
         show({ kind: 'line', name: line.name, amount: figure(line.total, taxProfile), total });
       } else if (cart.lines.length > 0) show({ kind: 'total', total });
+    },
+    upi({ tenders }, taxProfile) {
+      const shown = tenders.find(({ state }) => state === 'shown');
+      if (shown === undefined || shown.upi === null || shown.upi.text === null) return;
+      show({ kind: 'upi', amount: figure(shown.amount, taxProfile), text: shown.upi.text });
     },
     sold: (sale) => show({ kind: 'change', change: figure(sale.change, sale.taxProfile) }),
   };

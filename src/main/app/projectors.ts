@@ -7,7 +7,9 @@ import { dayEndProjector } from '../features/day-end/projection.ts';
 import { holdsProjector } from '../features/holds/projection.ts';
 import { customersProjector } from '../features/customers/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
+import { pricingProjector } from '../features/pricing/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
+import { returnsProjector } from '../features/returns/projection.ts';
 import { salesProjector } from '../features/sales/projection.ts';
 import { settingsProjector } from '../features/settings/projection.ts';
 import { setupProjector } from '../features/setup/projection.ts';
@@ -19,7 +21,9 @@ const projectors: readonly Projector[] = [
   settingsProjector,
   staffProjector,
   catalogProjector,
+  pricingProjector,
   salesProjector,
+  returnsProjector,
   holdsProjector,
   inventoryProjector,
   shiftsProjector,
@@ -33,6 +37,7 @@ const withoutRows: readonly string[] = [
   'staff.signed-out.v1',
   'staff.sign-in-refused.v1',
   'staff.approval-given.v1',
+  'payment.dropped.v1',
   'customer.changed.v1',
 ];
 

@@ -3,9 +3,11 @@ import { implement, type Router } from '@orpc/server';
 import { contract, type Contract } from '#contract/contract.ts';
 import { catalogRouter } from '../features/catalog/router.ts';
 import { dayEndRouter } from '../features/day-end/router.ts';
+import { pricingRouter } from '../features/pricing/router.ts';
 import { holdsRouter } from '../features/holds/router.ts';
 import { customersRouter } from '../features/customers/router.ts';
 import { receiptsRouter } from '../features/receipts/router.ts';
+import { returnsRouter } from '../features/returns/router.ts';
 import { salesRouter } from '../features/sales/router.ts';
 import { settingsRouter } from '../features/settings/router.ts';
 import { setupRouter } from '../features/setup/router.ts';
@@ -15,6 +17,7 @@ import { appRouter } from './app-router.ts';
 import type { App, HostContext } from './context.ts';
 import { hardwareRouter } from './hardware-router.ts';
 import { answer, authorise } from './session.ts';
+import { refuseCardNumber } from './card-numbers.ts';
 
 /**
  * The router of a running app. Before anything else of a call is looked at, the contract's `access` is held against who is
@@ -23,10 +26,13 @@ import { answer, authorise } from './session.ts';
 export function createRouter(app: App): Router<Contract, HostContext> {
   return implement(contract)
     .$context<HostContext>()
-    .use(({ context, procedure, next }) => {
-      const session = context.connection.session();
-      answer(authorise(procedure['~orpc'].meta.access, session));
-      return next({ context: { app, session } });
+    .use(async ({ context, procedure, next }) => {
+      const session = answer(authorise(procedure['~orpc'].meta.access, context.connection));
+      try {
+        return await next({ context: { app, session } });
+      } catch (failure) {
+        return refuseCardNumber(failure);
+      }
     })
     .router({
       app: appRouter,
@@ -34,10 +40,12 @@ export function createRouter(app: App): Router<Contract, HostContext> {
       staff: staffRouter,
       shifts: shiftsRouter,
       catalog: catalogRouter,
+      pricing: pricingRouter,
       sales: salesRouter,
       holds: holdsRouter,
       customers: customersRouter,
       receipts: receiptsRouter,
+      returns: returnsRouter,
       settings: settingsRouter,
       dayEnd: dayEndRouter,
       hardware: hardwareRouter,

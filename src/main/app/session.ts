@@ -11,18 +11,30 @@ import type { Connection } from './context.ts';
 
 /** A connection on which nobody is signed in; `onClose` is told when it is gone. */
 export function createConnection(onClose: () => void): Connection {
-  let current: { readonly session: Session; readonly end: AbortController } | null = null;
+  type Held = { readonly session: Session; readonly end: AbortController };
+  let current: Held | null = null;
+  let locked: Held | null = null;
+  function hold(session: Omit<Session, 'ended'>): Held {
+    const end = new AbortController();
+    return { session: { ...session, ended: end.signal }, end };
+  }
   function signOut(): void {
-    current?.end.abort();
+    for (const held of [current, locked]) held?.end.abort();
     current = null;
+    locked = null;
   }
   return {
-    isSignedIn: () => current !== null,
     session: () => current?.session ?? null,
+    lockedBy: () => locked?.session ?? null,
     signIn(session) {
       signOut();
-      const end = new AbortController();
-      current = { session: { ...session, ended: end.signal }, end };
+      current = hold(session);
+    },
+    lock() {
+      const person = current?.session;
+      if (person === undefined) return;
+      signOut();
+      locked = hold(person);
     },
     signOut,
     close() {
@@ -32,11 +44,24 @@ export function createConnection(onClose: () => void): Connection {
   };
 }
 
-/** The answer to "may this person call this?": nothing, or `not-signed-in`, or `not-allowed` with the permission that is missing. */
-export function authorise(access: ProcedureMeta['access'], session: Session | null): Result<void, Refusal> {
-  if (access === 'public') return ok(undefined);
-  if (session === null) return err(refuse('not-signed-in', {}));
-  if (access === 'signed-in' || may(session.role, access.permission)) return ok(undefined);
+/**
+ * The answer to "may this person call this?": for whom it is then done (null: for anyone).
+ *
+ * Errors: `not-signed-in`, `till-locked`, `not-allowed` with the permission that is missing.
+ */
+export function authorise(
+  access: ProcedureMeta['access'],
+  connection: Pick<Connection, 'session' | 'lockedBy'>,
+): Result<Session | null, Refusal> {
+  const session = connection.session();
+  if (access === 'public') return ok(session);
+  if (session === null) {
+    const lockedBy = connection.lockedBy();
+    if (lockedBy === null) return err(refuse('not-signed-in', {}));
+    return access === 'also-locked' ? ok(lockedBy) : err(refuse('till-locked', {}));
+  }
+  if (access === 'signed-in' || access === 'also-locked' || may(session.role, access.permission))
+    return ok(session);
   return err(refuse('not-allowed', { permission: access.permission }));
 }
 

@@ -10,12 +10,14 @@ export function appStatus({ app, connection }: HostContext & { readonly app: App
   const { store, profiles, version } = app;
   const shop = currentShop(store.read);
   const session = connection.session();
+  const lockedBy = connection.lockedBy();
   const { language, theme } = currentSettings(store.read);
   return {
     version,
     // Before anyone works in it the first run is still to come.
     shop: shop === null || !hasPeople(store.read) ? null : shopView(shop, profiles.get(shop.taxProfile)),
     session: session === null ? null : sessionView(session),
+    lockedBy: lockedBy === null ? null : { staffId: lockedBy.staffId, name: lockedBy.name },
     language,
     theme,
   };

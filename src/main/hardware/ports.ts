@@ -63,6 +63,8 @@ export type DisplayContent =
   | { readonly kind: 'idle' }
   | { readonly kind: 'line'; readonly name: string; readonly amount: string; readonly total: string }
   | { readonly kind: 'total'; readonly total: string }
+  /** `text` is drawn as a QR code. */
+  | { readonly kind: 'upi'; readonly amount: string; readonly text: string }
   | { readonly kind: 'change'; readonly change: string };
 
 export interface CustomerDisplay {

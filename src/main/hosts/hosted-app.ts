@@ -6,6 +6,8 @@ import type { Contract } from '#contract/contract.ts';
 export type HostConnection = {
   /** Who is signed in, another object after each sign-in; null where nobody is. */
   readonly session: () => object | null;
+  /** Who locked this window or browser, which stays theirs until a PIN opens it; null where it is not locked. */
+  readonly lockedBy: () => object | null;
   /** Signs out whoever is signed in and ends the streams of this window or browser; it is gone. */
   readonly close: () => void;
 };

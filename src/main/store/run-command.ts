@@ -102,6 +102,12 @@ export function hasRun(store: Store, id: CommandId): boolean {
   return store.engine.statements.rows(findReply).get(id) !== undefined;
 }
 
+/** What a command of this id answered when it was carried out; null where none was. */
+export function replyOf(store: Store, id: CommandId): unknown {
+  const row = store.engine.statements.rows(findReply).get(id) as { readonly reply: string } | undefined;
+  return row === undefined ? null : JSON.parse(row.reply);
+}
+
 type Outcome<Reply, E> =
   | {
       readonly kind: 'committed';

@@ -1,10 +1,10 @@
 /** Which screen it is: too small a window, first run, sign-in, or the till of whoever is signed in. */
 import { lazy, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AppStatus } from '#contract/app.ts';
 import { clearBand, isBandKey } from '../lib/band.ts';
-import { useKeyboard } from '../lib/keys.ts';
+import { keyName, useKeyboard } from '../lib/keys.ts';
 import { queries } from '../lib/rpc.ts';
 import { routeScan } from '../lib/scan-claims.ts';
 import { applyTheme } from '../lib/theme.ts';
@@ -13,6 +13,7 @@ import { speak } from '../lib/words.ts';
 import { SignIn } from '../features/staff/sign-in.tsx';
 import { Band } from './band.tsx';
 import { LanguageChoice } from './language-choice.tsx';
+import { LockedTill } from './locked-till.tsx';
 import { scannerPrefix } from './scanner-prefix.ts';
 import { SignedIn } from './signed-in.tsx';
 import { SignInBar } from './status-bar.tsx';
@@ -39,13 +40,18 @@ export function App() {
 }
 
 function Screen({ status }: { readonly status: AppStatus }) {
-  const { shop, session } = status;
+  const { shop, session, lockedBy } = status;
+  const client = useQueryClient();
   if (shop === null) {
     return (
       <Suspense>
         <FirstRun />
       </Suspense>
     );
+  }
+  if (session === null && lockedBy !== null) {
+    const left = (): void => void client.invalidateQueries({ queryKey: queries.app.status.key() });
+    return <LockedTill shop={shop} lockedBy={lockedBy} language={status.language} onLeft={left} />;
   }
   if (session === null) {
     return (
@@ -75,7 +81,7 @@ function useScanner(): void {
 function useActions(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (!silent.has(event.key) && !isBandKey(event.key)) clearBand();
+      if (!silent.has(event.key) && !isBandKey(keyName(event))) clearBand();
     };
     const onPointer = (event: PointerEvent): void => {
       if (!(event.target instanceof Element && event.target.closest('.band') !== null)) clearBand();

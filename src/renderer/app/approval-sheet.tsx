@@ -1,67 +1,61 @@
 /** Leave in place: whoever may do it types their PIN here, for this one action. It lies over the work area; the ticket stays. */
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PadKey } from '../lib/amount-entry.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CartView } from '#contract/sales.ts';
 import { useApprovalQuestion } from '../lib/approval.ts';
 import { attempt } from '../lib/attempt.ts';
 import { showBand } from '../lib/band.ts';
-import { useBurstRestore } from '../lib/burst-restore.ts';
 import { useKeys } from '../lib/keys.ts';
-import { refusalWords } from '../lib/refusal-words.ts';
-import { rpc } from '../lib/rpc.ts';
+import { queries, rpc } from '../lib/rpc.ts';
 import { useScanClaim } from '../lib/scan-claims.ts';
 import { useTill } from '../lib/till.ts';
+import { usePin } from '../lib/use-pin.ts';
 import { KeyButton } from '../ui/key-button.tsx';
 import { NumberPad } from '../ui/number-pad.tsx';
 import { PanelHead } from '../ui/panel-head.tsx';
+import { PinDots } from '../ui/pin-dots.tsx';
 import '../styles/sign-in.css';
+
+type Question = NonNullable<ReturnType<typeof useApprovalQuestion>>;
 
 export function ApprovalSheet() {
   const question = useApprovalQuestion();
-  return question === null ? null : <Sheet key={question.subject} question={question} />;
+  return question === null ? null : (
+    <Sheet key={`${question.subject} ${question.permission}`} question={question} />
+  );
 }
 
-const longestPin = 12;
-
-function Sheet({ question }: { readonly question: NonNullable<ReturnType<typeof useApprovalQuestion>> }) {
+function Sheet({ question }: { readonly question: Question }) {
   const { t } = useTranslation();
-  const { session } = useTill();
-  const [pin, setPin] = useState('');
-  const [isSending, setIsSending] = useState(false);
-  useBurstRestore(pin, setPin);
+  const { session, figures } = useTill();
+  const people = useQuery(queries.staff.people.queryOptions({ input: {} })).data?.people ?? [];
+  const longest = Math.max(4, ...people.map(({ pinLength }) => pinLength));
+  const about = useSubject(question.subject);
+  const pin = usePin({
+    // A shorter PIN than the longest of the shop is sent by Enter: another digit might follow.
+    isWhole: (digits) => digits.length === longest,
+    send: (digits) => {
+      const { permission, subject } = question;
+      return attempt(rpc.staff.approve({ pin: digits, permission, subject }));
+    },
+    onDone: ({ approvalId }) => question.answer(approvalId),
+  });
   const cancel = (): void => question.answer(null);
-
-  async function send(): Promise<void> {
-    if (pin === '' || isSending) return;
-    setIsSending(true);
-    const { permission, subject } = question;
-    const result = await attempt(rpc.staff.approve({ pin, permission, subject }));
-    setIsSending(false);
-    setPin('');
-    if (result.ok) question.answer(result.value.approvalId);
-    else showBand({ tone: 'bad', ...refusalWords(t, result.error) });
-  }
-
-  function press(key: PadKey): void {
-    if (key === 'clear') setPin('');
-    else if (key === 'erase') setPin((before) => before.slice(0, -1));
-    else setPin((before) => (before + key).slice(0, longestPin));
-  }
 
   useScanClaim('overlay', () => showBand({ tone: 'bad', title: t('band.finishThis') }));
   useKeys(
     'overlay',
     {
       Escape: cancel,
-      Enter: () => void send(),
-      Backspace: () => press('erase'),
-      Delete: () => press('clear'),
+      Enter: pin.submit,
+      Backspace: pin.erase,
+      Delete: pin.clear,
     },
     {
       isModal: true,
       otherwise: (event) => {
         if (!/^\d$/.test(event.key) || event.ctrlKey || event.altKey) return false;
-        setPin((before) => (before + event.key).slice(0, longestPin));
+        pin.type(event.key);
         return true;
       },
     },
@@ -70,26 +64,75 @@ function Sheet({ question }: { readonly question: NonNullable<ReturnType<typeof 
   return (
     <section className="approval" role="dialog" aria-modal="true" aria-label={t('approval.title')}>
       <PanelHead title={t('approval.title')} back={t('approval.cancel')} onBack={cancel} />
-      <div className="pin-place">
-        <div className="pin-panel">
-          <h2 className="pin-title">{t(`permission.${question.permission}`)}</h2>
-          <p className="caption pin-help">{t('approval.help', { name: session.name })}</p>
-          <div className="pin-dots" role="img" aria-label={t('approval.typed', { count: pin.length })}>
-            {Array.from(pin.padEnd(4, ' '), (digit, place) => (
-              // oxlint-disable-next-line react/no-array-index-key -- dots have no other identity
-              <i key={place} data-typed={digit !== ' ' || undefined} />
-            ))}
+      <div className="pin-place approval-place">
+        <dl className="approval-facts">
+          <div>
+            <dt>{t('approval.what')}</dt>
+            <dd className="strong">{t(`permission.${question.permission}`)}</dd>
           </div>
+          <div>
+            <dt>{t('approval.who')}</dt>
+            <dd>{session.name}</dd>
+          </div>
+          {about !== null && (
+            <div>
+              <dt>{t('approval.bill')}</dt>
+              <dd>
+                {about.name ?? t('approval.thisBill')}
+                {about.items !== null && ` · ${t('ticket.items', { count: about.items })}`}
+              </dd>
+            </div>
+          )}
+          {about !== null && (
+            <div>
+              <dt>
+                {t('ticket.total')} {figures.symbol}
+              </dt>
+              <dd className="approval-amount figure">{figures.amount(about.total)}</dd>
+            </div>
+          )}
+        </dl>
+        <div className="pin-panel">
+          <h2 className="pin-title">{t('approval.pin')}</h2>
+          <p className="caption pin-help" role="status">
+            {pin.words ?? t('approval.help')}
+          </p>
+          <PinDots
+            digits={pin.digits.length}
+            length={4}
+            label={t('approval.typed', { count: pin.digits.length })}
+            isWrong={pin.words !== null}
+          />
           <NumberPad
             label="PIN"
             words={{ erase: t('pad.erase'), clear: t('pad.clear') }}
             corner="clear"
-            isOff={isSending}
-            onPress={press}
+            isOff={pin.isWaiting}
+            onPress={pin.press}
           />
-          <KeyButton label={t('approval.give')} keyName="Enter" tone="primary" onPress={() => void send()} />
+          <div className="approval-give">
+            <KeyButton label={t('approval.give')} keyName="Enter" tone="primary" onPress={pin.submit} />
+          </div>
         </div>
       </div>
     </section>
   );
+}
+
+type Subject = { readonly name: string | null; readonly items: number | null; readonly total: number };
+
+/** The bill that leave is asked for, as far as this screen knows it; null for a shift or a customer. */
+function useSubject(subject: string): Subject | null {
+  const client = useQueryClient();
+  const recent = useQuery(queries.sales.recent.queryOptions({ input: { limit: 200 } })).data?.sales ?? [];
+  const held = useQuery(queries.holds.list.queryOptions({ input: {} })).data?.held ?? [];
+  const { queryKey } = queries.sales.cart.queryOptions({ input: {} });
+  const cart = client.getQueryData<CartView>(queryKey);
+  if (cart?.draftId === subject) return { name: null, items: Number(cart.itemCount), total: cart.total };
+  const sale = recent.find(({ saleId }) => saleId === subject);
+  if (sale !== undefined) return { name: sale.number, items: Number(sale.itemCount), total: sale.total };
+  const waiting = held.find(({ heldId }) => heldId === subject);
+  return waiting === undefined
+    ? null
+    : { name: `H-${waiting.token}`, items: Number(waiting.itemCount), total: waiting.total };
 }

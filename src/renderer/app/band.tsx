@@ -1,6 +1,6 @@
 /** The message strip: exactly over the 64 px band, so that nothing moves and lines, total and Pay stay in sight. */
 import { useTranslation } from 'react-i18next';
-import { clearBand, useBand, type BandMessage } from '../lib/band.ts';
+import { clearBand, useBand, type BandAction, type BandMessage } from '../lib/band.ts';
 import { useKeys } from '../lib/keys.ts';
 import { Icon } from '../ui/icon.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
@@ -20,12 +20,13 @@ export function Band() {
 
 function Strip({ message }: { readonly message: BandMessage }) {
   const { t } = useTranslation();
-  const { action } = message;
-  const act = (): void => {
+  const actions = [message.second, message.action].filter((each) => each !== undefined);
+  const act = (action: BandAction): void => {
     clearBand();
-    action?.run();
+    action.run();
   };
-  useKeys('overlay', { Escape: clearBand, ...(action === undefined ? {} : { [action.key]: act }) });
+  const keys = Object.fromEntries(actions.map((action) => [action.key, () => act(action)]));
+  useKeys('overlay', { Escape: clearBand, ...keys });
   return (
     <div className="band" data-tone={message.tone}>
       <Icon name="alert" size={24} />
@@ -34,13 +35,18 @@ function Strip({ message }: { readonly message: BandMessage }) {
         {message.detail !== undefined && <p className="band-detail figure-text">{message.detail}</p>}
       </div>
       <span className="spring" />
-      {action !== undefined && (
-        <button type="button" className="key key-small band-solid" onClick={act}>
-          <Icon name="search" />
+      {actions.map((action) => (
+        <button
+          key={action.key}
+          type="button"
+          className={`key key-small ${action === message.action ? 'band-solid' : ''}`}
+          onClick={() => act(action)}
+        >
+          <Icon name={action === message.action ? 'search' : 'plus'} />
           {action.label}
           <KeyCap name={action.key} />
         </button>
-      )}
+      ))}
       <button type="button" className="key key-small" onClick={clearBand}>
         {t('band.dismiss')}
         <KeyCap name="Esc" />

@@ -8,8 +8,9 @@ import { KeyButton } from '../ui/key-button.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import '../styles/overlays.css';
 
-const functionKeys = ['F1', 'F2', 'F7', 'F9'] as const;
-const groups = {
+/** The same list is the quick card, KEYS.md (test/renderer/quick-card.test.ts). */
+export const functionKeys = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F9'] as const;
+export const groups = {
   line: [
     [['3', '*'], 'times'],
     [['+', '−'], 'moreLess'],
@@ -17,13 +18,19 @@ const groups = {
     [['↑', '↓'], 'choose'],
     [['Ctrl+Z'], 'undo'],
     [['Ctrl+I'], 'why'],
+    [['Alt+N'], 'note'],
+    [['Alt+S'], 'salesperson'],
   ],
   paying: [
     [['Enter'], 'exact'],
     [['Num+'], 'numPay'],
     [['Ctrl+Enter'], 'pay'],
+    [['Alt+O'], 'openItem'],
+    [['Ctrl+Del'], 'abandon'],
+    [['Shift+F3'], 'buyer'],
     [['Ctrl+P'], 'reprint'],
     [['Ctrl+B'], 'bills'],
+    [['Ctrl+G'], 'giftCard'],
   ],
   till: [
     [['A…Z'], 'typing'],
@@ -32,7 +39,18 @@ const groups = {
     [['Alt+M'], 'menu'],
     [['Numpad'], 'numpad'],
   ],
+  day: [
+    [['Ctrl+D'], 'drawer'],
+    [['Alt+X'], 'xReport'],
+    [['Alt+Z'], 'closeShift'],
+    [['Enter'], 'nextRow'],
+    [['S'], 'sumTyped'],
+    [['R'], 'recount'],
+    [['Z'], 'makeZ'],
+  ],
 } as const;
+
+export const groupNames = ['line', 'paying', 'till', 'day'] as const;
 
 export function KeyOverlay({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
@@ -65,7 +83,7 @@ export function KeyOverlay({ onClose }: { readonly onClose: () => void }) {
           ))}
         </ul>
         <div className="key-groups">
-          {(['line', 'paying', 'till'] as const).map((group) => (
+          {groupNames.map((group) => (
             <section key={group}>
               <h2>{t(`keys.${group}`)}</h2>
               <dl>

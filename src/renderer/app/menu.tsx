@@ -13,11 +13,19 @@ import { queries, rpc } from '../lib/rpc.ts';
 import { useScanClaim } from '../lib/scan-claims.ts';
 import type { Theme } from '../lib/theme.ts';
 import { useTill, type Page } from '../lib/till.ts';
+import { requestTool, type ToolName } from '../features/sales/api.ts';
 import { Choice } from '../ui/choice.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { KeyCap } from '../ui/key-cap.tsx';
 import { languages } from './language-choice.tsx';
 import '../styles/overlays.css';
+
+type Way = {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly key?: string;
+  readonly run: () => void;
+};
 
 export function Menu({
   page,
@@ -29,7 +37,7 @@ export function Menu({
   readonly onKeys: () => void;
 }) {
   const { t } = useTranslation();
-  const { goTo, lock, shift, language, settings, may } = useTill();
+  const { goTo, lock, may, shift, language, settings } = useTill();
   const setAppearance = useAppearance();
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => panel.current?.querySelector<HTMLElement>('[data-cell]')?.focus(), []);
@@ -39,18 +47,34 @@ export function Menu({
     { Escape: onClose, 'Alt+M': onClose },
     { isModal: true, otherwise: (event) => panel.current !== null && moveInGrid(event, panel.current, 1) },
   );
-  const ways: readonly {
-    readonly icon: IconName;
-    readonly label: string;
-    readonly key?: string;
-    run: () => void;
-  }[] = [
+  const openTool = (tool: ToolName) => (): void => {
+    goTo('till');
+    requestTool(tool);
+  };
+  const drawerWays = (): readonly Way[] => [
+    { icon: 'drawer', label: t('menu.drawer'), key: 'Ctrl+D', run: openTool('drawer') },
+    ...(may('viewXReport')
+      ? [{ icon: 'receipt' as const, label: t('menu.xReport'), key: 'Alt+X', run: openTool('x-report') }]
+      : []),
+  ];
+  const closeWay = (): readonly Way[] =>
+    may('closeShift')
+      ? [{ icon: 'check', label: t('menu.closeShift'), key: 'Alt+Z', run: () => goTo('close') }]
+      : [];
+  const ways: readonly Way[] = [
     { icon: 'tag', label: t('menu.till'), run: () => goTo('till') },
     ...(shift === null
       ? []
       : [{ icon: 'receipt' as const, label: t('menu.bills'), key: 'Ctrl+B', run: () => goTo('bills') }]),
+    ...(shift === null ? [] : [...drawerWays(), ...closeWay()]),
+    ...(may('closeShift')
+      ? [{ icon: 'book' as const, label: t('menu.zReports'), run: () => goTo('z-reports') }]
+      : []),
     ...(may('closeDay')
       ? [{ icon: 'check' as const, label: t('menu.dayEnd'), run: () => goTo('day-end') }]
+      : []),
+    ...(may('viewCustomers')
+      ? [{ icon: 'person' as const, label: t('menu.customers'), run: () => goTo('customers') }]
       : []),
     { icon: 'printer', label: t('menu.devices'), run: () => goTo('devices') },
     { icon: 'settings', label: t('menu.settings'), run: () => goTo('settings') },
@@ -68,7 +92,14 @@ export function Menu({
         data-page={page}
       >
         {ways.map((way) => (
-          <button key={way.label} type="button" className="menu-way" data-cell="" onClick={way.run}>
+          <button
+            key={way.label}
+            type="button"
+            className="menu-way"
+            data-cell=""
+            data-icon={way.icon}
+            onClick={way.run}
+          >
             <Icon name={way.icon} size={24} />
             <span>{way.label}</span>
             <span className="spring" />

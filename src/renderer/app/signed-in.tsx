@@ -9,13 +9,15 @@ import { useDeviceStream } from '../lib/devices.ts';
 import { figuresOf } from '../lib/figures.ts';
 import { restFocus } from '../lib/focus.ts';
 import { useKeys } from '../lib/keys.ts';
-import { refusalWords } from '../lib/refusal-words.ts';
+import { refusalWords, setRefusalFigures } from '../lib/refusal-words.ts';
 import { queries, rpc } from '../lib/rpc.ts';
 import { setSoundVolume } from '../lib/sound.ts';
 import { TillContext, type Page, type Till } from '../lib/till.ts';
 import { useStream } from '../lib/use-stream.ts';
+import { useClockWarning } from '../features/shifts/use-clock-warning.ts';
 import { OpenShift } from '../features/shifts/open-shift.tsx';
 import { TillScreen } from '../features/sales/till-screen.tsx';
+import { useIdleLock } from './idle-lock.ts';
 import { scannerPrefix } from './scanner-prefix.ts';
 import { StatusBar } from './status-bar.tsx';
 
@@ -24,6 +26,15 @@ const BillsScreen = lazy(async () => ({
 }));
 const DayScreen = lazy(async () => ({
   default: (await import('../features/day-end/day-screen.tsx')).DayScreen,
+}));
+const CloseShift = lazy(async () => ({
+  default: (await import('../features/shifts/close-shift.tsx')).CloseShift,
+}));
+const ZListScreen = lazy(async () => ({
+  default: (await import('../features/shifts/z-list-screen.tsx')).ZListScreen,
+}));
+const CustomersScreen = lazy(async () => ({
+  default: (await import('../features/customers/customers-screen.tsx')).CustomersScreen,
 }));
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
@@ -59,12 +70,15 @@ export function SignedIn({
 
   const lock = useCallback(async (): Promise<void> => {
     clearBand();
-    const result = await attempt(rpc.staff.signOut({}));
+    const result = await attempt(rpc.staff.lock({}));
     if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     // Nothing of what this person saw is shown to the next one before it has been asked for again.
-    client.removeQueries({ predicate: ({ queryKey }) => !isPublic(queryKey) });
+    client.removeQueries({ predicate: ({ queryKey }) => !staysOnLock(queryKey) });
     await client.invalidateQueries();
   }, [client, t]);
+  useIdleLock(settings?.lockAfterMinutes ?? 0, lock);
+
+  useEffect(() => setRefusalFigures(figuresOf(shop.currency)), [shop]);
 
   useEffect(() => {
     if (settings === undefined) return;
@@ -80,6 +94,8 @@ export function SignedIn({
       language,
       settings,
       shift: current.shift,
+      carryOver: current.carryOver,
+      clock: current.clock,
       figures: figuresOf(shop.currency),
       goTo(next) {
         setOverlay(null);
@@ -91,6 +107,10 @@ export function SignedIn({
     };
   }, [shop, session, language, settings, current, lock]);
 
+  // A counted shift sells nothing until it is closed or the count is set aside: the till leads there.
+  if (current?.shift?.state === 'counted' && page === 'till') setPage('close');
+  useClockWarning(current?.clock ?? null);
+
   useKeys('shell', {
     F1: () => setOverlay((now) => (now === 'keys' ? null : 'keys')),
     'Alt+M': () => setOverlay((now) => (now === 'menu' ? null : 'menu')),
@@ -98,9 +118,13 @@ export function SignedIn({
     'Ctrl+B': () => {
       if (till !== null && till.shift !== null) till.goTo(page === 'bills' ? 'till' : 'bills');
     },
+    'Alt+Z': () => {
+      if (till !== null && till.shift !== null && till.may('closeShift')) till.goTo('close');
+    },
     // Keys a browser would act on to the loss of what is on the screen.
     'Ctrl+P': () => undefined,
     F3: () => undefined,
+    F4: () => undefined,
     F5: () => undefined,
     F6: () => undefined,
     F7: () => undefined,
@@ -108,6 +132,7 @@ export function SignedIn({
     F11: () => undefined,
     F12: () => undefined,
     'Ctrl+D': () => undefined,
+    'Ctrl+G': () => undefined,
     'Ctrl+I': () => undefined,
   });
 
@@ -122,10 +147,13 @@ export function SignedIn({
         isMenuOpen={overlay === 'menu'}
         onMenu={() => setOverlay(overlay === 'menu' ? null : 'menu')}
       />
-      {till.shift === null ? <OpenShift /> : <TillScreen page={page} />}
+      {till.shift === null ? page === 'till' && <OpenShift /> : <TillScreen page={page} />}
       <Suspense>
+        {page === 'close' && <CloseShift />}
+        {page === 'z-reports' && <ZListScreen />}
         {page === 'bills' && <BillsScreen />}
         {page === 'day-end' && <DayScreen />}
+        {page === 'customers' && <CustomersScreen />}
         {page === 'settings' && <SettingsScreen />}
         {page === 'devices' && <DevicesScreen />}
         {overlay === 'menu' && <Menu page={page} onClose={close} onKeys={() => setOverlay('keys')} />}
@@ -139,12 +167,20 @@ export function SignedIn({
 /** What each notice makes old. The cart has its own stream. */
 const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly unknown[] }[]>> = {
   catalog: [{ queryKey: queries.catalog.key() }],
+  holds: [{ queryKey: queries.holds.key() }],
   stock: [{ queryKey: queries.catalog.key() }],
-  sales: [{ queryKey: queries.sales.recent.key() }],
+  // A bill moves visits, sizes and accounts.
+  sales: [{ queryKey: queries.sales.recent.key() }, { queryKey: queries.customers.key() }],
   shift: [{ queryKey: queries.shifts.key() }],
   'day-end': [{ queryKey: queries.dayEnd.key() }],
+  customers: [{ queryKey: queries.customers.key() }],
   'print-queue': [{ queryKey: queries.receipts.key() }],
-  settings: [{ queryKey: queries.settings.key() }, { queryKey: queries.app.status.key() }],
+  // The drawer's limit is a setting.
+  settings: [
+    { queryKey: queries.settings.key() },
+    { queryKey: queries.app.status.key() },
+    { queryKey: queries.shifts.current.key() },
+  ],
   staff: [{ queryKey: queries.staff.key() }],
   shop: [{ queryKey: queries.app.status.key() }],
 };
@@ -163,7 +199,10 @@ function useNotices(client: QueryClient): void {
   });
 }
 
-function isPublic(queryKey: readonly unknown[]): boolean {
+/** What anyone may see, and what stands greyed behind the lock. */
+function staysOnLock(queryKey: readonly unknown[]): boolean {
   const [path] = queryKey;
-  return Array.isArray(path) && (path[0] === 'app' || path[0] === 'staff');
+  if (!Array.isArray(path)) return false;
+  const [feature, procedure] = path as readonly unknown[];
+  return feature === 'app' || feature === 'staff' || feature === 'hardware' || procedure === 'cart';
 }

@@ -1,10 +1,12 @@
 /** The bar on top, always: till, person, shift, devices, where the book is, the clock. Healthy devices are grey. */
 import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { AppStatus, ShopView } from '#contract/app.ts';
 import { useNow } from '../lib/clock.ts';
 import { useDevices, useDrawer, type DeviceState } from '../lib/devices.ts';
 import { timeText } from '../lib/figures.ts';
+import { queries } from '../lib/rpc.ts';
 import { useTill } from '../lib/till.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 
@@ -16,7 +18,7 @@ export function StatusBar({
   readonly onMenu: () => void;
 }) {
   const { t } = useTranslation();
-  const { shop, session, shift, language } = useTill();
+  const { shop, session, shift, clock, language } = useTill();
   const now = useNow(1_000);
   return (
     <header className="bar">
@@ -30,11 +32,24 @@ export function StatusBar({
         <Icon name="menu" size={18} />
         {t('bar.menu')}
       </button>
+      <ReturnMark />
       <TillName shop={shop} />
       <Item icon="person">{session.name.split(' ')[0]}</Item>
-      <Item icon="clock">
-        {shift === null ? t('bar.noShift') : <ShiftAge fromMs={shift.openedAtMs} now={now} />}
-      </Item>
+      {shift === null ? (
+        <Item icon="clock">{t('bar.noShift')}</Item>
+      ) : (
+        <ShiftAge fromMs={shift.openedAtMs} now={now} />
+      )}
+      {shift?.isDrawerOverLimit === true && (
+        <Item icon="alert" tone="warn">
+          {t('bar.drawerFull')}
+        </Item>
+      )}
+      {clock !== null && (
+        <Item icon="alert" tone="warn">
+          {t(`bar.clock.${clock.kind}`)}
+        </Item>
+      )}
       <span className="spring" />
       <Devices />
       <Item icon="book" isSpare>
@@ -42,6 +57,18 @@ export function StatusBar({
       </Item>
       <b className="bar-clock figure">{timeText(now, language)}</b>
     </header>
+  );
+}
+
+/** Goods come back on the bill at the till: said in a word, and hatched. */
+function ReturnMark() {
+  const { t } = useTranslation();
+  const cart = useQuery({ ...queries.sales.cart.queryOptions({ input: {} }), staleTime: Infinity }).data;
+  if (cart === undefined || cart.exchange === null) return null;
+  return (
+    <span className="bar-return">
+      <b>{t('return.mark')}</b>
+    </span>
   );
 }
 
@@ -67,6 +94,28 @@ export function SignInBar({
   );
 }
 
+/** While the till is locked: the devices stay in sight, because a fault does not wait. */
+export function LockedBar({
+  shop,
+  language,
+}: {
+  readonly shop: ShopView;
+  readonly language: AppStatus['language'];
+}) {
+  const { t } = useTranslation();
+  const now = useNow(1_000);
+  return (
+    <header className="bar">
+      <b className="bar-brand">Galla</b>
+      <TillName shop={shop} />
+      <Item icon="lock">{t('lock.title')}</Item>
+      <span className="spring" />
+      <Devices />
+      <b className="bar-clock figure">{timeText(now, language)}</b>
+    </header>
+  );
+}
+
 function TillName({ shop }: { readonly shop: ShopView }) {
   return (
     <span className="bar-item bar-till">
@@ -76,13 +125,22 @@ function TillName({ shop }: { readonly shop: ShopView }) {
   );
 }
 
+/** Nobody stands at a till longer: the shift was not closed. */
+const longShiftHours = 16;
+
 function ShiftAge({ fromMs, now }: { readonly fromMs: number; readonly now: number }) {
   const { t } = useTranslation();
   const minutes = Math.max(0, Math.floor((now - fromMs) / 60_000));
+  const isLong = minutes >= longShiftHours * 60;
   return (
-    <span className="figure-text">
-      {t('bar.shift', { hours: Math.floor(minutes / 60), minutes: minutes % 60 })}
-    </span>
+    <Item icon={isLong ? 'alert' : 'clock'} tone={isLong ? 'warn' : null}>
+      <span className="figure-text">
+        {t(isLong ? 'bar.longShift' : 'bar.shift', {
+          hours: Math.floor(minutes / 60),
+          minutes: minutes % 60,
+        })}
+      </span>
+    </Item>
   );
 }
 

@@ -9,6 +9,8 @@ export type BandMessage = {
   readonly title: string;
   readonly detail?: string;
   readonly action?: BandAction;
+  /** Another way out of it. */
+  readonly second?: BandAction;
 };
 
 let message: BandMessage | null = null;
@@ -26,7 +28,7 @@ export function clearBand(): void {
 
 /** True for the keys that belong to the message itself: they act on it, instead of merely ending it. */
 export function isBandKey(key: string): boolean {
-  return message !== null && (key === 'Escape' || key === message.action?.key);
+  return message !== null && (key === 'Escape' || key === message.action?.key || key === message.second?.key);
 }
 
 export function useBand(): BandMessage | null {

@@ -18,7 +18,7 @@ export type Figures = {
   readonly typed: (text: string) => string;
 };
 
-export function figuresOf(view: CurrencyView): Figures {
+export function figuresOf(view: Pick<CurrencyView, 'code' | 'symbol' | 'exponent' | 'grouping'>): Figures {
   const currency: Currency = {
     code: view.code,
     symbol: view.symbol,
@@ -74,14 +74,22 @@ export function dayText(atMs: number, language: Language): string {
   }).format(atMs);
 }
 
-/** "Saturday 21 November 2026" of "2026-11-21". */
+/** The same for a business day, "2026-11-21", wherever the machine stands. */
 export function businessDayText(day: string, language: Language): string {
-  return dayText(new Date(`${day}T12:00:00`).getTime(), language);
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return dayText(new Date(year, month - 1, date).getTime(), language);
 }
 
 /** The day on the till's calendar: "2026-11-21". */
 export function localDay(atMs: number): string {
   return new Intl.DateTimeFormat('en-CA').format(atMs);
+}
+
+/** A business day, "2026-11-21", as "21 Nov 2026", wherever the machine stands. */
+export function shortDay(day: string, language: Language): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const shape = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(locales[language], shape).format(new Date(year, month - 1, date));
 }
 
 /** True where both instants lie on one day of the till's clock. */

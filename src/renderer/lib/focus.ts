@@ -10,8 +10,10 @@ export const keyboardScrolled = { tabIndex: 0 } as const;
 export function restFocus(): void {
   const { activeElement } = document;
   if (activeElement === document.body || activeElement?.hasAttribute('data-rest') === true) return;
-  const place = document.querySelector<HTMLElement>('[data-rest]');
-  if (place !== null) place.focus({ preventScroll: true });
+  // The till stays alive, hidden, below the other pages: its ticket cannot take the focus there.
+  const places = [...document.querySelectorAll<HTMLElement>('[data-rest]')];
+  const place = places.find((each) => each.checkVisibility());
+  if (place !== undefined) place.focus({ preventScroll: true });
   else if (activeElement instanceof HTMLElement) activeElement.blur();
 }
 

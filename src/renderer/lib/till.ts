@@ -2,11 +2,12 @@
 import { createContext, use } from 'react';
 import type { AppStatus, SessionView, ShopView } from '#contract/app.ts';
 import type { Settings } from '#contract/settings.ts';
-import type { ShiftView } from '#contract/shifts.ts';
+import type { ClockWarning, ShiftView } from '#contract/shifts.ts';
 import type { Permission } from '#domain/permission.ts';
 import type { Figures } from './figures.ts';
 
-export type Page = 'till' | 'bills' | 'day-end' | 'settings' | 'devices';
+export type Page =
+  'till' | 'bills' | 'customers' | 'close' | 'day-end' | 'z-reports' | 'settings' | 'devices';
 
 export type Till = {
   readonly shop: ShopView;
@@ -14,6 +15,10 @@ export type Till = {
   readonly language: AppStatus['language'];
   readonly settings: Settings;
   readonly shift: ShiftView | null;
+  /** What the last shift left in the drawer, in minor units; null before the first, and while one is open. */
+  readonly carryOver: { readonly amount: number; readonly zNumber: number } | null;
+  /** The machine's clock stands where it cannot. */
+  readonly clock: ClockWarning | null;
   readonly figures: Figures;
   readonly goTo: (page: Page) => void;
   /** Signs out and leaves the cart as it stands. */

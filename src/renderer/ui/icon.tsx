@@ -8,6 +8,7 @@ const paths = {
   scanner: 'M1 3h2v14H1zM4.5 3h1v14h-1zM7 3h3v14H7zM11.5 3h1v14h-1zM14 3h2v14h-2zM17.5 3H19v14h-1.5z',
   drawer: 'M3 3h14l1 5H2zM1 9h18v8H1zM7 11.5V14h6v-2.5z',
   display: 'M1 2h18v12H1zm2.5 2.5v7h13v-7zM6 16h8v2H6z',
+  gift: 'M6.5 1A3 3 0 0 1 10 3a3 3 0 0 1 5.6 2H19v4h-8V5.5H9V9H1V5h3.4A3 3 0 0 1 6.5 1zM2 10.5h7V19H2zM11 10.5h7V19h-7z',
   search:
     'M8.5 1.5a7 7 0 0 1 5.6 11.2l4.4 4.3-1.9 1.9-4.4-4.4A7 7 0 1 1 8.5 1.5zm0 2.7a4.3 4.3 0 1 0 0 8.6 4.3 4.3 0 0 0 0-8.6z',
   tag: 'M2 2h8l8.5 8.5-8 8L2 10zm4 2.5A1.6 1.6 0 1 0 6 7.7 1.6 1.6 0 0 0 6 4.5z',
@@ -31,11 +32,19 @@ const paths = {
   check: 'M2 10.5l3-3 3.2 3.3L15.5 3l3 2.7L8.3 17z',
   book: 'M3 2h12a2 2 0 0 1 2 2v14H5a2 2 0 0 1-2-2zm4 3v2h7V5zm0 4v2h5V9z',
   cash: 'M1 4h18v12H1zM10 6.5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 0 0 0-7zM3 6v2a2 2 0 0 0 2-2zM17 6h-2a2 2 0 0 0 2 2zM3 14h2a2 2 0 0 0-2-2zM17 14v-2a2 2 0 0 0-2 2z',
+  qr: 'M2 2h7v7H2zm2.3 2.3v2.4h2.4V4.3zM11 2h7v7h-7zm2.3 2.3v2.4h2.4V4.3zM2 11h7v7H2zm2.3 2.3v2.4h2.4v-2.4zM11 11h3v3h-3zM15 15h3v3h-3zM15 11h3v2h-3zM11 15.5h2.5V18H11z',
+  card: 'M1 4h18v3H1zM1 9h18v7H1zm2 3v2h5v-2z',
+  wallet: 'M2 4h14v3H4v1h14v9H2zM13 11v2.500h3V11z',
   trash: 'M7 1.5h6V4h5v2.5H2V4h5zM3.5 8h13L15.5 19h-11z',
   settings:
     'M2 3h9v3H2zM13 2h3v5h-3zM17 3h1v3h-1zM2 9h2v3H2zM5 8h3v5H5zM10 9h8v3h-8zM2 15h9v3H2zM13 14h3v5h-3zM17 15h1v3h-1z',
   sound: 'M2 7h4l5-5v16l-5-5H2zM13.5 6.2c2.6 1.5 2.6 6.1 0 7.6z',
   moon: 'M8 1.5A8.5 8.5 0 1 0 18.5 12 7 7 0 0 1 8 1.5z',
+  phone: 'M5 1h10v18H5zm2 2.5v11h6v-11zM9 16v1.5h2V16z',
+  over: 'M2 14h16l-8-9z',
+  short: 'M2 6h16l-8 9z',
+  safe: 'M1 2h18v14h-2v2h-3v-2H6v2H3v-2H1zm2.5 2.5v9h13v-9zM11 6a3 3 0 1 1 0 6 3 3 0 0 1 0-6zM5 6h1.5v6H5z',
+  send: 'M6 2l5 5.5H8V14H4V7.5H1zM14 18l-5-5.5h3V6h4v6.5h3z',
   close: 'M4.5 2.5L10 8l5.5-5.5 2 2L12 10l5.5 5.5-2 2L10 12l-5.5 5.5-2-2L8 10 2.5 4.5z',
 } as const;
 

@@ -54,17 +54,20 @@ export function PayKey({
   children,
   onPress,
   isOff = false,
+  tone = 'plain',
 }: {
   readonly label: string;
   readonly keyName: string;
   readonly children: ReactNode;
   readonly onPress: () => void;
   readonly isOff?: boolean;
+  /** Money goes back. */
+  readonly tone?: 'plain' | 'refund';
 }) {
   return (
     <button
       type="button"
-      className="pay"
+      className={tone === 'refund' ? 'pay is-refund' : 'pay'}
       onClick={onPress}
       disabled={isOff}
       aria-keyshortcuts={ariaKeys(keyName)}

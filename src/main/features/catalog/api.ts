@@ -5,10 +5,11 @@ import { articleById, articleBySku, articleOf } from './article-rows.ts';
 import type { ArticleForSale } from './article.ts';
 
 export type { ArticleForSale } from './article.ts';
-export { cartLineOf, type Addition } from './cart-line.ts';
+export { additionOf } from './addition-of.ts';
+export { cartLineOf, relisted, type Addition } from './cart-line.ts';
 export { appendStyle } from './save-style.ts';
-export { generalTaxClass } from './import-defaults.ts';
 export { findByCode, type FoundByCode } from './find-by-code.ts';
+export { findArticles } from './search/find-articles.ts';
 
 /** The article as it stands now; null where it is not, or no longer, in the catalogue. */
 export function articleForSale(db: ReadableDb, variantId: VariantId): ArticleForSale | null {

@@ -25,9 +25,11 @@ const columns = {
   price: variant.price,
   mrp: variant.mrp,
   minPrice: variant.minPrice,
+  cost: variant.cost,
   taxClass: style.taxClass,
   hsn: style.hsn,
   unit: style.unit,
+  finalSale: style.finalSale,
   minimumAge: style.minimumAge,
 };
 
@@ -53,9 +55,11 @@ export function articleOf(row: ArticleRow): ArticleForSale {
     price: unitPrice(row.price),
     mrp: row.mrp === null ? null : money(row.mrp),
     minPrice: row.minPrice === null ? null : money(row.minPrice),
+    cost: row.cost === null ? null : unitPrice(row.cost),
     taxClass: row.taxClass,
     hsn: row.hsn,
     unit: row.unit,
+    finalSale: row.finalSale,
     minimumAge: row.minimumAge,
   };
 }

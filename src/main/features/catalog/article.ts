@@ -21,10 +21,14 @@ export type ArticleForSale = {
   readonly price: UnitPrice;
   readonly mrp: Money | null;
   readonly minPrice: Money | null;
+  /** What a piece cost the shop before tax. */
+  readonly cost: UnitPrice | null;
   readonly taxClass: string;
   readonly hsn: string | null;
   /** Unit quantity code of the GST portal: PRS, PCS, NOS. */
   readonly unit: string;
+  /** Sold for good: it comes back only by leave. */
+  readonly finalSale: boolean;
   /** Completed years from which it is sold; null: to anyone. */
   readonly minimumAge: number | null;
 };

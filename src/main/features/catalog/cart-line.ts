@@ -1,5 +1,5 @@
 /** From an article to a line: the one place that says what of the catalogue a bill keeps. */
-import type { CartLine } from '#domain/cart.ts';
+import type { AppliedPriceList, CartLine } from '#domain/cart.ts';
 import type { LineId } from '#domain/ids.ts';
 import type { UnitPrice } from '#domain/money.ts';
 import type { Quantity } from '#domain/quantity.ts';
@@ -10,10 +10,13 @@ export type Addition = {
   readonly article: ArticleForSale;
   readonly quantity: Quantity;
   readonly unitPrice?: UnitPrice;
+  /** The price list that speaks for the article; left out where the catalogue does. */
+  readonly listed?: { readonly price: UnitPrice; readonly list: Omit<AppliedPriceList, 'catalogue'> };
 };
 
 /** A copy of the article as it stands now: what is changed in the back office does not change a bill half made. */
-export function cartLineOf({ article, quantity: qty, unitPrice }: Addition, lineId: LineId): CartLine {
+export function cartLineOf(addition: Addition, lineId: LineId): CartLine {
+  const { article, quantity: qty } = addition;
   return {
     lineId,
     variantId: article.variantId,
@@ -28,15 +31,37 @@ export function cartLineOf({ article, quantity: qty, unitPrice }: Addition, line
     hsn: article.hsn,
     unit: article.unit,
     taxClass: article.taxClass,
-    unitPrice: unitPrice ?? article.price,
-    listPrice: unitPrice ?? article.price,
+    ...priceOf(addition),
     mrp: article.mrp,
     minPrice: article.minPrice,
+    cost: article.cost,
     qty,
     discount: null,
     override: null,
     note: null,
     salespersonId: null,
+    finalSale: article.finalSale,
     returnOf: null,
   };
+}
+
+/** The line at what a list or the catalogue asks now; null where it has a price of its own that no list changes. */
+export function relisted(line: CartLine, addition: Pick<Addition, 'article' | 'listed'>): CartLine | null {
+  if (line.isOwnPrice || line.returnOf !== null) return null;
+  const prices = priceOf(addition);
+  return { ...line, ...prices, unitPrice: line.override === null ? prices.unitPrice : line.unitPrice };
+}
+
+function priceOf({
+  article,
+  unitPrice,
+  listed,
+}: Pick<Addition, 'article' | 'unitPrice' | 'listed'>): Pick<
+  CartLine,
+  'unitPrice' | 'listPrice' | 'priceList' | 'isOwnPrice'
+> {
+  if (unitPrice !== undefined) return { unitPrice, listPrice: unitPrice, priceList: null, isOwnPrice: true };
+  const price = listed?.price ?? article.price;
+  const priceList = listed === undefined ? null : { ...listed.list, catalogue: article.price };
+  return { unitPrice: price, listPrice: price, priceList, isOwnPrice: false };
 }

@@ -1,21 +1,22 @@
 /** What an imported article gets where its file does not say: tax class and unit. */
+import type { GoodsKind, TaxProfile } from '#domain/tax.ts';
 
-/** The shop's tax classes by code, as its profile has them. */
+/** Of the shop's tax profile: its classes with the goods they are for, and the one for goods of no known kind. */
 export type ImportDefaults = {
   readonly taxClasses: readonly string[];
-  /** For goods of no known kind. */
   readonly taxClass: string;
+  readonly classOfKind: ReadonlyMap<GoodsKind, string>;
 };
 
-export function importDefaults(taxClasses: readonly string[]): ImportDefaults {
-  return { taxClasses, taxClass: generalTaxClass(taxClasses) };
-}
-
-/** Goods without a rate of their own are taxed at 18 % in India since 22 September 2025; another profile's first class. */
-export function generalTaxClass(taxClasses: readonly string[]): string {
-  const general = taxClasses.find((code) => code === 'gst-18') ?? taxClasses[0];
-  if (general === undefined) throw new Error('A tax profile without tax classes');
-  return general;
+export function importDefaults({
+  classes,
+  generalClass,
+}: Pick<TaxProfile, 'classes' | 'generalClass'>): ImportDefaults {
+  return {
+    taxClasses: classes.map(({ code }) => code),
+    taxClass: generalClass,
+    classOfKind: new Map(classes.flatMap(({ code, kinds }) => kinds.map((kind) => [kind, code] as const))),
+  };
 }
 
 type Described = {
@@ -25,28 +26,34 @@ type Described = {
 };
 
 /**
- * The tax class of goods as described: by HSN chapter (64 footwear; 61 to 63 apparel), else by the word that the
+ * The tax class of goods as described: by chapter of the Harmonised System (64 footwear; 61 to 63 apparel), else by the word that the
  * category or the name ends in, else the general one.
  *
  * A guess, so that a shoe is not sold at the general rate because a file has no column for it. The last word is what the
  * thing is: a shoe rack is no footwear.
  */
 export function guessTaxClass({ name, category, hsn }: Described, defaults: ImportDefaults): string {
-  const kind = hsn === null ? (kindOf(category ?? '') ?? kindOf(name)) : kindOfChapter(hsn.slice(0, 2));
-  return kind !== null && defaults.taxClasses.includes(kind) ? kind : defaults.taxClass;
+  const kind = kindOf({ name, category, hsn });
+  return (kind === null ? undefined : defaults.classOfKind.get(kind)) ?? defaults.taxClass;
 }
 
-/** Shoes are counted in pairs, everything else in pieces (unit quantity codes of the GST portal). */
-export function guessUnit(taxClass: string): string {
-  return taxClass === 'footwear' ? 'PRS' : 'PCS';
+/** Shoes are counted in pairs, everything else in pieces. A class that shoes share with clothes does not tell: the words do. */
+export function guessUnit(goods: Described, taxClass: string, { classOfKind }: ImportDefaults): string {
+  const isForShoes = classOfKind.get('footwear') === taxClass;
+  const isShared = classOfKind.get('apparel') === taxClass;
+  return isForShoes && (!isShared || kindOf(goods) === 'footwear') ? 'PRS' : 'PCS';
 }
 
-function kindOfChapter(chapter: string): string | null {
+function kindOf({ name, category, hsn }: Described): GoodsKind | null {
+  return hsn === null ? (kindOfWords(category ?? '') ?? kindOfWords(name)) : kindOfChapter(hsn.slice(0, 2));
+}
+
+function kindOfChapter(chapter: string): GoodsKind | null {
   if (chapter === '64') return 'footwear';
   return ['61', '62', '63'].includes(chapter) ? 'apparel' : null;
 }
 
-function kindOf(text: string): string | null {
+function kindOfWords(text: string): GoodsKind | null {
   const last = /(\p{L}+)[^\p{L}]*$/u.exec(text.toLowerCase())?.[1] ?? '';
   const singular = last.replace(/(?<=[^s])s$/, '');
   if (footwear.has(singular)) return 'footwear';

@@ -162,17 +162,19 @@ function startStyle(
   product: ProductRow,
   defaults: ImportDefaults,
 ): StyleWork {
-  const taxClass = guessTaxClass({ ...product, hsn: product.hsn ?? null }, defaults);
+  const goods = { ...product, hsn: product.hsn ?? null };
+  const taxClass = product.taxClass ?? guessTaxClass(goods, defaults);
   const now: StyleSavedV1 = saved ?? {
     styleId,
     name: product.name,
     brand: product.brand,
     category: product.category,
     gender: product.gender,
-    taxClass: product.taxClass ?? taxClass,
-    hsn: product.hsn ?? null,
-    unit: product.unit ?? guessUnit(product.taxClass ?? taxClass),
+    taxClass,
+    hsn: goods.hsn,
+    unit: product.unit ?? guessUnit(goods, taxClass, defaults),
     favourite: null,
+    finalSale: product.finalSale ?? false,
     minimumAge: product.minimumAge ?? null,
     articles: [],
   };
@@ -204,6 +206,7 @@ function applyRow(style: StyleWork, { each, sku }: Omit<Placed, 'style'>, run: I
     gender: product.gender ?? style.now.gender,
     taxClass: product.taxClass ?? style.now.taxClass,
     hsn: product.hsn ?? style.now.hsn,
+    finalSale: product.finalSale ?? style.now.finalSale,
     minimumAge: product.minimumAge ?? style.now.minimumAge,
     unit: product.unit ?? style.now.unit,
     articles: old === undefined ? [...style.now.articles, article] : style.now.articles.with(at, article),
@@ -233,9 +236,9 @@ function textOf(style: StyleSavedV1): string {
 
 /** Values in a fixed order: an object read from rows and one made from a file order their keys differently. */
 function headOf(style: StyleSavedV1): string {
-  const { name, brand, category, gender, taxClass, hsn, unit, favourite, minimumAge } = style;
+  const { name, brand, category, gender, taxClass, hsn, unit, favourite, finalSale, minimumAge } = style;
   const names = [name, brand, categoryCode(category), gender, taxClass, hsn, unit];
-  return JSON.stringify([...names, favourite, minimumAge]);
+  return JSON.stringify([...names, favourite, finalSale, minimumAge]);
 }
 
 function articleText(article: SavedArticle): string {

@@ -35,6 +35,7 @@ function saveStyleRows(db: WritableDb, saved: StyleSavedV1): void {
     hsn: saved.hsn,
     unit: saved.unit,
     favourite: saved.favourite,
+    finalSale: saved.finalSale,
     minimumAge: saved.minimumAge,
   });
   const styleN = Number(lastInsertRowid);
@@ -98,6 +99,7 @@ const insertStyle = preparedOnce((db: WritableDb) =>
       hsn: sql.placeholder('hsn'),
       unit: sql.placeholder('unit'),
       favourite: sql.placeholder('favourite'),
+      finalSale: sql.placeholder('finalSale'),
       minimumAge: sql.placeholder('minimumAge'),
     })
     .prepare(),

@@ -1,6 +1,7 @@
 /** The catalogue as procedures. */
 import { implement } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
+import { collectsTax } from '#domain/document.ts';
 import { formatRate } from '#domain/rate.ts';
 import { businessDay } from '#domain/time.ts';
 import type { RouterContext } from '../../app/context.ts';
@@ -28,11 +29,18 @@ export const catalogRouter = os.router({
         profile,
         region: profile.regions.length === 0 ? '' : shop.region,
         pricesIncludeTax: shop.pricesIncludeTax,
+        collectsTax: collectsTax(shop.taxScheme),
         day: businessDay(clock.now().businessDay),
+        store: shop.shopId,
       }),
     );
     const [article] = articleViews(store.read, [checked.article]);
     if (article === undefined) throw new Error('One article gave no view');
-    return { article, taxRate: formatRate(checked.rate), taxInPrice: checked.tax };
+    const { price, unitPrice } = checked;
+    return {
+      article: { ...article, price, unitPrice },
+      taxRate: formatRate(checked.rate),
+      taxInPrice: checked.tax,
+    };
   }),
 });

@@ -49,6 +49,7 @@ const styleRow = preparedOnce((db: ReadableDb) =>
       hsn: style.hsn,
       unit: style.unit,
       favourite: style.favourite,
+      finalSale: style.finalSale,
       minimumAge: style.minimumAge,
     })
     .from(style)

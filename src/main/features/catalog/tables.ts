@@ -17,6 +17,8 @@ export const style = sqliteTable(
     hsn: text('hsn'),
     unit: text('unit').notNull(),
     favourite: integer('favourite'),
+    /** Sold for good: it comes back only by leave. */
+    finalSale: integer('final_sale', { mode: 'boolean' }).notNull(),
     /** Completed years from which it is sold; null: to anyone. */
     minimumAge: integer('minimum_age'),
   },

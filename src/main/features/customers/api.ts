@@ -1,4 +1,6 @@
 /** What other features may ask of customers: who a bill is for, and whether an account can pay it. */
 export { termsOf } from './account-queries.ts';
 export { checkRefund, checkTender, type AllowedTender, type TenderCase } from './check-tender.ts';
+export { addCustomer } from './save-customer.ts';
+export { findCustomers } from './find-customers.ts';
 export { customerOnBill, particularsOf } from './queries.ts';

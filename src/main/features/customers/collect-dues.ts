@@ -7,7 +7,7 @@ import { runCommand } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
 import { termsOf } from './account-queries.ts';
 import { openBillsOf } from './account-rows.ts';
-import { moneyMoved, takeMoney, type MoneyCommand } from './take-money.ts';
+import { moneyMoved, takeMoney, type MoneyCommand, type OpenDrawer } from './take-money.ts';
 
 type FromCustomer = MoneyCommand & { readonly customerId: string };
 /** What goes back in cash, minor units. */
@@ -21,7 +21,7 @@ type Taken = { readonly change: number };
 export function collectDues(
   store: Store,
   command: FromCustomer,
-  openDrawer: () => void,
+  openDrawer: OpenDrawer,
 ): Result<Taken, Refusal> {
   const { commandId: id, actorId, customerId } = command;
   return runCommand<Taken, Refusal>(store, { id, name: 'customers.collectDues', actorId }, (tx) => {
@@ -50,7 +50,7 @@ export function collectDues(
 export function takeAdvance(
   store: Store,
   command: FromCustomer,
-  openDrawer: () => void,
+  openDrawer: OpenDrawer,
 ): Result<Taken, Refusal> {
   const { commandId: id, actorId, customerId } = command;
   return runCommand<Taken, Refusal>(store, { id, name: 'customers.takeAdvance', actorId }, (tx) => {

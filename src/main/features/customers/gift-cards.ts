@@ -8,7 +8,7 @@ import { runCommand, type Tx } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
 import { balanceOf, giftCardBy } from './account-queries.ts';
 import { codeHash } from './gift-card-code.ts';
-import { moneyMoved, takeMoney, type MoneyCommand } from './take-money.ts';
+import { moneyMoved, takeMoney, type MoneyCommand, type OpenDrawer } from './take-money.ts';
 
 /** `demandRight` of staff for `issueGiftCard`, this command being the subject. */
 type DemandLeave = (tx: Tx) => Result<{ readonly approvedBy: StaffId | null }, Refusal>;
@@ -22,7 +22,7 @@ type DemandLeave = (tx: Tx) => Result<{ readonly approvedBy: StaffId | null }, R
 export function sellGiftCard(
   store: Store,
   command: MoneyCommand & { readonly code: string; readonly expiresOn: BusinessDay | null },
-  { demand, openDrawer }: { readonly demand: DemandLeave; readonly openDrawer: () => void },
+  { demand, openDrawer }: { readonly demand: DemandLeave; readonly openDrawer: OpenDrawer },
 ): Result<{ readonly giftCardId: GiftCardId; readonly change: number }, Refusal> {
   const { commandId: id, actorId, code, expiresOn } = command;
   return runCommand<{ giftCardId: GiftCardId; change: number }, Refusal>(
@@ -63,7 +63,7 @@ export function sellGiftCard(
 export function refundGiftCard(
   store: Store,
   command: Omit<MoneyCommand, 'amount' | 'received' | 'state'> & { readonly code: string },
-  { demand, openDrawer }: { readonly demand: DemandLeave; readonly openDrawer: () => void },
+  { demand, openDrawer }: { readonly demand: DemandLeave; readonly openDrawer: OpenDrawer },
 ): Result<{ readonly paid: number }, Refusal> {
   const { commandId: id, actorId, code } = command;
   return runCommand<{ paid: number }, Refusal>(

@@ -1,5 +1,5 @@
 /** From facts to the rows of customers and accounts: the only writer of their projected tables. */
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type {
   AdvanceTakenV1,
   DuesCollectedV1,
@@ -15,6 +15,7 @@ import type {
 } from '#contract/events/customer.ts';
 import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import type { SaleVoidedV1 } from '#contract/events/sale-voided.ts';
 import { allocateReturn, isAccountKind, type AccountKind } from '#domain/account.ts';
 import { articleName } from '#domain/article-name.ts';
 import { money, negate, sum, type Money } from '#domain/money.ts';
@@ -78,6 +79,15 @@ export const customersProjector: Projector = {
       if (payload.customerId === null) return;
       takeOffAccount(db, payload, payload.customerId);
       addVisit(db, payload.customerId, { event, kind: 'return', documentId: payload.returnId });
+    },
+    'sale.voided.v1'({ db }: ProjectionTx, event: StoredEvent<SaleVoidedV1>) {
+      const { saleId, refunds, customerId } = event.payload;
+      const posting = postingOf(db, event, { reason: 'void', documentId: saleId });
+      for (const refund of accountTenders(refunds, customerId)) postTender(posting, refund, 'refund');
+      if (customerId === null) return;
+      const open = openBillsOf(db, customerId);
+      settleBills(db, customerId, allocateReturn(open, onAccount(refunds), new Set([saleId])));
+      forgetVisit(db, customerId, saleId);
     },
     'dues.collected.v1'({ db }: ProjectionTx, event: StoredEvent<DuesCollectedV1>) {
       const { duesId, customerId, amount, allocations } = event.payload;
@@ -183,8 +193,8 @@ function addVisit(db: WritableDb, customerId: string, { event, kind, documentId 
   const { seq, atMs, payload } = event;
   const { number, businessDay: day, total, lines } = payload;
   const items = lines.map((line) => {
-    const { size, colour, quantity } = line;
-    return { name: articleName(line), size, colour, quantity };
+    const { category, size, colour, quantity } = line;
+    return { name: articleName(line), category, size, colour, quantity };
   });
   keepVisit(db).run({
     seq,
@@ -197,12 +207,38 @@ function addVisit(db: WritableDb, customerId: string, { event, kind, documentId 
     total,
     items: JSON.stringify(items),
   });
-  const sign = kind === 'sale' ? 1 : -1;
-  for (const { category, size, quantity } of lines) {
+  countSizes(db, customerId, { items, sign: kind === 'sale' ? 1 : -1 });
+  if (kind === 'sale') countVisit(db).run({ customerId, atMs });
+}
+
+/** A voided bill was no visit: as if it had not been. The day of the last one stays. */
+function forgetVisit(db: WritableDb, customerId: string, documentId: string): void {
+  const visit = db
+    .delete(customerVisit)
+    .where(and(eq(customerVisit.customerId, customerId), eq(customerVisit.documentId, documentId)))
+    .returning({ items: customerVisit.items })
+    .get();
+  if (visit === undefined) return;
+  // Written by addVisit and by nothing else.
+  const items = JSON.parse(visit.items) as readonly Item[];
+  countSizes(db, customerId, { items, sign: -1 });
+  db.update(customer)
+    .set({ visits: sql`${customer.visits} - 1` })
+    .where(eq(customer.id, customerId))
+    .run();
+}
+
+type Item = { readonly category: string; readonly size: string | null; readonly quantity: string };
+
+function countSizes(
+  db: WritableDb,
+  customerId: string,
+  { items, sign }: { readonly items: readonly Item[]; readonly sign: 1 | -1 },
+): void {
+  for (const { category, size, quantity } of items) {
     if (size === null || category === '') continue;
     countSize(db).run({ customerId, category, size, quantity: sign * thousandths(quantity) });
   }
-  if (kind === 'sale') countVisit(db).run({ customerId, atMs });
 }
 
 /** The event was checked by its schema when it was appended: a text that is no quantity is a bug. */

@@ -9,6 +9,7 @@ import { businessDay, isBusinessDay, type BusinessDay } from '#domain/time.ts';
 import type { Tx } from '../../store/run-command.ts';
 import { actor, answer, asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
+import { kickDrawer } from '../receipts/api.ts';
 import { openShiftAt } from '../shifts/api.ts';
 import { shopTerms } from '../setup/api.ts';
 import { demandRight } from '../staff/api.ts';
@@ -22,6 +23,7 @@ import { codeHash, codeOf } from './gift-card-code.ts';
 import { customerView, groups } from './queries.ts';
 import { changeCustomer, createCustomer } from './save-customer.ts';
 import { saveGroup, setTerms } from './set-terms.ts';
+import type { OpenDrawer } from './take-money.ts';
 
 const os = implement(contract.customers).$context<RouterContext>();
 
@@ -70,13 +72,13 @@ export const customersRouter = os.router({
   collectDues: os.collectDues.handler(({ context, input }) => {
     const { app } = context;
     const command = { ...input, ...asked(context, input) };
-    const { change } = answer(collectDues(app.store, command, () => kick(app)));
+    const { change } = answer(collectDues(app.store, command, opensDrawer(app)));
     return { customer: viewOf(app, input.customerId), change };
   }),
   takeAdvance: os.takeAdvance.handler(({ context, input }) => {
     const { app } = context;
     const command = { ...input, ...asked(context, input) };
-    const { change } = answer(takeAdvance(app.store, command, () => kick(app)));
+    const { change } = answer(takeAdvance(app.store, command, opensDrawer(app)));
     return { customer: viewOf(app, input.customerId), change };
   }),
   sellGiftCard: os.sellGiftCard.handler(({ context, input }) => {
@@ -91,7 +93,7 @@ export const customersRouter = os.router({
       sellGiftCard(
         app.store,
         { ...input, ...ask, code, expiresOn },
-        { demand: demandIssuing(context, input), openDrawer: () => kick(app) },
+        { demand: demandIssuing(context, input), openDrawer: opensDrawer(app) },
       ),
     );
     return { code, card: cardView(app, giftCardBy(app.store.read, { id: giftCardId })), change };
@@ -102,7 +104,7 @@ export const customersRouter = os.router({
   }),
   refundGiftCard: os.refundGiftCard.handler(({ context, input }) => {
     const { app } = context;
-    const parts = { demand: demandIssuing(context, input), openDrawer: () => kick(app) };
+    const parts = { demand: demandIssuing(context, input), openDrawer: opensDrawer(app) };
     return answer(refundGiftCard(app.store, { ...input, ...asked(context, input) }, parts));
   }),
   giftCards: os.giftCards.handler(({ context: { app }, input }) => ({
@@ -137,10 +139,8 @@ function today({ store, profiles, clock }: App): BusinessDay {
   return openShiftAt(store.read, shop.till.tillId)?.businessDay ?? businessDay(clock.now().businessDay);
 }
 
-function kick({ hardware }: App): void {
-  const { drawer } = hardware.current();
-  // Its fault shows in the drawer's state; the money is booked either way.
-  if (drawer.state().state !== 'absent') void drawer.kick();
+function opensDrawer({ hardware }: App): OpenDrawer {
+  return (tx) => kickDrawer(tx, hardware.current);
 }
 
 function demandIssuing(

@@ -1,7 +1,7 @@
 /** Commands: a new customer, and another name, phone, tax number or address. What they are stays in the erasable table. */
 import { and, eq, ne } from 'drizzle-orm';
 import { refuse, type Refusal } from '#contract/errors.ts';
-import { checkGstin } from '#domain/gstin.ts';
+import { checkTaxNumber } from '#domain/tax-number.ts';
 import type { CommandId, CustomerId, StaffId } from '#domain/ids.ts';
 import { normalisePhone } from '#domain/phone.ts';
 import { err, ok, type Result } from '#domain/result.ts';
@@ -9,6 +9,7 @@ import type { TaxProfile } from '#domain/tax.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import type { Store } from '../../store/store.ts';
+import { taxNumberRefusal } from '../setup/api.ts';
 import { nameKey } from './find-customers.ts';
 import { particularsOf, type Particulars } from './queries.ts';
 import { customerPrivate } from './tables.ts';
@@ -70,7 +71,7 @@ export function addCustomer(
   return ok(customerId);
 }
 
-/** All particulars as they are to stand. Errors: `unknown-customer`, `bad-phone`, `phone-taken`, `bad-gstin`. */
+/** All particulars as they are to stand. Errors: `unknown-customer`, `bad-phone`, `phone-taken`, `bad-tax-number`. */
 export function changeCustomer(
   store: Store,
   profile: TaxProfile,
@@ -123,20 +124,14 @@ function freePhone(
   return other === undefined ? phone : err(refuse('phone-taken', { customerId: other.id }));
 }
 
-/** A buyer of any state may be registered. Profiles that know no check of their own take the number as it is. */
+/** A buyer of any state may be registered. Where papers bear no number of the buyer it is kept as it is. */
 function checkTaxId(profile: TaxProfile, text: string): Result<string | null, Refusal> {
   if (text === '') return ok(null);
-  if (profile.taxNumberName !== 'GSTIN') return ok(text);
-  const checked = checkGstin(
+  if (profile.taxNumber === null) return ok(text);
+  const checked = checkTaxNumber(
+    profile.taxNumber.rule,
     text,
     profile.regions.map(({ code }) => code),
   );
-  if (checked.ok) return ok(checked.value.gstin);
-  const reason =
-    checked.error === 'gstin-check-character'
-      ? 'check-character'
-      : checked.error === 'gstin-unknown-state'
-        ? 'other-state'
-        : 'shape';
-  return err(refuse('bad-gstin', { reason }));
+  return checked.ok ? ok(checked.value.number) : err(taxNumberRefusal(profile, checked.error));
 }

@@ -63,7 +63,7 @@ export const customerVisit = sqliteTable(
     atMs: integer('at_ms').notNull(),
     businessDay: text('business_day').notNull(),
     total: integer('total').notNull(),
-    /** JSON: name, size, colour and quantity of each line. */
+    /** JSON: name, category, size, colour and quantity of each line. */
     items: text('items').notNull(),
   },
   (table) => [index('customer_visits').on(table.customerId, table.seq)],
@@ -103,7 +103,7 @@ export const accountEntry = sqliteTable(
     kind: text('kind', { enum: accountKinds }).notNull(),
     accountId: text('account_id').notNull(),
     reason: text('reason', {
-      enum: ['sale', 'return', 'dues', 'advance', 'gift-card', 'refund'],
+      enum: ['sale', 'return', 'void', 'dues', 'advance', 'gift-card', 'refund'],
     }).notNull(),
     /** The bill, credit note, collection, advance or card. */
     documentId: text('document_id').notNull(),

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 import type { UpiState } from '#domain/tender.ts';
 import type { BusinessDay } from '#domain/time.ts';
 import type { Tx } from '../../store/run-command.ts';
-import { openShiftAt } from '../shifts/api.ts';
+import { workingShift } from '../shifts/api.ts';
 import { currentShop } from '../setup/api.ts';
 
 export type MoneyCommand = {
@@ -38,7 +38,7 @@ export type MoneyMoved = {
 /**
  * Checks the money and finds the shift it belongs to.
  *
- * Errors: `no-shop`, `no-open-shift`, `under-paid` where less was handed over than is to be taken, `bad-amount` where more was and
+ * Errors: `no-shop`, `no-open-shift`, `shift-counted`, `under-paid` where less was handed over than is to be taken, `bad-amount` where more was and
  * it is not cash: only cash has change.
  */
 export function takeMoney(
@@ -49,8 +49,8 @@ export function takeMoney(
   const shop = currentShop(tx.read);
   if (shop === null) return err(refuse('no-shop', {}));
   const { tillId } = shop.till;
-  const shift = openShiftAt(tx.read, tillId);
-  if (shift === null) return err(refuse('no-open-shift', {}));
+  const shift = workingShift(tx, tillId);
+  if (!shift.ok) return shift;
   const { method, amount, received = amount, reference = '' } = command;
   if (received < amount) return err(refuse('under-paid', { missing: amount - received }));
   if (received > amount && method !== 'cash') {
@@ -58,11 +58,11 @@ export function takeMoney(
   }
   return ok({
     tillId,
-    shiftId: shift.shiftId,
+    shiftId: shift.value.shiftId,
     staffId: command.actorId,
     approvedBy,
     atMs: tx.now.atMs,
-    businessDay: shift.businessDay,
+    businessDay: shift.value.businessDay,
     method,
     amount,
     received,
@@ -71,8 +71,11 @@ export function takeMoney(
   });
 }
 
-/** Tells whoever watches money that some came or went; `cash` is told to the drawer after the commit. */
-export function moneyMoved(tx: Tx, moved: MoneyMoved, openDrawer: () => void): void {
+/** Opens the drawer once this transaction is committed. */
+export type OpenDrawer = (tx: Tx) => void;
+
+/** Tells whoever watches money that some came or went; for cash the drawer opens. */
+export function moneyMoved(tx: Tx, moved: MoneyMoved, openDrawer: OpenDrawer): void {
   for (const topic of ['customers', 'shift', 'draft']) tx.changed(topic);
-  if (moved.method === 'cash') tx.afterCommit(openDrawer);
+  if (moved.method === 'cash') openDrawer(tx);
 }

@@ -5,7 +5,7 @@ import { money } from '#domain/money.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { returnedPayments } from '../returns/api.ts';
-import { openPayments, shiftPayments } from '../sales/api.ts';
+import { openBillPayments, shiftPayments } from '../sales/api.ts';
 import { cashMovementsOf, openShiftsOn, type ShiftOnDay } from '../shifts/api.ts';
 import { staffName } from '../staff/api.ts';
 import { countedOf, reconciliationOf, unsettledZs, variancesOf, zsOf, type Z } from './queries.ts';
@@ -50,7 +50,7 @@ export function openItems(db: ReadableDb, { tillName }: DayParts): OpenItemView[
       atMs: z.closedAtMs,
       payment: null,
     });
-  const payments = openPayments(db).map((payment): OpenItemView => ({
+  const payments = openBillPayments(db).map((payment): OpenItemView => ({
     kind: 'upi',
     id: payment.saleId,
     businessDay: payment.businessDay,

@@ -11,7 +11,7 @@ import { readRecords } from '../../files/records.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { runCommand } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
-import { openPayments, verifyPaymentIn, type OpenPayment } from '../sales/api.ts';
+import { openBillPayments, verifyPaymentIn, type OpenBillPayment } from '../sales/api.ts';
 
 /**
  * What the statement's text says of each open UPI payment. Changes nothing.
@@ -33,7 +33,7 @@ export async function statementView(
   const read = readStatement(rows, shop.currency, shop.utcOffsetMin);
   if (!read.ok) return err(refuse('statement-not-read', { reason: read.error }));
   const { entries, unreadRows } = read.value;
-  const payments = openPayments(db);
+  const payments = openBillPayments(db);
   const found = matchStatement(
     payments.map((payment) => ({
       paymentId: keyOf(payment),
@@ -70,7 +70,7 @@ export async function statementView(
   });
 }
 
-/** Errors: `unknown-payment`. One that was verified meanwhile is left as it is and not counted. */
+/** Errors: `unknown-sale`, `payment-not-open`, `reference-taken`. One that was verified meanwhile is left as it is and not counted. */
 export function confirmPayments(
   store: Store,
   command: {
@@ -100,11 +100,11 @@ async function* onePiece(text: string): AsyncGenerator<string> {
   yield text.replaceAll(/\r\n?/g, '\n');
 }
 
-function keyOf({ saleId, tenderNo }: OpenPayment): string {
+function keyOf({ saleId, tenderNo }: OpenBillPayment): string {
   return `${saleId} ${tenderNo}`;
 }
 
-function paymentView({ saleId, tenderNo, number, amount, atMs, reference }: OpenPayment) {
+function paymentView({ saleId, tenderNo, number, amount, atMs, reference }: OpenBillPayment) {
   return { saleId, tenderNo, number, amount, atMs, reference };
 }
 

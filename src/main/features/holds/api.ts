@@ -1,2 +1,2 @@
 /** What other features may ask of held bills: which of them still wait when the day is closed. */
-export { openHeldBills, type HeldBill } from './queries.ts';
+export { openHeldBills } from './queries.ts';

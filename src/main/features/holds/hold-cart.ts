@@ -10,10 +10,12 @@ import {
   abandoned,
   cartTerms,
   loadDraft,
+  noteDropped,
   priceDraft,
   putDraft,
   resetDraft,
   storeCommand,
+  withoutPayments,
   type CartCommand,
   type DraftState,
   type Terms,
@@ -67,7 +69,10 @@ export function recallCart(
       const { state, terms } = place.value;
       const held = openHeldBill(tx.read, command.heldId);
       if (held === null) return err(refuse('unknown-held-bill', {}));
-      const draft = { ...held.draft, cart: { ...held.draft.cart, ...cartTerms(tx, terms) } };
+      // A cart comes to the screens under an id later than all before it, or they would take it for an old one.
+      const draftId = tx.newId() as DraftId;
+      const cart = { ...held.draft.cart, ...cartTerms(tx, terms, held.draft) };
+      const draft = { ...held.draft, draftId, cart };
       const priced = priceDraft(draft, terms);
       if (!priced.ok) return priced;
       const isEmpty = state.draft.cart.lines.length === 0;
@@ -77,7 +82,7 @@ export function recallCart(
       const { tillId } = terms.shop.till;
       tx.append({
         type: 'cart.recalled.v1',
-        payload: { heldId: held.heldId, draftId: held.draftId, tillId },
+        payload: { heldId: held.heldId, draftId, tillId },
         businessDay: dayOf(tx, terms),
       });
       putDraft(tx, till.slot, { draft, revision: state.revision + 1, recent: [] });
@@ -118,6 +123,20 @@ export function cancelHeld(
   });
 }
 
+/** The slip of a held bill once more. Errors: `unknown-held-bill`. */
+export function printSlipAgain(
+  till: Till,
+  command: Omit<CartCommand, 'draftId'> & { readonly heldId: string },
+  slip: SlipPaper,
+): Result<null, Refusal> {
+  return runCommand<null, Refusal>(till.store, storeCommand(command, 'holds.printSlip', true), (tx) => {
+    const held = openHeldBill(tx.read, command.heldId);
+    if (held === null) return err(refuse('unknown-held-bill', {}));
+    slip(tx, held);
+    return ok(null);
+  });
+}
+
 type Place = { readonly state: DraftState; readonly terms: Terms };
 
 function cartAt(tx: Tx, till: Till, draftId: DraftId): Result<Place, Refusal> {
@@ -135,8 +154,13 @@ function putAside(
   note: string | null,
   slip: SlipPaper,
 ): Result<HeldBill, Refusal> {
-  const { draft } = state;
+  const { tenders } = state.draft;
+  // A code that was only shown is taken off; a payment has to be taken off by whoever gives it back.
+  const draft = { ...state.draft, tenders: [] };
   if (draft.cart.lines.length === 0) return err(refuse('empty-cart', {}));
+  const free = withoutPayments(state.draft);
+  if (!free.ok) return free;
+  noteDropped(tx, draft, tenders);
   const priced = priceDraft(draft, terms);
   if (!priced.ok) return priced;
   const { tillId } = terms.shop.till;

@@ -9,7 +9,7 @@ import { actor, answer, asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
 import { announceCart, counterTill } from '../sales/api.ts';
 import { shopTerms } from '../setup/api.ts';
-import { cancelHeld, holdCart, recallCart } from './hold-cart.ts';
+import { cancelHeld, holdCart, printSlipAgain, recallCart } from './hold-cart.ts';
 import { heldBillView, openHeldBill, openHeldBills } from './queries.ts';
 import { slipPaper } from './slip.ts';
 
@@ -33,6 +33,12 @@ export const holdsRouter = os.router({
     const { putAside } = answer(recallCart(counterTill(app), command, slipPaper(app)));
     const cart = answer(announceCart(counterTill(app), app.newId() as CommandId));
     return { cart, putAside: putAside === null ? null : viewOf(app, putAside) };
+  }),
+  printSlip: os.printSlip.handler(({ context, input }) => {
+    const { app } = context;
+    const command = { ...asked(context, input), heldId: input.heldId };
+    answer(printSlipAgain(counterTill(app), command, slipPaper(app)));
+    return {};
   }),
   cancel: os.cancel.handler(({ context, input }) => {
     const { app } = context;

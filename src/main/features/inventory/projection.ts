@@ -1,17 +1,18 @@
-/** From sales and adjustments to stock: the only writer of the inventory's tables. */
+/** From sales, returns and adjustments to stock: the only writer of the inventory's tables. */
 import { sql } from 'drizzle-orm';
+import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import type { SaleVoidedV1 } from '#contract/events/sale-voided.ts';
 import type { StockAdjustedV1 } from '#contract/events/stock-adjusted.ts';
 import { parseQuantity, quantity, type Quantity } from '#domain/quantity.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
 import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
-import { movement, onHand } from './tables.ts';
+import { movement, onHand, setAsideStock } from './tables.ts';
 
 /** Stock may go below zero: what stands on the shelf is sold, whatever the books say, and a count puts it right later. */
 export const inventoryProjector: Projector = {
   feature: 'inventory',
-  tables: ['movement', 'on_hand'],
+  tables: ['movement', 'on_hand', 'set_aside'],
   on: {
     'stock.adjusted.v1'(tx: ProjectionTx, event: StoredEvent<StockAdjustedV1>) {
       for (const line of event.payload.lines) {
@@ -34,6 +35,18 @@ export const inventoryProjector: Projector = {
           reason: 'sale',
           sold,
         });
+      }
+    },
+    /** Only what can be sold again is on hand; the rest is kept beside it until it is written off or goes to the supplier. */
+    'return.committed.v1'(tx: ProjectionTx, event: StoredEvent<ReturnCommittedV1>) {
+      for (const line of event.payload.lines) {
+        if (line.variantId === null) continue;
+        const back = stored(line.quantity);
+        const { variantId, condition } = line;
+        move(tx.db, event, { variantId, quantity: back, reason: 'return', sold: quantity(0 - back) });
+        if (condition === 'resale') continue;
+        move(tx.db, event, { variantId, quantity: quantity(0 - back), reason: condition, sold: quantity(0) });
+        setAside(tx.db).run({ variantId, condition, quantity: back });
       }
     },
     'sale.voided.v1'(tx: ProjectionTx, event: StoredEvent<SaleVoidedV1>) {
@@ -104,6 +117,21 @@ const addToOnHand = preparedOnce((db: WritableDb) =>
         quantity: sql`${onHand.quantity} + excluded.quantity`,
         sold: sql`${onHand.sold} + excluded.sold`,
       },
+    })
+    .prepare(),
+);
+
+const setAside = preparedOnce((db: WritableDb) =>
+  db
+    .insert(setAsideStock)
+    .values({
+      variantId: sql.placeholder('variantId'),
+      condition: sql.placeholder('condition'),
+      quantity: sql.placeholder('quantity'),
+    })
+    .onConflictDoUpdate({
+      target: [setAsideStock.variantId, setAsideStock.condition],
+      set: { quantity: sql`${setAsideStock.quantity} + excluded.quantity` },
     })
     .prepare(),
 );

@@ -1,7 +1,8 @@
-/** What other features may ask of receipts: that a paper be printed with the fact that makes it. */
+/** What other features may ask of receipts: that papers be printed with the deal that makes them, and again as copies. */
 import { sql } from 'drizzle-orm';
 import type { PrintJobView } from '#contract/receipts.ts';
 import type { ReceiptDocument } from '#domain/receipt-document.ts';
+import type { ReturnCommitted } from '#domain/return.ts';
 import type { SaleCommitted } from '#domain/sale.ts';
 import type { Hardware } from '../../hardware/ports.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
@@ -9,32 +10,39 @@ import type { Tx } from '../../store/run-command.ts';
 import { hasOpenJob } from './queries.ts';
 import { printJob } from './tables.ts';
 
-export type { ReceiptDesk } from './document.ts';
+export { documentView, type ReceiptDesk } from './document.ts';
+export { reprint } from './reprint.ts';
 export type { PrintQueue } from './print-queue.ts';
 export { printJobOf, unprintedJobs } from './queries.ts';
 
-/** Whether the drawer has to open for a sale: someone handed over money that belongs in it. */
-export function isCashTaken({ tenders }: Pick<SaleCommitted, 'tenders'>): boolean {
-  return tenders.some(({ method, received }) => method === 'cash' && received > 0);
+type Deal = { readonly sale: SaleCommitted | null; readonly back: ReturnCommitted | null };
+
+/** Whether the drawer has to open for a deal: someone handed over money that belongs in it, or gets some out of it. */
+export function isCashMoved({ sale, back }: Deal): boolean {
+  const isTaken = sale?.tenders.some(({ method, received }) => method === 'cash' && received > 0) ?? false;
+  return isTaken || (back?.refunds.some(({ method, amount }) => method === 'cash' && amount > 0) ?? false);
 }
 
 /**
- * Writes the print job of a sale inside the sale's own transaction. Whoever calls wakes the queue after the commit.
+ * Writes the print jobs of a deal inside its own transaction: the credit note, then the bill. Whoever calls wakes the queue after
+ * the commit.
  *
- * The drawer opens once where cash was taken: with the first bytes of the receipt where it hangs on the printer and nothing is
+ * The drawer opens once where cash moved: with the first bytes of the first paper where it hangs on the printer and nothing is
  * waiting before it, else by a pulse of its own. Neither happens before the commit, and neither ever again.
  */
-export function queueReceipt(tx: Tx, sale: SaleCommitted, hardware: () => Hardware): void {
+export function queuePapers(tx: Tx, deal: Deal, hardware: () => Hardware): void {
   const { drawer, printer } = hardware();
-  const opensDrawer = isCashTaken(sale) && drawer.state().state !== 'absent';
+  const opensDrawer = isCashMoved(deal) && drawer.state().state !== 'absent';
   const ridesAlong =
     opensDrawer && drawer.isKickedByPrintJob && printer.state().state === 'ready' && !hasOpenJob(tx.read);
-  addReceipt(tx.local).run({
-    id: sale.saleId,
-    saleId: sale.saleId,
-    number: sale.number,
-    kickDrawer: ridesAlong,
-    queuedAtMs: tx.now.atMs,
+  const { sale, back } = deal;
+  const papers = [
+    ...(back === null ? [] : [{ id: back.returnId, number: back.number }]),
+    ...(sale === null ? [] : [{ id: sale.saleId, number: sale.number }]),
+  ];
+  papers.forEach(({ id, number }, index) => {
+    const kicks = ridesAlong && index === 0;
+    addReceipt(tx.local).run({ id, saleId: id, number, kickDrawer: kicks, queuedAtMs: tx.now.atMs });
   });
   tx.changed('print-queue');
   if (opensDrawer && !ridesAlong) kickDrawer(tx, hardware);

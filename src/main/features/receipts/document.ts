@@ -1,24 +1,38 @@
-/** The document of a bill, from the sale as it was committed and the shop as it is. */
+/** The document of a bill or a credit note, from the fact as it was committed and the shop as it is. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
+import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import type { ReceiptDocumentView } from '#contract/receipts.ts';
 import type { Language } from '#contract/values.ts';
+import { creditNoteDocument } from '#domain/credit-note.ts';
+import { invoiceDocument, type InvoiceDocument } from '#domain/invoice.ts';
 import { markedDocument, type ReceiptDocument } from '#domain/receipt-document.ts';
 import { readReceiptWords, type ReceiptWords } from '#domain/receipt-words.ts';
-import { receiptDocument, type ReceiptCopy } from '#domain/receipt.ts';
+import { receiptDocument, type ReceiptBuyer, type ReceiptCopy } from '#domain/receipt.ts';
+import type { TaxProfile } from '#domain/tax.ts';
 import type { ReadableDb } from '../../store/handles.ts';
-import { committedSale, voidOfSale } from '../sales/api.ts';
+import { particularsOf } from '../customers/api.ts';
+import { committedReturn } from '../returns/api.ts';
+import { committedSale, upiPayeeOf, voidOfSale } from '../sales/api.ts';
 import { currentSettings } from '../settings/api.ts';
 import { currentShop, type TaxProfiles } from '../setup/api.ts';
 import { staffName } from '../staff/api.ts';
 
 /** Draws the papers of a shop: the words of each language are read once. */
 export type ReceiptDesk = {
-  /** Null where there is no such sale. `language` is the shop's own where none is asked for. */
+  /** Of a bill or a credit note, by its id; null where there is none. `language` is the shop's own where none is asked for. */
   readonly document: (
     db: ReadableDb,
     saleId: string,
     options?: { readonly language?: Language | undefined; readonly copy?: ReceiptCopy | null },
   ) => ReceiptDocument | null;
+  /** The bill as a sheet; null where there is no such sale. */
+  readonly invoice: (
+    db: ReadableDb,
+    saleId: string,
+    options?: { readonly language?: Language | undefined },
+  ) => InvoiceDocument | null;
   /** A paper as it was frozen in its job (JSON), marked DUPLICATE where part of it may be on paper already. */
   readonly frozen: (json: string, options: { readonly isDuplicate: boolean }) => ReceiptDocument;
   readonly words: (language: Language) => ReceiptWords;
@@ -40,27 +54,61 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
       return isDuplicate ? markedDocument(document, wordsOf(document.language).duplicate) : document;
     },
     document(db, saleId, { language, copy = null } = {}) {
-      const sale = committedSale(db, saleId);
-      const shop = currentShop(db);
-      if (sale === null || shop === null) return null;
+      const fact = committedSale(db, saleId) ?? committedReturn(db, saleId);
+      if (fact === null) return null;
+      const bill = billOf(db, fact, profiles);
+      if (bill === null) return null;
       const settings = currentSettings(db);
-      const header = {
-        name: shop.name,
-        address: shop.address,
-        phone: shop.phone,
-        taxNumber: shop.gstin,
-        footer: settings.receiptFooter,
-      };
-      return receiptDocument(sale, header, wordsOf(language ?? settings.receiptLanguage), {
-        profile: profiles.get(sale.taxProfile),
-        till: shop.till.name,
-        cashier: staffName(db, sale.staffId),
-        copy,
-        isVoid: voidOfSale(db, saleId) !== null,
-        showsNotes: currentSettings(db).notesOnReceipt,
-      });
+      const inWords = wordsOf(language ?? settings.receiptLanguage);
+      const options = { ...bill.options, copy, showsNotes: settings.notesOnReceipt };
+      return 'saleId' in fact
+        ? receiptDocument(fact, bill.header, inWords, options)
+        : creditNoteDocument(fact, bill.header, inWords, options);
+    },
+    invoice(db, saleId, { language } = {}) {
+      const sale = committedSale(db, saleId);
+      const bill = sale === null ? null : billOf(db, sale, profiles);
+      if (sale === null || bill === null) return null;
+      const inWords = wordsOf(language ?? currentSettings(db).receiptLanguage);
+      return invoiceDocument(sale, bill.header, inWords, bill.options);
     },
   };
+}
+
+/** What every paper is made from besides its fact: the shop and the people as they are. Null before there is a shop. */
+function billOf(db: ReadableDb, fact: SaleCommittedV1 | ReturnCommittedV1, profiles: TaxProfiles) {
+  const shop = currentShop(db);
+  if (shop === null) return null;
+  const { name, address, phone, taxNumber, till } = shop;
+  const settings = currentSettings(db);
+  const profile = profiles.get(fact.taxProfile);
+  return {
+    header: { name, address, phone, taxNumber, footer: settings.receiptFooter },
+    options: {
+      profile,
+      till: till.name,
+      cashier: staffName(db, fact.staffId),
+      buyer: buyerOf(db, fact, profile),
+      payee: upiPayeeOf(settings, name),
+      isVoid: 'saleId' in fact && voidOfSale(db, fact.saleId) !== null,
+    },
+  };
+}
+
+/** As it crosses the wire. */
+export function documentView({ language, number, blocks }: ReceiptDocument): ReceiptDocumentView {
+  return { language, number, blocks: [...blocks] };
+}
+
+type BuyerFacts = Pick<SaleCommittedV1, 'customerId' | 'buyerTaxId' | 'taxable'>;
+
+/** As his row says now; the address where the paper has to bear it. Null where nobody is known, or the data was erased. */
+function buyerOf(db: ReadableDb, paper: BuyerFacts, profile: TaxProfile): ReceiptBuyer | null {
+  const person = paper.customerId === null ? null : particularsOf(db, paper.customerId);
+  if (person === null) return null;
+  const { namesBuyerFrom } = profile;
+  const isNamed = paper.buyerTaxId !== null || (namesBuyerFrom !== null && paper.taxable >= namesBuyerFrom);
+  return { name: person.name, address: isNamed ? (person.address ?? '') : '' };
 }
 
 function readWords(resourcesDir: string, language: Language): ReceiptWords {

@@ -6,6 +6,7 @@ import type { CommandId, StaffId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { runCommand } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
+import { committedReturn } from '../returns/api.ts';
 import { committedSale } from '../sales/api.ts';
 import { copiesOf, printJobOf } from './queries.ts';
 import { printJob } from './tables.ts';
@@ -17,7 +18,7 @@ type Paper = {
   readonly wake: () => void;
 };
 
-/** Queues the bill again, marked with the number of copies there are; the journal remembers it. Errors: `unknown-sale`. */
+/** Queues the bill, or the credit note that `saleId` names, again, marked with the number of copies there are; the journal remembers it. Errors: `unknown-sale`. */
 export function reprint(
   store: Store,
   { commandId, actorId, wake, saleId }: Paper & { readonly saleId: string },
@@ -26,8 +27,8 @@ export function reprint(
     store,
     { id: commandId, name: 'receipts.reprint', actorId },
     (tx) => {
-      const sale = committedSale(tx.read, saleId);
-      if (sale === null) return err(refuse('unknown-sale', { saleId }));
+      const paper = committedSale(tx.read, saleId) ?? committedReturn(tx.read, saleId);
+      if (paper === null) return err(refuse('unknown-sale', { saleId }));
       const copyNumber = copiesOf(tx.read, saleId) + 1;
       const id = tx.newId();
       tx.append({ type: 'receipt.reprinted.v1', payload: { saleId, copyNumber } });
@@ -36,7 +37,7 @@ export function reprint(
         .values({
           id,
           saleId,
-          number: sale.number,
+          number: paper.number,
           kind: 'copy',
           document: null,
           copyNumber,

@@ -6,6 +6,8 @@ import { formatQuantity } from '#domain/quantity.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { runCommand, type NewEvent } from '../../store/run-command.ts';
 import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
+import { noteDropped } from './change-tenders.ts';
+import { withoutPayments } from './given-tenders.ts';
 import { loadDraft, priceDraft, resetDraft } from './draft.ts';
 import { storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
 
@@ -30,6 +32,7 @@ export function abandonCart(till: Till, command: AbandonCart): Result<null, Refu
     const event = abandoned(state.draft, terms.value, { tillId, heldId: null, reason, approvedBy });
     if (!event.ok) return event;
     tx.append(event.value);
+    noteDropped(tx, state.draft, state.draft.tenders);
     resetDraft(tx, till.slot, { revision: state.revision, terms: terms.value });
     tx.changed('draft');
     return ok(null);
@@ -48,6 +51,8 @@ export function abandoned(
   },
 ): Result<NewEvent, Refusal> {
   if (draft.cart.lines.length === 0) return err(refuse('empty-cart', {}));
+  const free = withoutPayments(draft);
+  if (!free.ok) return free;
   const priced = priceDraft(draft, terms);
   if (!priced.ok) return priced;
   const lines = priced.value.lines.map(({ line, total }) => ({

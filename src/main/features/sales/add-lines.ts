@@ -5,47 +5,63 @@ import { coversAge } from '#domain/age-check.ts';
 import { addLine } from '#domain/cart.ts';
 import { withCart, type Draft } from '#domain/draft.ts';
 import type { LineId, VariantId } from '#domain/ids.ts';
-import { toUnitPrice } from '#domain/money.ts';
-import { formatQuantity, onePiece, parseQuantity, quantity, type Quantity } from '#domain/quantity.ts';
+import { looksLikeCoupon } from '#domain/coupon-code.ts';
+import { money, toUnitPrice } from '#domain/money.ts';
+import { formatQuantity, onePiece, parseQuantity, type Quantity } from '#domain/quantity.ts';
 import { err, ok, type Result } from '#domain/result.ts';
-import { mulDivHalfUp } from '#domain/rounding.ts';
-import { articleForSale, cartLineOf, findByCode, type Addition, type FoundByCode } from '../catalog/api.ts';
+import { additionOf, articleForSale, cartLineOf, findByCode, type Addition } from '../catalog/api.ts';
 import { currentSettings } from '../settings/api.ts';
 import type { Tx } from '../../store/run-command.ts';
+import { withCoupon } from './change-coupons.ts';
 import { changeDraft } from './draft.ts';
+import { atListPrice, priceMoment } from './price-lines.ts';
 import type { DraftChange } from './draft-state.ts';
-import type { CartCommand, Till } from './till.ts';
+import type { CartCommand, Terms, Till } from './till.ts';
 
 /**
  * Adds what was scanned; `quantity` multiplies what the code itself says ("3*" and a scan).
  *
- * Errors: `unknown-barcode`, `bad-barcode`, `bad-quantity`, `price-refused`, `cart-changed`. Nothing is added then and nothing lost.
+ * A coupon is put on the table.
+ * Errors: `unknown-barcode`, `bad-barcode`, `no-price`, those of `addCoupon`, `bad-quantity`, `price-refused`, `cart-changed`. Nothing is added then and nothing lost.
  */
 export function addScan(
   till: Till,
   command: CartCommand & { readonly code: string; readonly quantity?: string | undefined },
 ): Result<CartView, Refusal> {
-  return changeDraft(till, { ...command, name: 'sales.addScan', makesFacts: false }, (tx, draft) => {
+  return changeDraft(till, { ...command, name: 'sales.addScan', makesFacts: false }, (tx, draft, terms) => {
     const times = quantityOf(command.quantity);
     if (!times.ok) return times;
     const found = findByCode(tx.read, command.code);
-    if (!found.ok) return found;
-    return addTo(tx, draft, [additionOf(found.value, times.value)]);
+    // A shop's own code comes first, whatever it looks like.
+    if (!found.ok) return looksLikeCoupon(command.code) ? withCoupon(tx.read, draft, command.code) : found;
+    return addTo(tx, { draft, terms }, [additionOf(found.value, times.value)]);
   });
 }
 
-/** Adds an article by its id. Errors: `unknown-article`, `bad-quantity`, `price-refused`, `cart-changed`. */
+/** Adds an article by its id. Errors: `unknown-article`, `no-price`, `bad-quantity`, `price-refused`, `cart-changed`. */
 export function addArticle(
   till: Till,
-  command: CartCommand & { readonly variantId: VariantId; readonly quantity?: string | undefined },
+  command: CartCommand & {
+    readonly variantId: VariantId;
+    readonly quantity?: string | undefined;
+    /** Minor units for a piece of an article that has no price. */
+    readonly price?: number | undefined;
+  },
 ): Result<CartView, Refusal> {
-  return changeDraft(till, { ...command, name: 'sales.addArticle', makesFacts: false }, (tx, draft) => {
-    const count = quantityOf(command.quantity);
-    if (!count.ok) return count;
-    const article = articleForSale(tx.read, command.variantId);
-    if (article === null) return err(refuse('unknown-article', { id: command.variantId }));
-    return addTo(tx, draft, [{ article, quantity: count.value }]);
-  });
+  return changeDraft(
+    till,
+    { ...command, name: 'sales.addArticle', makesFacts: false },
+    (tx, draft, terms) => {
+      const count = quantityOf(command.quantity);
+      if (!count.ok) return count;
+      const article = articleForSale(tx.read, command.variantId);
+      if (article === null) return err(refuse('unknown-article', { id: command.variantId }));
+      // A price by hand is for what has none, not a way around the one it has.
+      const isAsked = command.price !== undefined && article.price === 0;
+      const own = isAsked ? { unitPrice: toUnitPrice(money(command.price)) } : {};
+      return addTo(tx, { draft, terms }, [{ article, quantity: count.value, ...own }]);
+    },
+  );
 }
 
 /** Adds many at once, each on a line of its own: a bill out of a file, at the prices it was sold for. */
@@ -53,26 +69,14 @@ export function addArticles(
   till: Till,
   command: CartCommand & { readonly additions: readonly Addition[] },
 ): Result<CartView, Refusal> {
-  return changeDraft(till, { ...command, name: 'sales.addArticles', makesFacts: false }, (tx, draft) =>
-    addTo(tx, draft, command.additions, { merge: false, isAgeAsked: false }),
+  return changeDraft(till, { ...command, name: 'sales.addArticles', makesFacts: false }, (tx, draft, terms) =>
+    addTo(tx, { draft, terms }, command.additions, { merge: false, isAgeAsked: false }),
   );
-}
-
-/** What a code says of this very pack: its price where the label carries one, its weight, else one piece. */
-export function additionOf({ article, scanned }: FoundByCode, times: Quantity): Addition {
-  if (scanned?.kind === 'embedded' && article.code !== scanned.digits) {
-    const priced = scanned.price === null ? {} : { unitPrice: toUnitPrice(scanned.price) };
-    return { article, quantity: multiplied(scanned.quantity ?? onePiece, times), ...priced };
-  }
-  if (scanned?.kind === 'gs1' && scanned.netWeight?.unit === 'kg' && article.unit === 'KGS') {
-    return { article, quantity: multiplied(scanned.netWeight.quantity, times) };
-  }
-  return { article, quantity: times };
 }
 
 function addTo(
   tx: Tx,
-  draft: Draft,
+  { draft, terms }: { readonly draft: Draft; readonly terms: Terms },
   additions: readonly Addition[],
   options: { readonly merge: boolean; readonly isAgeAsked: boolean } = {
     merge: currentSettings(tx.read).mergeLines,
@@ -80,8 +84,14 @@ function addTo(
   },
 ): Result<DraftChange, Refusal> {
   let change: DraftChange = { draft, addedLineId: null };
-  for (const addition of additions) {
-    const { minimumAge, variantId, name } = addition.article;
+  const moment = priceMoment(tx.read, draft.cart, terms, draft);
+  for (const asked of additions) {
+    const addition = terms.day === undefined ? atListPrice(tx.read, asked, moment) : asked;
+    const { article, unitPrice, listed } = addition;
+    if ((unitPrice ?? listed?.price ?? article.price) === 0 && unitPrice === undefined) {
+      return err(refuse('no-price', { variantId: article.variantId, code: article.code ?? article.sku }));
+    }
+    const { minimumAge, variantId, name } = article;
     if (options.isAgeAsked && minimumAge !== null && !coversAge(draft.ageCheck, minimumAge)) {
       return err(refuse('age-check-needed', { minimumAge, variantId, name }));
     }
@@ -94,10 +104,6 @@ function addTo(
     };
   }
   return ok(change);
-}
-
-function multiplied(one: Quantity, times: Quantity): Quantity {
-  return quantity(mulDivHalfUp(one, times, 1000));
 }
 
 /** One piece where none is given; only what is more than nothing can be added. */

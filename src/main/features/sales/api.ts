@@ -1,8 +1,18 @@
 /** What other features may ask of sales. */
 export { abandoned } from './abandon-cart.ts';
 export type { CartFeed, CartNotice } from './cart-feed.ts';
-export { announceCart, loadDraft, priceDraft, putDraft, resetDraft } from './draft.ts';
+export { noteDropped, payeeOf as upiPayeeOf } from './change-tenders.ts';
+export { commitSale } from './commit-sale.ts';
+export { announceCart, currentCart, loadDraft, priceDraft, putDraft, resetDraft } from './draft.ts';
 export type { DraftState } from './draft-state.ts';
+export { withoutPayments } from './given-tenders.ts';
+export { findSales, goodsOf, saleSeq, type SalesWanted } from './find-sales.ts';
+export { openBillPayments, openPayments, type OpenBillPayment } from './open-payments.ts';
 export type { OtherCode } from './scan-in.ts';
-export { committedSale, latestSaleId, saleIdOfNumber, voidOfSale } from './queries.ts';
+export { openCart } from './open-cart.ts';
+export { committedSale, latestSaleId, saleIdOfNumber, saleView, voidOfSale } from './queries.ts';
+export { soldBill, type SoldBill } from './sold-lines.ts';
+export { shiftPayments } from './shift-payments.ts';
+export { setGrounds, takeBack, takeBackWithoutReceipt } from './take-back.ts';
 export { cartTerms, counterTill, storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
+export { verifyPaymentIn } from './verify-payment.ts';

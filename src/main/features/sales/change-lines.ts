@@ -5,7 +5,7 @@ import { removeLine as without, setQuantity as withQuantity, type CartLine } fro
 import { undoLast, withCart, type Draft } from '#domain/draft.ts';
 import type { LineId } from '#domain/ids.ts';
 import { lineAmount } from '#domain/money.ts';
-import { formatQuantity, parseQuantity } from '#domain/quantity.ts';
+import { formatQuantity, parseQuantity, quantity } from '#domain/quantity.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Tx } from '../../store/run-command.ts';
 import { changeDraft } from './draft.ts';
@@ -14,17 +14,20 @@ import type { CartCommand, Till } from './till.ts';
 
 type OnLine = CartCommand & { readonly lineId: LineId };
 
-/** Zero takes the line out, which says itself why. Errors: `unknown-line`, `bad-quantity`, `price-refused`, `cart-changed`. */
+/** Zero takes the line out, which says itself why. On a line that comes back the sign says nothing: it counts what comes back. Errors: `unknown-line`, `bad-quantity`, `price-refused`, `cart-changed`. */
 export function setQuantity(
   till: Till,
   command: OnLine & { readonly quantity: string },
 ): Result<CartView, Refusal> {
   const { lineId } = command;
   const parsed = parseQuantity(command.quantity);
-  if (!parsed.ok || parsed.value < 0) return err(refuse('bad-quantity', { quantity: command.quantity }));
+  if (!parsed.ok) return err(refuse('bad-quantity', { quantity: command.quantity }));
   if (parsed.value === 0) return removeLine(till, { ...command, reason: 'quantity-zero' });
   return changeDraft(till, { ...command, name: 'sales.setQuantity', makesFacts: false }, (_tx, draft) => {
-    const cart = withQuantity(draft.cart, lineId, parsed.value);
+    const isBack = draft.cart.lines.some((line) => line.lineId === lineId && line.returnOf !== null);
+    if (!isBack && parsed.value < 0) return err(refuse('bad-quantity', { quantity: command.quantity }));
+    const count = isBack ? quantity(0 - Math.abs(parsed.value)) : parsed.value;
+    const cart = withQuantity(draft.cart, lineId, count);
     if (cart.ok) return ok({ draft: withCart(draft, cart.value, lineId), addedLineId: lineId });
     return err(
       cart.error === 'unknown-line'
@@ -61,7 +64,8 @@ export function undo(till: Till, command: CartCommand): Result<CartView, Refusal
 function noted(tx: Tx, before: Draft, change: DraftChange, reason: string): Result<DraftChange, never> {
   const left = new Set(change.draft.cart.lines.map(({ lineId }) => lineId));
   for (const line of before.cart.lines) {
-    if (!left.has(line.lineId)) tx.append(removed(before, line, reason));
+    // What was to come back and does not was never scanned to be sold.
+    if (!left.has(line.lineId) && line.returnOf === null) tx.append(removed(before, line, reason));
   }
   return ok(change);
 }

@@ -1,24 +1,42 @@
 /**
- * One command: the cart is paid, and becomes a sale.
+ * One command: the cart is settled, and becomes a sale, a credit note, or both.
  *
- *   decide -> sale.committed + its rows -> print job -> empty cart -> COMMIT -> printer, drawer, display, screens
+ *   decide -> return.committed, sale.committed + their rows -> print jobs -> empty cart -> COMMIT -> printer, drawer, display, screens
  *
- * Everything up to COMMIT is one transaction; nothing after it can undo the sale.
+ * Everything up to COMMIT is one transaction; nothing after it can undo the deal, and no half of an exchange exists.
  */
 import { sql } from 'drizzle-orm';
 import { refuse, type Refusal } from '#contract/errors.ts';
+import type { TenderInput } from '#contract/tenders.ts';
 import type { Draft } from '#domain/draft.ts';
-import type { SaleId, ShiftId, StaffId } from '#domain/ids.ts';
-import { money, subtract, type Money } from '#domain/money.ts';
-import { priceCart } from '#domain/pricing.ts';
+import { priceDeal, type PricedDeal } from '#domain/deal.ts';
+import type { ReturnId, SaleId, ShiftId, StaffId } from '#domain/ids.ts';
+import { subtract } from '#domain/money.ts';
+import type { PricedCart } from '#domain/pricing.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
+import type { ReturnCommitted } from '#domain/return.ts';
 import { decideSale, type SaleCommitted, type SaleError } from '#domain/sale.ts';
-import { cashTender, type Tender } from '#domain/tender.ts';
+import { coverBill } from '#domain/tender.ts';
 import { businessDay, financialYear, instant, type BusinessDay } from '#domain/time.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
-import { openShiftAt } from '../shifts/api.ts';
+import { currentSettings } from '../settings/api.ts';
+import { workingShift } from '../shifts/api.ts';
+import { allowAccounts } from './account-tenders.ts';
+import { noteDropped } from './change-tenders.ts';
+import { clearedIn, decideBack, exchanged, nextCreditNote, type RefundAsked } from './decide-back.ts';
 import { loadDraft, priceRefusal, resetDraft } from './draft.ts';
+import {
+  cashStepOf,
+  isTaken,
+  readyCash,
+  readyTender,
+  takenTenders,
+  tenderRefusal,
+  type ReadyTender,
+  type Right,
+} from './given-tenders.ts';
+import { pricesAtEnd, type PricesAtEnd } from './prices-at-end.ts';
 import { saleSeries } from './tables.ts';
 import { storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
 
@@ -26,26 +44,39 @@ export type CommitSale = CartCommand & {
   readonly actorId: StaffId;
   /** The cart that was seen when it was paid. */
   readonly revision: number;
-  /** Minor units handed over, in order. */
-  readonly tenders: readonly { readonly method: 'cash'; readonly received: number }[];
+  /** What comes to the payments that the cart holds already, in order. */
+  readonly tenders: readonly TenderInput[];
+  /** How money goes back where the deal gives any. */
+  readonly refunds: readonly RefundAsked[];
+  /** For what takes more than the right to sell; null where nobody judges it: a file says how it was. */
+  readonly right: Right | null;
   /** The shift it belongs to where it is not the one open at the till. */
   readonly shift?: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay };
 };
 
-export type Committed = { readonly saleId: SaleId; readonly seq: number };
+/** What was made: a sale, a credit note, or both; `seq` is the last entry of the journal. */
+export type Committed = {
+  readonly saleId: SaleId | null;
+  readonly returnId: ReturnId | null;
+  readonly seq: number;
+};
+
+export type Deal = { readonly sale: SaleCommitted | null; readonly back: ReturnCommitted | null };
 
 /**
- * Commits the cart of the till's slot. `papers` is called inside the transaction: what has to be printed is written with the sale.
+ * Commits the cart of the till's slot. `papers` is called inside the transaction: what has to be printed is written with the deal.
  *
- * The same command again answers with the sale it made. Errors: `cart-changed`, `empty-cart`, `no-open-shift`, `under-paid`
- * with what is missing, `bad-amount`, `price-refused`, `number-series-full`.
+ * The same command again answers with what it made. Errors: `cart-changed`, `empty-cart`, `no-open-shift`, `shift-counted`, `under-paid`
+ * with what is missing, `over-tendered`, `bad-amount`, `method-off`, `reference-taken`, `price-refused`, `number-series-full`,
+ * `coupon-spent`, of a return `refund-differs`, `store-credit-only`, and `approval-needed`, `approval-not-valid`: also where the cart
+ * has become cheaper than its seller may sell it since its prices were given.
  *
- * Invariants: I1, I2 the sale is there whole or not at all; I7 its number is the next of its series, taken in the same transaction.
+ * Invariants: I1, I2 the deal is there whole or not at all; I7 each number is the next of its series, taken in the same transaction.
  */
 export function commitSale(
   till: Till,
   command: CommitSale,
-  papers: (tx: Tx, sale: SaleCommitted) => void,
+  papers: (tx: Tx, deal: Deal) => void,
 ): Result<Committed, Refusal> {
   return runCommand<Committed, Refusal>(till.store, storeCommand(command, 'sales.commit', true), (tx) => {
     const terms = till.terms(tx.read);
@@ -54,45 +85,171 @@ export function commitSale(
     if (state === null || state.draft.draftId !== command.draftId || state.revision !== command.revision) {
       return err(refuse('cart-changed', {}));
     }
-    const sale = decide(tx, command, { terms: terms.value, draft: state.draft });
-    if (!sale.ok) return sale;
-    const { seq } = tx.append({
-      type: 'sale.committed.v1',
-      payload: sale.value,
-      businessDay: businessDay(sale.value.businessDay),
-    });
-    papers(tx, sale.value);
+    const { draft } = state;
+    const paid = paidBy(tx, command, { terms: terms.value, draft });
+    if (!paid.ok) return paid;
+    const deal = decide(tx, command, { terms: terms.value, draft, paid: paid.value });
+    if (!deal.ok) return deal;
+    const { sale, back } = deal.value;
+    let seq = 0;
+    if (back !== null) ({ seq } = append(tx, 'return.committed.v1', back));
+    if (sale !== null) {
+      ({ seq } = append(tx, 'sale.committed.v1', sale));
+      noteVerified(tx, sale, paid.value);
+    }
+    noteDropped(
+      tx,
+      draft,
+      draft.tenders.filter((tender) => !isTaken(tender)),
+    );
+    papers(tx, deal.value);
     resetDraft(tx, till.slot, { revision: state.revision, terms: terms.value });
     for (const topic of ['sales', 'stock', 'shift', 'draft']) tx.changed(topic);
     // Made by this very command.
-    return ok({ saleId: sale.value.saleId as SaleId, seq });
+    return ok({
+      saleId: (sale?.saleId ?? null) as SaleId | null,
+      returnId: (back?.returnId ?? null) as ReturnId | null,
+      seq,
+    });
   });
 }
 
-function decide(
+/** The payments that the cart holds, and those that came with the command. */
+function paidBy(
+  tx: Tx,
+  { tenders, right, draftId }: CommitSale,
+  { terms, draft }: { readonly terms: Terms; readonly draft: Draft },
+): Result<readonly ReadyTender[], Refusal> {
+  const { profile } = terms;
+  const paid = [...takenTenders(draft.tenders)];
+  for (const input of tenders) {
+    const ready =
+      right === null
+        ? readyCash(input)
+        : readyTender(tx, input, { profile, right, subject: draftId, tenders: verifiedAmong(paid) });
+    if (!ready.ok) return ready;
+    paid.push(ready.value);
+  }
+  return ok(paid);
+}
+
+function verifiedAmong(paid: readonly ReadyTender[]): { state: 'verified'; reference: string }[] {
+  return paid.flatMap(({ verified }) =>
+    verified === null ? [] : [{ state: 'verified' as const, reference: verified.reference }],
+  );
+}
+
+/** Each payment that was seen at the bank already, as a fact of its own: who saw it, and under which reference. */
+function noteVerified(
+  tx: Tx,
+  { saleId, businessDay: day }: SaleCommitted,
+  paid: readonly ReadyTender[],
+): void {
+  paid.forEach(({ verified }, index) => {
+    if (verified === null) return;
+    const { reference, by, approvedBy } = verified;
+    tx.append({
+      type: 'payment.verified.v1',
+      payload: { saleId, tenderNo: index + 1, reference, verifiedBy: by, approvedBy },
+      businessDay: businessDay(day),
+    });
+  });
+}
+
+function append(
+  tx: Tx,
+  type: 'sale.committed.v1' | 'return.committed.v1',
+  payload: SaleCommitted | ReturnCommitted,
+): { readonly seq: number } {
+  return tx.append({ type, payload, businessDay: businessDay(payload.businessDay) });
+}
+
+type Place = { readonly terms: Terms; readonly draft: Draft; readonly paid: readonly ReadyTender[] };
+
+function decide(tx: Tx, command: CommitSale, { terms, draft, paid }: Place): Result<Deal, Refusal> {
+  const { cart } = draft;
+  if (cart.lines.length === 0) return err(refuse('empty-cart', {}));
+  const open = command.shift === undefined ? workingShift(tx, terms.shop.till.tillId) : ok(command.shift);
+  if (!open.ok) return open;
+  const shift = open.value;
+  const priced = priceDeal({ ...cart, at: shift.businessDay }, terms.profile);
+  if (!priced.ok) return err(priceRefusal(priced.error));
+  const note = priced.value.back === null ? ok(null) : nextCreditNote(tx.read, terms, shift.businessDay);
+  if (!note.ok) return note;
+  const half = { terms, draft, paid, deal: priced.value, shift };
+  const [extra] = paid;
+  if (priced.value.sale === null && extra !== undefined) {
+    // Nothing is sold, so nothing is to be paid.
+    return err(refuse('bad-amount', { reason: 'nothing-to-pay' }));
+  }
+  const sold = priced.value.sale;
+  const prices = pricesAtEnd(tx, command.right, { draft, priced: priced.value });
+  if (!prices.ok) return prices;
+  const sale =
+    sold === null
+      ? ok(null)
+      : decideSold(tx, command, {
+          ...half,
+          priced: sold,
+          prices: prices.value,
+          creditNote: note.value?.number ?? null,
+        });
+  if (!sale.ok) return sale;
+  const { back } = priced.value;
+  if (back === null || note.value === null) return ok({ sale: sale.value, back: null });
+  const { actorId: staffId, refunds, right: leave } = command;
+  // Made just now.
+  const made =
+    sale.value === null ? null : { saleId: sale.value.saleId as SaleId, number: sale.value.number };
+  const returned = decideBack(tx, { ...half, back, staffId, refunds, leave, sale: made, number: note.value });
+  return returned.ok ? ok({ sale: sale.value, back: returned.value }) : returned;
+}
+
+/** The selling half: what comes back in the same deal pays its part by `exchange`. */
+function decideSold(
   tx: Tx,
   command: CommitSale,
-  { terms, draft }: { readonly terms: Terms; readonly draft: Draft },
+  half: Place & {
+    readonly deal: PricedDeal;
+    readonly shift: { readonly shiftId: ShiftId; readonly businessDay: BusinessDay };
+    readonly creditNote: string | null;
+    readonly prices: PricesAtEnd;
+    readonly priced: PricedCart;
+  },
 ): Result<SaleCommitted, Refusal> {
+  const { terms, draft, deal, paid, shift } = half;
   const { till } = terms.shop;
-  const { cart } = draft;
   const { profile } = terms;
-  const shift = command.shift ?? openShiftAt(tx.read, till.tillId);
-  if (cart.lines.length === 0) return err(refuse('empty-cart', {}));
-  if (shift === null) return err(refuse('no-open-shift', {}));
-  const due = priceCart({ ...cart, at: shift.businessDay }, profile);
-  if (!due.ok) return err(priceRefusal(due.error));
+  const cleared = clearedIn(deal);
+  const due = subtract(half.priced.total, cleared);
+  const cashStep = cashStepOf(currentSettings(tx.read), profile);
+  const given = paid.map((tender) => tender.given);
+  const covered = coverBill(due, given, cashStep);
+  if (!covered.ok) return err(tenderRefusal(covered.error));
+  const allowed = allowAccounts(tx, covered.value.tenders, paid, {
+    customerId: draft.customerId,
+    today: shift.businessDay,
+    right: command.right,
+    subject: command.draftId,
+  });
+  if (!allowed.ok) return allowed;
   const year = financialYear(shift.businessDay, profile.financialYearStart);
   const decided = decideSale({
     saleId: tx.newId() as SaleId,
-    cart,
-    tenders: cashTenders(due.value.total, command.tenders),
+    cart: { ...draft.cart, lines: draft.cart.lines.filter(({ returnOf }) => returnOf === null) },
+    priced: half.priced,
+    ...half.prices,
+    // What was paid keeps its place: `noteVerified` counts by it.
+    tenders: [...allowed.value.tenders, ...(cleared === 0 ? [] : [exchanged(cleared, half.creditNote)])],
+    approvedBy: allowed.value.approvedBy,
+    cashStep,
     profile,
     shift,
+    shop: terms.shop,
     till: { tillId: till.tillId, prefix: till.prefix },
     staffId: command.actorId,
     customerId: draft.customerId,
-    buyerTaxId: null,
+    buyerTaxId: draft.buyerTaxId,
     note: draft.note,
     counter: lastCounter(tx.read, `${till.prefix}/${year}`) + 1,
     now: { at: instant(tx.now.atMs), utcOffsetMin: tx.now.utcOffsetMin },
@@ -100,27 +257,13 @@ function decide(
   return decided.ok ? decided : err(saleRefusal(decided.error, till.prefix));
 }
 
-/** What was handed over, each taken for as much as was still due when it came. */
-function cashTenders(total: Money, handed: CommitSale['tenders']): readonly Tender[] {
-  let due = total;
-  return handed.map(({ received }) => {
-    const tender = cashTender(due, money(received));
-    due = subtract(due, tender.amount);
-    return tender;
-  });
-}
-
 function saleRefusal(error: SaleError, prefix: string): Refusal {
   switch (error.code) {
     case 'empty-cart':
     case 'no-open-shift':
       return refuse(error.code, {});
-    case 'price':
-      return priceRefusal(error.error);
     case 'tender':
-      return error.error.code === 'under-paid'
-        ? refuse('under-paid', { missing: error.error.left })
-        : refuse('bad-amount', { reason: error.error.code });
+      return tenderRefusal(error.error);
     case 'number':
       return refuse('number-series-full', { prefix });
     default:

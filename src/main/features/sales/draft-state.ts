@@ -1,6 +1,6 @@
 /** What is known of a cart in progress. */
 import type { Draft } from '#domain/draft.ts';
-import type { PricedCart } from '#domain/pricing.ts';
+import type { PricedDeal } from '#domain/deal.ts';
 import type { Terms } from './till.ts';
 
 export type DraftState = {
@@ -11,7 +11,7 @@ export type DraftState = {
 };
 
 /** The cart as it stands, priced. */
-export type PricedDraft = { readonly state: DraftState; readonly priced: PricedCart; readonly terms: Terms };
+export type PricedDraft = { readonly state: DraftState; readonly priced: PricedDeal; readonly terms: Terms };
 
 /** What a change makes of a draft; `addedLineId` is the line that came or grew. */
 export type DraftChange = { readonly draft: Draft; readonly addedLineId: string | null };

@@ -5,15 +5,18 @@ import { canonicalJson } from '#domain/canonical-json.ts';
 import { emptyCart } from '#domain/cart.ts';
 import { emptyDraft, type Draft } from '#domain/draft.ts';
 import type { CommandId, DraftId } from '#domain/ids.ts';
-import { priceCart, type PriceError, type PricedCart } from '#domain/pricing.ts';
+import { priceDeal, type PricedDeal } from '#domain/deal.ts';
+import type { PriceError } from '#domain/pricing.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { preparedOnce, type ReadableDb, type WritableDb } from '../../store/handles.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
 import type { CartView } from '#contract/sales.ts';
 import { cartView } from './cart-view.ts';
 import type { DraftChange, DraftState, PricedDraft } from './draft-state.ts';
+import { withBackByNow } from './sold-lines.ts';
 import { placeholders } from '../../store/placeholders.ts';
 import { draft as draftTable } from './tables.ts';
+import { priceMoment, repricedCart } from './price-lines.ts';
 import { cartTerms, storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
 
 type Changed = PricedDraft & Pick<DraftChange, 'addedLineId'>;
@@ -26,8 +29,12 @@ export function loadDraft(tx: Pick<Tx, 'read' | 'now'>, slot: string, terms: Ter
   if (row === undefined) return null;
   // Written by putDraft and by nothing else.
   const stored = JSON.parse(row.state) as Pick<DraftState, 'draft' | 'recent'>;
-  const cart = { ...stored.draft.cart, ...cartTerms(tx, terms) };
-  return { draft: { ...stored.draft, cart }, revision: row.revision, recent: stored.recent };
+  const now = cartTerms(tx, terms, stored.draft);
+  const placeOfSupply = stored.draft.placeOfSupply ?? now.placeOfSupply;
+  const cart = withBackByNow(tx.read, { ...stored.draft.cart, ...now, placeOfSupply });
+  // A cart of a version that kept no payments has none.
+  const tenders = stored.draft.tenders ?? [];
+  return { draft: { ...stored.draft, cart, tenders }, revision: row.revision, recent: stored.recent };
 }
 
 /** Puts an empty cart with a new id in the slot, one revision on. */
@@ -69,10 +76,11 @@ export function changeDraft(
       if (state.recent.includes(command.commandId)) return ok(null);
       const changed = change(tx, state.draft, terms.value);
       if (!changed.ok) return changed;
-      const priced = priceCart(changed.value.draft.cart, terms.value.profile);
+      const draft = followed(tx, terms.value, { before: state.draft, after: changed.value.draft });
+      const priced = priceDeal(draft.cart, terms.value.profile);
       if (!priced.ok) return err(priceRefusal(priced.error));
       const next: DraftState = {
-        draft: changed.value.draft,
+        draft,
         revision: state.revision + 1,
         recent: [...state.recent, command.commandId].slice(-rememberedCommands),
       };
@@ -105,9 +113,24 @@ export function currentCart(till: Till, newCommand: CommandId): Result<CartView,
   return begun.ok ? viewOf(till, begun.value, terms.value) : begun;
 }
 
+/** The cart under the prices of its customer and coupons, where a change brought others. */
+function followed(
+  tx: Pick<Tx, 'read' | 'now'>,
+  terms: Terms,
+  { before, after }: { readonly before: Draft; readonly after: Draft },
+): Draft {
+  const isSameCustomer = before.customerId === after.customerId;
+  if (isSameCustomer && before.coupons === after.coupons) return after;
+  const now = cartTerms(tx, terms, after);
+  const placeOfSupply = after.placeOfSupply ?? now.placeOfSupply;
+  const cart = { ...after.cart, ...now, placeOfSupply };
+  if (isSameCustomer) return { ...after, cart };
+  return { ...after, cart: repricedCart(tx.read, cart, priceMoment(tx.read, cart, terms, after)) };
+}
+
 /** Prices a draft that is not in a slot. Errors: `price-refused`. */
-export function priceDraft({ cart }: Draft, { profile }: Terms): Result<PricedCart, Refusal> {
-  const priced = priceCart(cart, profile);
+export function priceDraft({ cart }: Draft, { profile }: Terms): Result<PricedDeal, Refusal> {
+  const priced = priceDeal(cart, profile);
   return priced.ok ? priced : err(priceRefusal(priced.error));
 }
 
@@ -123,7 +146,7 @@ export function priceRefusal({ code, line }: PriceError): Refusal {
 }
 
 function viewOf(till: Till, state: DraftState, terms: Terms): Result<CartView, Refusal> {
-  const priced = priceCart(state.draft.cart, terms.profile);
+  const priced = priceDeal(state.draft.cart, terms.profile);
   if (!priced.ok) return err(priceRefusal(priced.error));
   return ok(cartView(till.store.read, { state, priced: priced.value, terms }));
 }
@@ -144,11 +167,13 @@ function announced(till: Till, after: Changed | null): Result<CartView, Refusal>
 /** Puts a cart in the slot in place of the one that is there. */
 export function putDraft(tx: Pick<Tx, 'local'>, slot: string, state: DraftState): void {
   const { draft, revision, recent } = state;
+  // Promotions are the shop's and are read anew each time.
+  const kept = { ...draft, cart: { ...draft.cart, promotions: [] } };
   keepDraft(tx.local).run({
     slot,
     draftId: draft.draftId,
     revision,
-    state: canonicalJson({ draft, recent }),
+    state: canonicalJson({ draft: kept, recent }),
   });
 }
 

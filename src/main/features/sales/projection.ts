@@ -1,9 +1,11 @@
 /** From sales to rows: the only writer of the sales' projected tables. */
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { AgeCheckedV1 } from '#contract/events/age-checked.ts';
 import type { CartAbandonedV1 } from '#contract/events/cart-abandoned.ts';
 import type { CartLineRemovedV1 } from '#contract/events/cart-line-removed.ts';
+import type { PaymentVerifiedV1 } from '#contract/events/payment-verified.ts';
 import type { CommittedLine, SaleCommittedV1 } from '#contract/events/sale-committed.ts';
+import type { TenderCorrectedV1 } from '#contract/events/tender-corrected.ts';
 import type { SaleVoidedV1 } from '#contract/events/sale-voided.ts';
 import { articleName } from '#domain/article-name.ts';
 import { parseQuantity } from '#domain/quantity.ts';
@@ -41,6 +43,21 @@ export const salesProjector: Projector = {
       lines.forEach((line, index) => addLine(db).run(lineRow(saleId, index + 1, line)));
       tenders.forEach((tender, index) => addTender(db).run({ ...tender, saleId, tenderNo: index + 1 }));
       countOn(db).run({ series: payload.series, lastCounter: payload.counter });
+    },
+    'payment.verified.v1'({ db }: ProjectionTx, { payload }: StoredEvent<PaymentVerifiedV1>) {
+      verifyTender(db).run({
+        saleId: payload.saleId,
+        tenderNo: payload.tenderNo,
+        reference: payload.reference,
+      });
+    },
+    /** The bill as it was really paid; what was verified of it before is in `after` where it still holds. */
+    'tender.corrected.v1'({ db }: ProjectionTx, { payload }: StoredEvent<TenderCorrectedV1>) {
+      const { saleId, after } = payload;
+      const { change, cashRounding } = after;
+      db.delete(saleTender).where(eq(saleTender.saleId, saleId)).run();
+      after.tenders.forEach((tender, index) => addTender(db).run({ ...tender, saleId, tenderNo: index + 1 }));
+      db.update(sale).set({ change, cashRounding }).where(eq(sale.id, saleId)).run();
     },
     'sale.voided.v1'({ db }: ProjectionTx, { seq, payload }: StoredEvent<SaleVoidedV1>) {
       const { saleId, number, shiftId, staffId, soldBy, approvedBy, reason } = payload;
@@ -82,14 +99,16 @@ export const salesProjector: Projector = {
 };
 
 function lineRow(saleId: string, lineNo: number, line: CommittedLine): Record<string, unknown> {
-  const { discount, billDiscount, slabDiscount } = line;
+  const { promotions, discount, billDiscount, slabDiscount } = line;
+  const promoted = promotions.reduce((all, { amount }) => all + amount, 0);
   return {
     ...line,
     saleId,
     lineNo,
     name: articleName(line),
     quantity: thousandths(line.quantity),
-    discount: discount + billDiscount + slabDiscount,
+    promotions: JSON.stringify(promotions),
+    discount: promoted + discount + billDiscount + slabDiscount,
     rate: millionths(line.rate),
     taxes: JSON.stringify(line.taxes),
   };
@@ -114,6 +133,18 @@ const addLine = preparedOnce((db: WritableDb) =>
 );
 const addTender = preparedOnce((db: WritableDb) =>
   db.insert(saleTender).values(placeholders(saleTender)).prepare(),
+);
+const verifyTender = preparedOnce((db: WritableDb) =>
+  db
+    .update(saleTender)
+    .set({ state: 'verified', reference: sql`${sql.placeholder('reference')}` })
+    .where(
+      and(
+        eq(saleTender.saleId, sql.placeholder('saleId')),
+        eq(saleTender.tenderNo, sql.placeholder('tenderNo')),
+      ),
+    )
+    .prepare(),
 );
 const countOn = preparedOnce((db: WritableDb) =>
   db

@@ -2,15 +2,19 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
-import type { OpenItemView, SaleSummary, SaleView } from '#contract/sales.ts';
+import { PromotionGain } from '#contract/price-trial.ts';
+import type { OpenItemView } from '#contract/open-item.ts';
+import type { SaleSummary, SaleView } from '#contract/sales.ts';
 import { TaxTotalView } from '#contract/values.ts';
 import { money } from '#domain/money.ts';
 import { formatQuantity, quantity } from '#domain/quantity.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { giveBack } from '#domain/tender.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
+import { notesExchangedFor } from '../returns/api.ts';
 import { staffName } from '../staff/api.ts';
-import { sale, saleLine, saleTender, saleVoid } from './tables.ts';
+import { tendersOf } from './open-payments.ts';
+import { sale, saleLine, saleVoid } from './tables.ts';
 
 /** The latest bills, newest first. */
 export function recentSales(db: ReadableDb, limit: number): readonly SaleSummary[] {
@@ -31,24 +35,36 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
   return {
     saleId,
     number: row.number,
+    document: row.document,
     atMs: row.atMs,
     businessDay: row.businessDay,
     cashier: staffName(db, row.staffId),
     lines: lineRows(db)
       .all({ saleId })
-      .map((line) => ({ ...line, quantity: formatQuantity(quantity(line.quantity)) })),
+      .map((line) => ({
+        ...line,
+        quantity: formatQuantity(quantity(line.quantity)),
+        promotions: z.array(PromotionGain).parse(JSON.parse(line.promotions)),
+      })),
     itemCount: String(row.itemCount),
     discount: row.discount,
     tax: row.tax,
     taxes: z.array(TaxTotalView).parse(JSON.parse(row.taxes)),
     roundOff: row.roundOff,
     total: row.total,
-    tenders: tenderRows(db).all({ saleId }),
+    tenders: tendersOf(db, saleId).map(({ instrumentId: _id, ...tender }) => tender),
     change: row.change,
+    creditNote: creditNoteOf(db, saleId),
+    cashRounding: row.cashRounding,
     giveBack: giveBack(money(row.change), profile.denominations),
     note: row.note,
     voided: voidedView(db, saleId),
   };
+}
+
+function creditNoteOf(db: ReadableDb, saleId: string): SaleView['creditNote'] {
+  const [note] = notesExchangedFor(db, saleId);
+  return note === undefined ? null : { returnId: note.returnId, number: note.number, total: note.total };
 }
 
 /** Who took a bill back and why; null where it stands. */
@@ -92,11 +108,15 @@ export function openItemsSold(db: ReadableDb, limit: number): readonly OpenItemV
     .map((row) => ({ ...row, quantity: formatQuantity(quantity(row.quantity)) }));
 }
 
-/** The fact itself, as the journal keeps it; null where there is no sale of that id. */
+/** The fact as the journal keeps it, but paid as it is known now; null where there is no sale of that id. */
 export function committedSale(db: ReadableDb, saleId: string): SaleCommittedV1 | null {
   const row = payloadRow(db).get({ saleId });
+  if (row === undefined) return null;
   // What the schema let through when it was appended.
-  return row === undefined ? null : (JSON.parse(row.payload) as SaleCommittedV1);
+  const committed = JSON.parse(row.payload) as SaleCommittedV1;
+  const { change, cashRounding } = row;
+  const tenders = tendersOf(db, saleId).map(({ tenderNo: _no, ...tender }) => tender);
+  return { ...committed, tenders, change, cashRounding };
 }
 
 /** The id of the bill committed last, or of the one with this number; null where there is none. */
@@ -155,6 +175,7 @@ const lineRows = preparedOnce((db: ReadableDb) =>
       unitPrice: saleLine.unitPrice,
       gross: saleLine.gross,
       discount: saleLine.discount,
+      promotions: saleLine.promotions,
       total: saleLine.total,
       note: saleLine.note,
     })
@@ -164,19 +185,10 @@ const lineRows = preparedOnce((db: ReadableDb) =>
     .prepare(),
 );
 
-const tenderRows = preparedOnce((db: ReadableDb) =>
-  db
-    .select({ method: saleTender.method, amount: saleTender.amount })
-    .from(saleTender)
-    .where(eq(saleTender.saleId, sql.placeholder('saleId')))
-    .orderBy(asc(saleTender.tenderNo))
-    .prepare(),
-);
-
 const payloadRow = preparedOnce((db: ReadableDb) => {
   const saleId = sql.placeholder('saleId');
   return db
-    .select({ payload: sql<string>`journal.payload` })
+    .select({ payload: sql<string>`journal.payload`, change: sale.change, cashRounding: sale.cashRounding })
     .from(sale)
     .innerJoin(sql`journal`, sql`journal.seq = ${sale.seq}`)
     .where(eq(sale.id, saleId))

@@ -3,28 +3,38 @@ import { implement } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
 import { refuse } from '#contract/errors.ts';
 import type { SaleView } from '#contract/sales.ts';
+import type { TenderView } from '#contract/tenders.ts';
 import type { ApprovalId, CommandId, CustomerId, DraftId, LineId, StaffId, VariantId } from '#domain/ids.ts';
 import { actor, answer, asked, type Asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
 import { streamOf } from '../../app/stream.ts';
-import { kickDrawer, queuePaper, queueReceipt } from '../receipts/api.ts';
-import { generalTaxClass } from '../catalog/api.ts';
+import { err } from '#domain/result.ts';
+import { kickDrawer, queuePaper, queuePapers } from '../receipts/api.ts';
 import { shopTerms } from '../setup/api.ts';
 import type { Asking } from '../staff/api.ts';
 import { abandonCart } from './abandon-cart.ts';
 import { addArticle } from './add-lines.ts';
 import { addOpenItem } from './add-open-item.ts';
 import { mergeNotices, type CartNotice } from './cart-feed.ts';
+import { addCoupon, removeCoupon } from './change-coupons.ts';
+import { overridePrice, setBillDiscount, setLineDiscount } from './change-prices.ts';
 import { removeLine, setQuantity, undo } from './change-lines.ts';
-import { checkAge } from './check-age.ts';
+import { addTender, confirmUpi, removeTender, requestUpi } from './change-tenders.ts';
 import { commitSale } from './commit-sale.ts';
+import { correctTender } from './correct-tender.ts';
+import type { Right } from './given-tenders.ts';
+import { openPayments, type TenderRow } from './open-payments.ts';
+import { takeScan } from './take-scan.ts';
+import { counterTill } from './till.ts';
+import { verifyPayment } from './verify-payment.ts';
+import { checkAge } from './check-age.ts';
 import { announceCart, currentCart } from './draft.ts';
+import { setBuyer } from './set-buyer.ts';
 import { setNote, setSalesperson } from './line-details.ts';
+import { previewPrice } from './preview-price.ts';
 import { openItemsSold, recentSales, saleView } from './queries.ts';
 import { scanIn } from './scan-in.ts';
 import { setCustomer } from './set-customer.ts';
-import { takeScan } from './take-scan.ts';
-import { counterTill } from './till.ts';
 import { voidSale } from './void-sale.ts';
 
 const os = implement(contract.sales).$context<RouterContext>();
@@ -42,7 +52,8 @@ export const salesRouter = os.router({
     const command = { ...onDraft(context, input), quantity: input.quantity };
     // The contract has checked that it is an id; whether it is an article's is looked up.
     const variantId = input.variantId as VariantId;
-    return answer(addArticle(counterTill(context.app), { ...command, variantId }));
+    const { price } = input;
+    return answer(addArticle(counterTill(context.app), { ...command, variantId, price }));
   }),
   setQuantity: os.setQuantity.handler(({ context, input }) =>
     answer(setQuantity(counterTill(context.app), { ...onLine(context, input), quantity: input.quantity })),
@@ -53,6 +64,73 @@ export const salesRouter = os.router({
   undo: os.undo.handler(({ context, input }) =>
     answer(undo(counterTill(context.app), onDraft(context, input))),
   ),
+  setLineDiscount: os.setLineDiscount.handler(({ context, input }) => {
+    const command = { ...onLine(context, input), discount: input.discount };
+    return answer(setLineDiscount(counterTill(context.app), command, rightOf(context, input)));
+  }),
+  setBillDiscount: os.setBillDiscount.handler(({ context, input }) => {
+    const command = { ...onDraft(context, input), discount: input.discount };
+    return answer(setBillDiscount(counterTill(context.app), command, rightOf(context, input)));
+  }),
+  overridePrice: os.overridePrice.handler(({ context, input }) => {
+    const command = { ...onLine(context, input), given: input.given };
+    return answer(overridePrice(counterTill(context.app), command, rightOf(context, input)));
+  }),
+  previewPrice: os.previewPrice.handler(({ context, input }) => {
+    const { trial } = input;
+    const { role } = actor(context);
+    // The contract has checked that they are ids; whether they are this cart's is looked up.
+    const of = { draftId: input.draftId as DraftId, lineId: input.lineId as LineId | null };
+    return answer(previewPrice(counterTill(context.app), { ...of, trial, role }));
+  }),
+  addCoupon: os.addCoupon.handler(({ context, input }) =>
+    answer(addCoupon(counterTill(context.app), { ...onDraft(context, input), code: input.code })),
+  ),
+  removeCoupon: os.removeCoupon.handler(({ context, input }) =>
+    answer(removeCoupon(counterTill(context.app), { ...onDraft(context, input), couponId: input.couponId })),
+  ),
+  setBuyer: os.setBuyer.handler(({ context, input }) => {
+    const { taxId, placeOfSupply } = input;
+    return answer(setBuyer(counterTill(context.app), { ...onDraft(context, input), taxId, placeOfSupply }));
+  }),
+  addTender: os.addTender.handler(({ context, input }) => {
+    const command = { ...onDraft(context, input), right: rightOf(context, input), tender: input.tender };
+    return answer(addTender(counterTill(context.app), command));
+  }),
+  removeTender: os.removeTender.handler(({ context, input }) => {
+    const command = { ...onDraft(context, input), tenderId: input.tenderId };
+    return answer(removeTender(counterTill(context.app), command));
+  }),
+  requestUpi: os.requestUpi.handler(({ context, input }) => {
+    const { app } = context;
+    const cart = answer(requestUpi(counterTill(app), { ...onDraft(context, input), amount: input.amount }));
+    app.display.upi(cart, answer(shopTerms(app.store.read, app.profiles)).profile.id);
+    return cart;
+  }),
+  confirmUpi: os.confirmUpi.handler(({ context, input }) => {
+    const { tenderId, reference } = input;
+    const command = { ...onDraft(context, input), right: rightOf(context, input), tenderId, reference };
+    return answer(confirmUpi(counterTill(context.app), command));
+  }),
+  verifyPayment: os.verifyPayment.handler(({ context, input }) => {
+    const { saleId, tenderNo, reference } = input;
+    const { commandId } = asked(context, input);
+    const right = rightOf(context, input);
+    const command = { commandId, right, saleId, tenderNo, reference };
+    return { tenders: tenderViews(answer(verifyPayment(context.app.store, command))) };
+  }),
+  payments: os.payments.handler(({ context, input }) => ({
+    payments: [...openPayments(context.app.store.read, input.shiftId)],
+  })),
+  correctTender: os.correctTender.handler(({ context, input }) => {
+    const { store, profiles } = context.app;
+    const { profile } = answer(shopTerms(store.read, profiles));
+    const { saleId, tenders, reason } = input;
+    const { commandId } = asked(context, input);
+    const right = rightOf(context, input);
+    const done = answer(correctTender(store, { commandId, right, saleId, tenders, reason, profile }));
+    return { tenders: tenderViews(done.tenders), change: done.change };
+  }),
   abandon: os.abandon.handler(({ context, input }) => {
     const { app } = context;
     const command = { ...onDraft(context, input), ...byLeave(context, input), reason: input.reason };
@@ -72,8 +150,7 @@ export const salesRouter = os.router({
   }),
   taxClasses: os.taxClasses.handler(({ context: { app } }) => {
     const { profile } = answer(shopTerms(app.store.read, app.profiles));
-    const usual = generalTaxClass(profile.classes.map(({ code }) => code));
-    const isOther = ({ code }: { readonly code: string }): number => (code === usual ? 0 : 1);
+    const isOther = ({ code }: { readonly code: string }): number => (code === profile.generalClass ? 0 : 1);
     const sorted = profile.classes.toSorted((a, b) => isOther(a) - isOther(b));
     return { taxClasses: sorted.map(({ code, name }) => ({ code, name: { ...name } })) };
   }),
@@ -118,18 +195,25 @@ export const salesRouter = os.router({
   commit: os.commit.handler(({ context, input }) => {
     const { app } = context;
     const { revision, tenders } = input;
-    const command = { ...onDraft(context, input), revision, tenders };
+    const right = rightOf(context, input);
+    const command = { ...onDraft(context, input), right, revision, tenders, refunds: [] };
+    const till = counterTill(app);
+    const { draftId, exchange, total } = answer(currentCart(till, app.newId() as CommandId));
+    // What gives money back is refunded, with its own confirmation: `returns.commit`.
+    if (draftId === command.draftId && exchange !== null && (total < 0 || exchange.out === 0)) {
+      return answer(err(refuse('refund-due', { amount: 0 - total })));
+    }
     const { saleId } = answer(
-      commitSale(counterTill(app), command, (tx, sale) => {
-        queueReceipt(tx, sale, app.hardware.current);
+      commitSale(till, command, (tx, deal) => {
+        queuePapers(tx, deal, app.hardware.current);
         tx.afterCommit(() => {
           app.printQueue.wake();
-          app.display.sold(sale);
+          if (deal.sale !== null) app.display.sold(deal.sale);
         });
       }),
     );
     answer(announceCart(counterTill(app), app.newId() as CommandId));
-    return saleOf(app, saleId);
+    return saleOf(app, saleId ?? '');
   }),
   recent: os.recent.handler(({ context, input }) => ({
     sales: [...recentSales(context.app.store.read, input.limit)],
@@ -164,6 +248,17 @@ function onDraft(
 ): Asked & { readonly draftId: DraftId } {
   // The contract has checked that it is an id; whether it is this cart's is looked up.
   return { ...asked(context, input), draftId: input.draftId as DraftId };
+}
+
+function rightOf(context: RouterContext, input: { readonly approvalId?: string | undefined }): Right {
+  const { staffId, role } = actor(context);
+  // The contract has checked that it is an id; whether leave was given under it is looked up.
+  const approvalId = input.approvalId as ApprovalId | undefined;
+  return { approvals: context.app.approvals, asking: { staffId, role, approvalId } };
+}
+
+function tenderViews(rows: readonly TenderRow[]): TenderView[] {
+  return rows.map(({ instrumentId: _id, ...tender }) => tender);
 }
 
 function onLine(

@@ -1,7 +1,9 @@
 /** The cart in progress and the committed sales. */
+import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
 import { tenderMethods, upiStates } from '#domain/tender.ts';
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
 /** Local: a cart is no fact. One row a slot: the till has one cart, an import another. */
 export const draft = sqliteTable('draft', {
@@ -17,6 +19,8 @@ export const draft = sqliteTable('draft', {
 export const sale = sqliteTable('sale', {
   seq: integer('seq').primaryKey(),
   id: text('id').notNull().unique(),
+  /** Which paper it is. */
+  document: text('document', { enum: saleDocuments }).notNull(),
   number: text('number').notNull().unique(),
   counter: integer('counter').notNull(),
   series: text('series').notNull(),
@@ -41,6 +45,7 @@ export const sale = sqliteTable('sale', {
   total: integer('total').notNull(),
   itemCount: integer('item_count').notNull(),
   change: integer('change').notNull(),
+  cashRounding: integer('cash_rounding').notNull(),
 });
 
 export const saleLine = sqliteTable(
@@ -68,8 +73,11 @@ export const saleLine = sqliteTable(
     listPrice: integer('list_price').notNull(),
     note: text('note'),
     salespersonId: text('salesperson_id'),
+    finalSale: integer('final_sale', { mode: 'boolean' }).notNull(),
     gross: integer('gross').notNull(),
-    /** Line discount, share of the bill's and slab together. */
+    /** JSON of what promotions gave: id, name, amount. */
+    promotions: text('promotions').notNull(),
+    /** Promotions, line discount, share of the bill's and slab together. */
     discount: integer('discount').notNull(),
     taxable: integer('taxable').notNull(),
     /** Millionths. */
@@ -93,7 +101,16 @@ export const saleTender = sqliteTable(
     instrumentId: text('instrument_id'),
     state: text('state', { enum: upiStates }),
   },
-  (table) => [primaryKey({ columns: [table.saleId, table.tenderNo] })],
+  (table) => [
+    primaryKey({ columns: [table.saleId, table.tenderNo] }),
+    // Small: only payments by UPI are in them.
+    index('tender_open')
+      .on(table.saleId)
+      .where(sql`${table.state} IN ('shown', 'claimed')`),
+    uniqueIndex('tender_verified')
+      .on(table.reference)
+      .where(sql`${table.state} = 'verified'`),
+  ],
 );
 
 /** The last number given in each series. */

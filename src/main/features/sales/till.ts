@@ -1,8 +1,9 @@
 /** What a command on a cart needs to know of the till it runs at. */
 import type { Refusal } from '#contract/errors.ts';
 import type { Cart } from '#domain/cart.ts';
+import { collectsTax } from '#domain/document.ts';
 import type { CommandId, DraftId, StaffId } from '#domain/ids.ts';
-import type { Result } from '#domain/result.ts';
+import { ok, type Result } from '#domain/result.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { businessDay, type BusinessDay } from '#domain/time.ts';
 import type { Clock, Moment } from '../../store/clock.ts';
@@ -12,10 +13,13 @@ import type { Store } from '../../store/store.ts';
 import { shopTerms, type Shop, type TaxProfiles } from '../setup/api.ts';
 import { openShiftAt } from '../shifts/api.ts';
 import type { CartFeed } from './cart-feed.ts';
+import { promotionsFor, type PricedFor } from './price-lines.ts';
 
 export type Terms = {
   readonly shop: Shop;
   readonly profile: TaxProfile;
+  /** The profile that an earlier bill was sold under. */
+  readonly profileOf: (id: string) => TaxProfile;
   /** The day whose rates apply where it is not the open shift's: that of a bill read from a file. */
   readonly day?: BusinessDay;
 };
@@ -49,7 +53,10 @@ export function counterTill(parts: {
   return {
     store: parts.store,
     slot: 'counter',
-    terms: (db) => shopTerms(db, parts.profiles),
+    terms: (db) => {
+      const found = shopTerms(db, parts.profiles);
+      return found.ok ? ok({ ...found.value, profileOf: (id) => parts.profiles.get(id) }) : found;
+    },
     now: parts.clock.now,
     feed: parts.carts,
   };
@@ -58,15 +65,20 @@ export function counterTill(parts: {
 /** The terms under which a cart is priced now: those of the open shift's day, so that midnight does not change a bill. */
 export function cartTerms(
   tx: Pick<Tx, 'read' | 'now'>,
-  { shop, profile, day }: Terms,
+  terms: Terms,
+  who: PricedFor = { customerId: null, coupons: [] },
 ): Omit<Cart, 'lines' | 'billDiscount'> {
+  const { shop, profile, day } = terms;
   const region = profile.regions.length === 0 ? '' : shop.region;
   const shift = day === undefined ? openShiftAt(tx.read, shop.till.tillId) : null;
+  const at = day ?? shift?.businessDay ?? businessDay(tx.now.businessDay);
   return {
     pricesIncludeTax: shop.pricesIncludeTax,
+    collectsTax: collectsTax(shop.taxScheme),
     homeRegion: region,
     placeOfSupply: region,
-    at: day ?? shift?.businessDay ?? businessDay(tx.now.businessDay),
+    at,
+    promotions: promotionsFor(tx, at, terms, who),
   };
 }
 

@@ -5,12 +5,16 @@
  */
 import { refuse, type Refusal } from '#contract/errors.ts';
 import type { StaffId } from '#domain/ids.ts';
+import { isAccountKind } from '#domain/account.ts';
+import { money } from '#domain/money.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { SaleCommitted } from '#domain/sale.ts';
 import { businessDay, instant } from '#domain/time.ts';
 import { decideVoid, type SaleVoided } from '#domain/void.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
-import { openShiftAt } from '../shifts/api.ts';
+import { checkRefund, type AllowedTender } from '../customers/api.ts';
+import { backOfSale } from '../returns/api.ts';
+import { workingShift } from '../shifts/api.ts';
 import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
 import { committedSale, voidOfSale } from './queries.ts';
 import { storeCommand, type CartCommand, type Till } from './till.ts';
@@ -26,7 +30,8 @@ export type VoidSale = Omit<CartCommand, 'draftId' | 'actorId'> & {
 /**
  * `papers` is called inside the transaction: the slip is written with the void, and the drawer opens after it.
  *
- * Errors: `unknown-sale`, `no-open-shift`, `bill-not-voidable` with the reason, `approval-needed` (voidBill).
+ * Errors: `unknown-sale`, `no-open-shift`, `bill-not-voidable` with the reason, `approval-needed` (voidBill), and those of
+ * `checkRefund` where an account cannot take its money back: dues that were paid meanwhile, a gift card that is blocked.
  */
 export function voidSale(
   till: Till,
@@ -42,15 +47,15 @@ export function voidSale(
       if (!terms.ok) return terms;
       const sale = committedSale(tx.read, saleId);
       if (sale === null) return err(refuse('unknown-sale', { saleId }));
-      const shift = openShiftAt(tx.read, terms.value.shop.till.tillId);
-      if (shift === null) return err(refuse('no-open-shift', {}));
+      const shift = workingShift(tx, terms.value.shop.till.tillId);
+      if (!shift.ok) return shift;
       const right = demandRight(tx, approvals, asking, { permission: 'voidBill', subject: saleId });
       if (!right.ok) return right;
       const decided = decideVoid({
         sale,
         isVoided: voidOfSale(tx.read, saleId) !== null,
-        hasReturns: false,
-        shiftId: shift.shiftId,
+        hasReturns: backOfSale(tx.read, saleId).lines.size > 0,
+        shiftId: shift.value.shiftId,
         staffId: actorId,
         approvedBy: right.value.approvedBy,
         reason,
@@ -59,6 +64,8 @@ export function voidSale(
       if (!decided.ok) {
         return err(refuse('bill-not-voidable', { number: sale.number, reason: decided.error }));
       }
+      const settled = settleAccounts(tx, decided.value);
+      if (!settled.ok) return settled;
       tx.append({
         type: 'sale.voided.v1',
         payload: decided.value,
@@ -69,4 +76,21 @@ export function voidSale(
       return ok({ saleId });
     },
   );
+}
+
+function settleAccounts(tx: Tx, voided: SaleVoided): Result<null, Refusal> {
+  const { customerId, refunds } = voided;
+  const today = businessDay(voided.businessDay);
+  const earlier: AllowedTender[] = [];
+  for (const { method: kind, amount, instrumentId } of refunds) {
+    if (!isAccountKind(kind)) continue;
+    const checked = checkRefund(
+      tx.read,
+      { kind, amount: money(amount), instrumentId },
+      { customerId, today, earlier },
+    );
+    if (!checked.ok) return checked;
+    earlier.push(checked.value);
+  }
+  return ok(null);
 }

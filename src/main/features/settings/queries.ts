@@ -15,10 +15,21 @@ export const defaultSettings: Settings = {
   serialScanner: null,
   scannerPrefix: null,
   mergeLines: true,
+  discountCeilings: { cashier: '10' },
+  returnDays: 15,
+  noReceiptDays: 30,
+  tenderMethods: ['card', 'wallet', 'upi', 'on-account', 'advance', 'gift-card', 'store-credit'],
+  cashRounding: 'profile',
+  upiVpa: null,
+  upiName: '',
+  upiMerchantCode: null,
   salespersonPerLine: false,
   notesOnReceipt: true,
   lockAfterMinutes: 10,
   soundVolume: 6,
+  dayStartsAtHour: 4,
+  drawerLimit: null,
+  varianceTolerance: 0,
 };
 
 /** All settings as they are now. */

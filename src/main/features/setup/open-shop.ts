@@ -2,16 +2,18 @@
 import { refuse, type Refusal } from '#contract/errors.ts';
 import type { NewShop } from '#contract/setup.ts';
 import type { Language } from '#contract/values.ts';
-import { checkGstin, type GstinError } from '#domain/gstin.ts';
+import { taxSchemeOf, type TaxScheme } from '#domain/document.ts';
 import type { CommandId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { hasRun, runCommand, type Tx } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
+import { addCustomer } from '../customers/api.ts';
 import { addStaff, hasPeople, preparePerson, type KeyStore, type PreparedPerson } from '../staff/api.ts';
 import { currentShop } from './queries.ts';
 import type { SampleShop } from './sample-shop.ts';
-import type { TaxProfiles } from './tax-profiles.ts';
+import { shopTaxNumber } from './shop-tax-number.ts';
+import { homeProfile, type TaxProfiles } from './tax-profiles.ts';
 
 export type SetupParts = {
   readonly store: Store;
@@ -27,7 +29,8 @@ type Opening = {
   readonly phone: string | null;
   readonly taxProfile: string;
   readonly region: string;
-  readonly gstin: string | null;
+  readonly taxNumber: string | null;
+  readonly taxScheme: TaxScheme;
   readonly pricesIncludeTax: boolean;
   readonly language: Language;
   readonly sample: string | null;
@@ -38,7 +41,7 @@ type Opening = {
 /**
  * Opens a shop of one's own. A shop that a command made on an empty folder, in which nobody works yet, takes its terms instead.
  *
- * Errors: `shop-exists`, `unknown-region`, `bad-gstin` (shape, check character, or another state's), `pin-not-usable`.
+ * Errors: `shop-exists`, `unknown-region`, `bad-tax-number` (shape, check character, or another state's), `pin-not-usable`.
  */
 export async function createShop(parts: SetupParts, input: NewShop): Promise<Result<null, Refusal>> {
   // The contract has checked that it is a UUIDv7.
@@ -49,8 +52,8 @@ export async function createShop(parts: SetupParts, input: NewShop): Promise<Res
   const profile = parts.profiles.get(input.taxProfile);
   const isKnown = profile.regions.length === 0 || profile.regions.some(({ code }) => code === input.region);
   if (!isKnown) return err(refuse('unknown-region', { region: input.region }));
-  const gstin = gstinOf(input, profile);
-  if (!gstin.ok) return gstin;
+  const taxNumber = shopTaxNumber(input.taxNumber, input.region, profile);
+  if (!taxNumber.ok) return taxNumber;
   const owner = await preparePerson(
     parts.keys,
     { name: input.ownerName, role: 'owner', pin: input.ownerPin },
@@ -60,12 +63,12 @@ export async function createShop(parts: SetupParts, input: NewShop): Promise<Res
   const opening: Opening = {
     ...input,
     commandId,
-    gstin: gstin.value,
-    // Retail prices include tax where there is one.
-    pricesIncludeTax: profile.taxNumberName !== null,
+    taxNumber: taxNumber.value,
+    taxScheme: taxSchemeOf(profile, input.taxScheme ?? 'regular', taxNumber.value),
+    pricesIncludeTax: profile.pricesIncludeTax,
     sample: null,
   };
-  return openWith(parts.store, opening, [owner.value], () => undefined);
+  return openWith(parts.store, opening, [owner.value], () => ok(null));
 }
 
 /** Opens a sample shop with its people, its styles and its stock, all in one transaction. Errors: `shop-exists`. */
@@ -84,8 +87,16 @@ export async function openSample(
     if (!prepared.ok) return prepared;
     people.push(prepared.value);
   }
-  const opening = { ...sample.shop, ...input, sample: sample.name };
-  return openWith(parts.store, opening, people, (tx) => stockShelves(tx, sample));
+  const { taxProfile, taxNumber } = sample.shop;
+  const profile = parts.profiles.get(taxProfile);
+  const taxScheme = taxSchemeOf(profile, 'regular', taxNumber);
+  const opening = { ...sample.shop, ...input, taxScheme, sample: sample.name };
+  return openWith(parts.store, opening, people, (tx) => {
+    const { upiVpa } = sample.shop;
+    if (upiVpa !== undefined) tx.append({ type: 'settings.changed.v1', payload: { changes: { upiVpa } } });
+    stockShelves(tx, sample);
+    return knowCustomers(tx, sample, profile);
+  });
 }
 
 /**
@@ -102,9 +113,11 @@ export function ensureShop(store: Store, newId: () => string): Result<null, Refu
       name: 'Galla',
       address: '',
       phone: null,
-      taxProfile: 'in',
+      taxProfile: homeProfile,
       region: '24',
-      gstin: null,
+      taxNumber: null,
+      // Its owner has yet to say; until then a cart is priced as the law prices it for a registered shop.
+      taxScheme: 'regular',
       pricesIncludeTax: true,
       language: 'en',
       sample: null,
@@ -112,7 +125,7 @@ export function ensureShop(store: Store, newId: () => string): Result<null, Refu
       tillPrefix: 'A1',
     },
     [],
-    () => undefined,
+    () => ok(null),
   );
 }
 
@@ -120,27 +133,28 @@ function openWith(
   store: Store,
   opening: Opening,
   people: readonly PreparedPerson[],
-  fill: (tx: Tx) => void,
+  fill: (tx: Tx) => Result<null, Refusal>,
 ): Result<null, Refusal> {
   const { commandId, tillName, tillPrefix, ...shop } = opening;
   return runCommand<null, Refusal>(store, { id: commandId, name: 'setup.openShop', actorId: null }, (tx) => {
     const existing = currentShop(tx.read);
     if (existing !== null && hasPeople(tx.read)) return err(refuse('shop-exists', {}));
-    const { name, address, phone, taxProfile, region, gstin, pricesIncludeTax, language, sample } = shop;
     const tillId = existing?.till.tillId ?? tx.newId();
     tx.append({
       type: 'shop.opened.v1',
       payload: {
         shopId: existing?.shopId ?? tx.newId(),
-        name,
-        address,
-        phone,
-        taxProfile,
-        region,
-        gstin,
-        pricesIncludeTax,
-        language,
-        sample,
+        // One by one: what else was typed at the first run (a name, a PIN) is no fact for the journal.
+        name: shop.name,
+        address: shop.address,
+        phone: shop.phone,
+        taxProfile: shop.taxProfile,
+        region: shop.region,
+        taxNumber: shop.taxNumber,
+        taxScheme: shop.taxScheme,
+        pricesIncludeTax: shop.pricesIncludeTax,
+        language: shop.language,
+        sample: shop.sample,
         till: { tillId, prefix: tillPrefix, name: tillName },
       },
     });
@@ -148,10 +162,19 @@ function openWith(
       const added = addStaff(tx, person);
       if (!added.ok) return added;
     }
-    fill(tx);
+    const filled = fill(tx);
+    if (!filled.ok) return filled;
     for (const topic of ['shop', 'settings', 'catalog', 'stock']) tx.changed(topic);
     return ok(null);
   });
+}
+
+function knowCustomers(tx: Tx, { customers }: SampleShop, profile: TaxProfile): Result<null, Refusal> {
+  for (const person of customers) {
+    const added = addCustomer(tx, profile, person);
+    if (!added.ok) return added;
+  }
+  return ok(null);
 }
 
 /** What to answer before any PIN is hashed, which is slow and open to strangers: null where a shop may be opened. */
@@ -177,26 +200,3 @@ function stockShelves(tx: Tx, { styles }: SampleShop): void {
     tx.append({ type: 'stock.adjusted.v1', payload: { reason: 'opening', lines: onShelf } });
   }
 }
-
-function gstinOf(
-  { gstin, region }: Pick<NewShop, 'gstin' | 'region'>,
-  profile: TaxProfile,
-): Result<string | null, Refusal> {
-  if (gstin === null || gstin === '') return ok(null);
-  if (profile.taxNumberName === null) return err(refuse('bad-gstin', { reason: 'shape' }));
-  const states = profile.regions.map(({ code }) => code);
-  const checked = checkGstin(gstin, states);
-  if (checked.ok) {
-    return checked.value.stateCode === region
-      ? ok(checked.value.gstin)
-      : err(refuse('bad-gstin', { reason: 'other-state' }));
-  }
-  return err(refuse('bad-gstin', { reason: gstinReasons[checked.error] }));
-}
-
-const gstinReasons = {
-  'gstin-length': 'shape',
-  'gstin-characters': 'shape',
-  'gstin-check-character': 'check-character',
-  'gstin-unknown-state': 'other-state',
-} as const satisfies Record<GstinError, string>;

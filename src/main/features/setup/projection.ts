@@ -1,5 +1,6 @@
 /** From the opening of the shop to its row: the only writer of setup's table. */
 import type { ShopOpenedV1 } from '#contract/events/shop-opened.ts';
+import type { ShopTaxChangedV1 } from '#contract/events/shop-tax-changed.ts';
 import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
 import { shop } from './tables.ts';
 
@@ -8,14 +9,26 @@ export const setupProjector: Projector = {
   tables: ['shop'],
   on: {
     'shop.opened.v1'(tx: ProjectionTx, { payload }: StoredEvent<ShopOpenedV1>) {
-      const { name, address, phone, taxProfile, region, gstin, pricesIncludeTax, sample, till } = payload;
+      const {
+        name,
+        address,
+        phone,
+        taxProfile,
+        region,
+        taxNumber,
+        taxScheme,
+        pricesIncludeTax,
+        sample,
+        till,
+      } = payload;
       const terms = {
         name,
         address,
         phone,
         taxProfile,
         region,
-        gstin,
+        taxNumber,
+        taxScheme,
         pricesIncludeTax,
         sample,
         tillId: till.tillId,
@@ -28,6 +41,9 @@ export const setupProjector: Projector = {
         .values({ id: payload.shopId, ...terms })
         .onConflictDoUpdate({ target: shop.id, set: terms })
         .run();
+    },
+    'shop.tax-changed.v1'(tx: ProjectionTx, { payload }: StoredEvent<ShopTaxChangedV1>) {
+      tx.db.update(shop).set(payload).run();
     },
   },
 };

@@ -1,5 +1,6 @@
 /** Reads of the shop: its row as a value, and as the screens see it. */
 import type { ShopView } from '#contract/app.ts';
+import type { TaxScheme } from '#domain/document.ts';
 import type { TillId } from '#domain/ids.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
@@ -14,7 +15,8 @@ export type Shop = {
   readonly taxProfile: string;
   /** Region code of the shop; '' where the profile has no regions. */
   readonly region: string;
-  readonly gstin: string | null;
+  readonly taxNumber: string | null;
+  readonly taxScheme: TaxScheme;
   readonly pricesIncludeTax: boolean;
   /** Name of the sample it was made from; null for a real shop. */
   readonly sample: string | null;
@@ -35,7 +37,11 @@ export function shopView(from: Shop, profile: TaxProfile): ShopView {
     name: from.name,
     address: from.address,
     region: from.region,
-    gstin: from.gstin,
+    taxNumber: profile.taxNumber === null ? null : { ...profile.taxNumber, number: from.taxNumber },
+    taxScheme: from.taxScheme,
+    composition: profile.composition?.name ?? null,
+    taxName: profile.taxName,
+    regions: profile.regions.map(({ code, name }) => ({ code, name })),
     phone: from.phone,
     currency: {
       code: profile.currency.code,
@@ -44,6 +50,9 @@ export function shopView(from: Shop, profile: TaxProfile): ShopView {
       grouping: profile.grouping,
       // A note and a coin of one value are one key on the screen.
       denominations: [...new Set(profile.denominations.map(({ value }) => value))].toSorted((a, b) => b - a),
+      pieces: (['note', 'coin'] as const).flatMap((kind) =>
+        profile.denominations.filter((piece) => piece.kind === kind),
+      ),
     },
     sample: from.sample,
     till: { id: from.till.tillId, prefix: from.till.prefix, name: from.till.name },

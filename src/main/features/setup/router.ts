@@ -4,9 +4,10 @@ import { contract } from '#contract/contract.ts';
 import { refuse } from '#contract/errors.ts';
 import type { CommandId } from '#domain/ids.ts';
 import { err } from '#domain/result.ts';
-import { answer } from '../../app/session.ts';
+import { answer, asked } from '../../app/session.ts';
 import { appStatus } from '../../app/status.ts';
 import type { RouterContext } from '../../app/context.ts';
+import { changeTax } from './change-tax.ts';
 import { createShop, openSample } from './open-shop.ts';
 
 const os = implement(contract.setup).$context<RouterContext>();
@@ -14,11 +15,13 @@ const os = implement(contract.setup).$context<RouterContext>();
 export const setupRouter = os.router({
   options: os.options.handler(({ context }) => ({
     samples: [...context.app.samples.list()],
-    profiles: context.app.profiles.all().map(({ name, profile }) => ({
+    profiles: context.app.profiles.all().map((profile) => ({
       code: profile.id,
-      name,
+      name: profile.name,
       currency: profile.currency.code,
       regions: profile.regions.map(({ code, name: region }) => ({ code, name: region })),
+      taxNumber: profile.taxNumber,
+      composition: profile.composition?.name ?? null,
     })),
   })),
   openSample: os.openSample.handler(async ({ context, input }) => {
@@ -31,6 +34,11 @@ export const setupRouter = os.router({
   }),
   createShop: os.createShop.handler(async ({ context, input }) => {
     answer(await createShop(context.app, input));
+    return appStatus(context);
+  }),
+  changeTax: os.changeTax.handler(({ context, input }) => {
+    const { taxNumber, taxScheme } = input;
+    answer(changeTax(context.app, { ...asked(context, input), taxNumber, taxScheme }));
     return appStatus(context);
   }),
 });

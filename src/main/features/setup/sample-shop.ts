@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { SavedArticle, StyleSavedV1 } from '#contract/events/style-saved.ts';
-import { QuantityText, Role, ShortText } from '#contract/values.ts';
+import { Amount, QuantityText, Role, ShortText } from '#contract/values.ts';
 
 /** An article as `style.saved.v1` holds it, without its id, and what stands on the shelf of it. */
 const SampleArticle = SavedArticle.omit({ variantId: true }).extend({ stock: QuantityText });
@@ -18,12 +18,25 @@ export const SampleShop = z.object({
     phone: z.string().nullable(),
     taxProfile: z.string(),
     region: z.string(),
-    gstin: z.string().nullable(),
+    taxNumber: z.string().nullable(),
     pricesIncludeTax: z.boolean(),
     tillName: ShortText,
     tillPrefix: z.string().regex(/^[A-Z][A-Z0-9]{0,2}$/),
+    /** An address that no bank has, so that nobody is paid by a code that is tried out. */
+    upiVpa: z.string().endsWith('@example').optional(),
   }),
   staff: z.array(z.object({ name: ShortText, role: Role, pin: z.string() })).min(1),
+  /** Whom the shop knows, with the terms they buy on; limits in minor units. */
+  customers: z
+    .array(
+      z.object({
+        name: ShortText,
+        phone: z.string(),
+        creditLimit: Amount.min(0),
+        termsDays: z.number().int().min(0),
+      }),
+    )
+    .default([]),
   styles: z.array(
     StyleSavedV1.omit({ styleId: true, articles: true }).extend({
       articles: z.array(SampleArticle).min(1),

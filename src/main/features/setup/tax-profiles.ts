@@ -9,8 +9,12 @@ export type TaxProfiles = {
   /** Throws for a code that no profile has: a shop keeps the code it was opened with, which was checked then. */
   readonly get: (code: string) => TaxProfile;
   readonly has: (code: string) => boolean;
-  readonly all: () => readonly { readonly name: string; readonly profile: TaxProfile }[];
+  /** In the order of the first run: the one Galla was made for first, the one without tax last. */
+  readonly all: () => readonly TaxProfile[];
 };
+
+/** The profile a shop is offered first, and that a command on an empty folder gives it. */
+export const homeProfile = 'in';
 
 /** Reads every profile of the folder; a file that does not hold together is a fault of the build and throws. */
 export function loadTaxProfiles(resourcesDir: string): TaxProfiles {
@@ -32,10 +36,11 @@ export function loadTaxProfiles(resourcesDir: string): TaxProfiles {
       return profile;
     },
     has: (code) => profiles.has(code),
-    all: () =>
-      [...profiles.values()].map((profile) => ({ name: profileNames[profile.id] ?? profile.id, profile })),
+    all: () => [...profiles.values()].toSorted((a, b) => place(a) - place(b)),
   };
 }
 
-/** What the profiles are called in the list of the first run. */
-const profileNames: Readonly<Record<string, string>> = { in: 'India (GST)', none: 'Without tax' };
+function place({ id, taxName }: TaxProfile): number {
+  if (id === homeProfile) return 0;
+  return taxName === null ? 2 : 1;
+}

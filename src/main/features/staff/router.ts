@@ -18,7 +18,7 @@ export const staffRouter = os.router({
     // The contract has checked that it is an id; whether it is anyone's is found out by the desk.
     const staffId = input.staffId as StaffId | undefined;
     const person = answer(await context.app.signInDesk.signIn({ staffId, pin: input.pin }));
-    leave(context);
+    leave(context, context.connection.signOut);
     context.connection.signIn(person);
     return sessionView(person);
   }),
@@ -41,17 +41,21 @@ export const staffRouter = os.router({
     );
     return { approvalId, approver: approver.name, seconds: approvalSeconds };
   }),
+  lock: os.lock.handler(({ context }) => {
+    leave(context, context.connection.lock);
+    return {};
+  }),
   signOut: os.signOut.handler(({ context }) => {
-    leave(context);
+    leave(context, context.connection.signOut);
     return {};
   }),
 });
 
 /** Whoever stood at the window leaves it, and the journal says so. */
-function leave({ app, connection }: RouterContext): void {
+function leave({ app, connection }: RouterContext, end: () => void): void {
   const session = connection.session();
+  end();
   if (session === null) return;
-  connection.signOut();
   answer(
     runCommand(
       app.store,

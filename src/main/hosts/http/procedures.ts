@@ -35,7 +35,7 @@ export function openProcedures<C extends HostConnection>(
 
   /** Brings cookie and session in line with who is signed in now; answers the cookie to set, if any. */
   function cookieAfter(connection: C, before: object | null, token: string | undefined): string | null {
-    const after = connection.session();
+    const after = heldBy(connection);
     const isHeld = sessions.find(token) !== null;
     if (after === null) {
       if (!isHeld || token === undefined) return null;
@@ -56,7 +56,7 @@ export function openProcedures<C extends HostConnection>(
       const token = cookieOf(request, cookieName);
       const session = sessions.find(token);
       const connection = session?.connection ?? app.connect();
-      const before = connection.session();
+      const before = heldBy(connection);
       const context = { connection, cookieToSet: () => cookieAfter(connection, before, token) };
       const isRpc = /^\/rpc(\/|$)/.test(request.url ?? '');
       const parsed = Object.assign(request, { body: body.value });
@@ -64,7 +64,7 @@ export function openProcedures<C extends HostConnection>(
         ? await rpc.handle(parsed, response, { prefix: '/rpc', context })
         : await api.handle(parsed, response, { prefix: '/api', context });
       if (!matched) refuse(response, 'not-found');
-      if (session === null && connection.session() === null) connection.close();
+      if (session === null && heldBy(connection) === null) connection.close();
     },
     upgrade(request, raw, head) {
       const session = sessions.find(cookieOf(request, cookieName));
@@ -98,4 +98,9 @@ async function setCookie<T extends { readonly cookieToSet: () => string | null }
 function cookieOf(request: IncomingMessage, name: string): string | undefined {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+/** Whoever the browser's session is for: signed in, or behind the lock. */
+function heldBy(connection: HostConnection): object | null {
+  return connection.session() ?? connection.lockedBy();
 }

@@ -11,13 +11,16 @@ import { keyboardScrolled, restingPlace } from '../../lib/focus.ts';
 import { keepInView } from '../../lib/keep-in-view.ts';
 import { useKeys } from '../../lib/keys.ts';
 import { queries } from '../../lib/rpc.ts';
+import { askReturn } from '../../lib/return-asked.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { useTill } from '../../lib/till.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
-import { faultWords, useReprint, useRetry } from './print-actions.ts';
+import { faultWords, useReprint, useRetry, useSaveInvoice } from './print-actions.ts';
+import { Chain } from './chain.tsx';
 import { ReceiptPaper } from './receipt-paper.tsx';
+import { VoidBill } from './void-bill.tsx';
 import '../../styles/bills.css';
 
 const billsShown = 200;
@@ -26,6 +29,7 @@ export function BillsScreen() {
   const { t } = useTranslation();
   const { goTo, language: till } = useTill();
   const reprint = useReprint();
+  const saveInvoice = useSaveInvoice();
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [language, setLanguage] = useState<'en' | 'hi' | null>(null);
   const sales =
@@ -39,8 +43,18 @@ export function BillsScreen() {
     enabled: sale !== undefined,
     placeholderData: keepPreviousData,
   }).data;
+  const [isVoiding, setIsVoiding] = useState(false);
+  const canVoid = sale !== undefined && !sale.isVoided;
   const copy = (): void => {
     if (sale !== undefined) reprint.of(sale.saleId);
+  };
+  const takeBack = (): void => {
+    if (sale === undefined) return;
+    askReturn({ kind: 'sale', saleId: sale.saleId });
+    goTo('till');
+  };
+  const sheet = (): void => {
+    if (sale !== undefined) saveInvoice.save(sale.saleId, language ?? paper?.language ?? till);
   };
   const move = (step: number): void => {
     const at = sales.findIndex((each) => each === sale);
@@ -59,6 +73,9 @@ export function BillsScreen() {
       ArrowDown: () => move(1),
       ArrowUp: () => move(-1),
       'Ctrl+P': copy,
+      F6: takeBack,
+      'Ctrl+S': sheet,
+      Delete: () => setIsVoiding(canVoid),
     },
     { isModal: false, otherwise: () => false },
   );
@@ -79,6 +96,7 @@ export function BillsScreen() {
         )}
       </section>
       <section className="work">
+        {isVoiding && sale !== undefined && <VoidBill sale={sale} onClose={() => setIsVoiding(false)} />}
         <div className="work-head">
           <h2 className="clip figure-text">{sale?.number}</h2>
           <span className="spring" />
@@ -94,8 +112,16 @@ export function BillsScreen() {
         </div>
         <div className="bill-place" role="region" aria-label={t('bills.paper')} {...keyboardScrolled}>
           {paper !== undefined && sale !== undefined && <ReceiptPaper document={paper} />}
-          {sale !== undefined && <Jobs jobs={jobs.filter(({ saleId }) => saleId === sale.saleId)} />}
+          {sale !== undefined && (
+            <div className="bill-aside">
+              <Jobs jobs={jobs.filter(({ saleId }) => saleId === sale.saleId)} />
+              <Chain saleId={sale.saleId} />
+            </div>
+          )}
         </div>
+        <p className="saved-file" role="status">
+          {saveInvoice.file !== null && t('bills.saved', { file: saveInvoice.file })}
+        </p>
         <footer className="actions">
           <KeyButton
             look="bar"
@@ -103,6 +129,30 @@ export function BillsScreen() {
             label={t('panel.back')}
             keyName="Esc"
             onPress={() => goTo('till')}
+          />
+          <KeyButton
+            look="bar"
+            icon="undo"
+            label={t('return.take')}
+            keyName="F6"
+            isOff={sale === undefined}
+            onPress={takeBack}
+          />
+          <KeyButton
+            look="bar"
+            icon="receipt"
+            label={t('bills.sheet')}
+            keyName="Ctrl+S"
+            isOff={sale === undefined}
+            onPress={sheet}
+          />
+          <KeyButton
+            look="bar"
+            icon="trash"
+            label={t('void.key')}
+            keyName="Del"
+            isOff={!canVoid}
+            onPress={() => setIsVoiding(true)}
           />
           <span className="spring" />
           <PayKey label={t('bills.copy')} keyName="Ctrl+P" isOff={sale === undefined} onPress={copy}>
@@ -145,6 +195,7 @@ function BillList({
             <span className="line-words">
               <span className="line-name figure-text">{sale.number}</span>
               <span className="line-meta">
+                {sale.isVoided && <span className="bad strong">{t('void.is')}</span>}
                 {inTrouble.has(sale.saleId) ? (
                   <span className="bad strong">{t('bills.notPrinted')}</span>
                 ) : (

@@ -1,4 +1,5 @@
 /** Printing again: a copy of a bill, a second try for a job that failed, and the words for what went wrong. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import i18next, { type TFunction } from 'i18next';
@@ -28,6 +29,24 @@ export function useReprint(): { readonly of: (saleId: string) => void; readonly 
     else await of(sale.saleId);
   }
   return { of: (saleId) => void of(saleId), last: () => void last() };
+}
+
+/** Writes a bill as a PDF of A4. `file` is where the last one lies; null until there is one. */
+export function useSaveInvoice(): {
+  readonly file: string | null;
+  readonly save: (saleId: string, language: 'en' | 'hi') => void;
+} {
+  const { t } = useTranslation();
+  const [file, setFile] = useState<string | null>(null);
+  async function save(saleId: string, language: 'en' | 'hi'): Promise<void> {
+    clearBand();
+    setFile(null);
+    const result = await attempt(rpc.receipts.saveInvoice({ saleId, paper: 'a4', language }));
+    if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
+    play('ok');
+    setFile(result.value.file);
+  }
+  return { file, save: (saleId, language) => void save(saleId, language) };
 }
 
 /** Gives a print job that failed another try. */

@@ -1,6 +1,7 @@
 /** A receipt as the paper it would be, drawn from the receipt document: the same value the printers get. */
 import type { ReceiptDocumentView } from '#contract/receipts.ts';
 import { assertNever } from '#domain/result.ts';
+import { QrCode } from '../../ui/qr-code.tsx';
 import { code128Bars } from './code128.ts';
 import '../../styles/paper.css';
 
@@ -46,10 +47,19 @@ function PaperBlock({ block }: { readonly block: Block }) {
     case 'barcode':
       return <Code128 text={block.text} />;
     case 'qr':
-      return <p className="paper-text center">{block.text}</p>;
+      return <PaperQr text={block.text} />;
     default:
       return assertNever(block);
   }
+}
+
+/** 25 mm wide at the least on the paper that it stands for. */
+function PaperQr({ text }: { readonly text: string }) {
+  return (
+    <div className="paper-qr">
+      <QrCode text={text} label={text} />
+    </div>
+  );
 }
 
 function Code128({ text }: { readonly text: string }) {

@@ -1,3 +1,3 @@
 /** What tools and screens of other features need of the bill in the making. */
-export { takeCart, type SendChange } from './cart.ts';
 export type { ToolName, ToolProps } from './tool.ts';
+export { requestTool } from './tool-request.ts';

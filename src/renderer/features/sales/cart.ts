@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { CartView, SaleView } from '#contract/sales.ts';
+import type { TenderInput } from '#contract/tenders.ts';
 import { err, type Result } from '#domain/result.ts';
 import { attemptApproved } from '../../lib/approval.ts';
 import { attempt, type Refused } from '../../lib/attempt.ts';
@@ -37,8 +38,8 @@ export type CartActions = {
   readonly setQuantity: (lineId: string, quantity: string) => Promise<CartResult>;
   readonly removeLine: (lineId: string, reason: string) => Promise<CartResult>;
   readonly undo: () => Promise<CartResult>;
-  /** Takes `received` minor units in cash for the cart as it was seen. */
-  readonly commit: (revision: number, received: number) => Promise<Result<SaleView, Refused>>;
+  /** Ends the cart as it was seen: paid by what it holds already, and by `tenders` after that. */
+  readonly commit: (revision: number, tenders: readonly TenderInput[]) => Promise<Result<SaleView, Refused>>;
 };
 
 /** What may be done to the cart. Actions are sent one after the other, in the order they were asked for. */
@@ -88,9 +89,8 @@ function cartActions(client: QueryClient): CartActions {
     setQuantity: (lineId, quantity) => change((on) => rpc.sales.setQuantity({ ...on, lineId, quantity })),
     removeLine: (lineId, reason) => change((on) => rpc.sales.removeLine({ ...on, lineId, reason })),
     undo: () => change((on) => rpc.sales.undo(on)),
-    async commit(revision, received) {
-      const tenders = [{ method: 'cash' as const, received }];
-      const result = await act((on) => rpc.sales.commit({ ...on, revision, tenders }));
+    async commit(revision, tenders) {
+      const result = await act((on) => rpc.sales.commit({ ...on, revision, tenders: [...tenders] }));
       if (result.ok) {
         await inOrder(() => client.refetchQueries(cartQuery));
         void client.invalidateQueries({ queryKey: queries.sales.recent.key() });

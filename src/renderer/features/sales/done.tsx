@@ -14,17 +14,19 @@ import { KeyButton } from '../../ui/key-button.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { ReceiptPaper } from '../receipts/api.tsx';
 import { DoneFacts } from './done-facts.tsx';
+import { DoneTenders } from './done-tenders.tsx';
 
 type DoneProps = {
   readonly sale: SaleView;
-  readonly received: number;
+  /** The same sale, when more is known of how it was paid. */
+  readonly onSale: (sale: SaleView) => void;
   readonly isShown: boolean;
   readonly onNext: () => void;
   readonly onReprint: () => void;
   readonly onScan: (code: string) => Promise<void>;
 };
 
-export function Done({ sale, received, isShown, onNext, onReprint, onScan }: DoneProps) {
+export function Done({ sale, onSale, isShown, onNext, onReprint, onScan }: DoneProps) {
   const { t } = useTranslation();
   const { goTo, lock } = useTill();
   const paper = useQuery(queries.receipts.document.queryOptions({ input: { saleId: sale.saleId } })).data;
@@ -42,11 +44,14 @@ export function Done({ sale, received, isShown, onNext, onReprint, onScan }: Don
   );
   return (
     <section className="work" aria-label={t('done.label')}>
-      <ChangeGlass sale={sale} received={received} />
+      <ChangeGlass sale={sale} />
       <div className="done">
         <DoneFacts sale={sale} />
-        <div className="done-paper" role="region" aria-label={t('done.paper')} {...keyboardScrolled}>
-          {paper !== undefined && <ReceiptPaper document={paper} />}
+        <div className="done-paid">
+          <DoneTenders sale={sale} onSale={onSale} />
+          <div className="done-paper" role="region" aria-label={t('done.paper')} {...keyboardScrolled}>
+            {paper !== undefined && <ReceiptPaper document={paper} />}
+          </div>
         </div>
       </div>
       <p className="done-next">{t('done.next')}</p>
@@ -78,7 +83,7 @@ export function Done({ sale, received, isShown, onNext, onReprint, onScan }: Don
   );
 }
 
-function ChangeGlass({ sale, received }: { readonly sale: SaleView; readonly received: number }) {
+function ChangeGlass({ sale }: { readonly sale: SaleView }) {
   const { t } = useTranslation();
   const { figures, language } = useTill();
   return (
@@ -87,10 +92,7 @@ function ChangeGlass({ sale, received }: { readonly sale: SaleView; readonly rec
         <span>
           {t('done.change')} <span className="quieter">{figures.symbol}</span>
         </span>
-        <span className="glass-good">
-          <Icon name="check" />
-          {t('done.paid')}
-        </span>
+        <PaidWord sale={sale} />
       </p>
       <div className="change-row">
         <GlassFigure amount={sale.change} figures={figures} className="change-figure" />
@@ -98,10 +100,6 @@ function ChangeGlass({ sale, received }: { readonly sale: SaleView; readonly rec
           <div>
             <dt>{t('ticket.total')}</dt>
             <dd className="figure">{figures.amount(sale.total)}</dd>
-          </div>
-          <div>
-            <dt>{t('done.cash')}</dt>
-            <dd className="figure">{figures.amount(received)}</dd>
           </div>
           <div className="wide-only">
             <dt>{t('done.at')}</dt>
@@ -125,5 +123,17 @@ function ChangeGlass({ sale, received }: { readonly sale: SaleView; readonly rec
         )}
       </div>
     </div>
+  );
+}
+
+function PaidWord({ sale }: { readonly sale: SaleView }) {
+  const { t } = useTranslation();
+  const isOpen = sale.tenders.some(({ state }) => state === 'claimed');
+  const isOwed = sale.tenders.some(({ method }) => method === 'on-account');
+  return (
+    <span className={isOpen || isOwed ? 'glass-warn' : 'glass-good'}>
+      <Icon name={isOpen || isOwed ? 'clock' : 'check'} />
+      {t(isOpen ? 'done.toVerify' : isOwed ? 'done.onAccount' : 'done.paid')}
+    </span>
   );
 }

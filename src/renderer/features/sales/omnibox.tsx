@@ -160,3 +160,10 @@ export function SearchResults({ search, listId }: { readonly search: Search; rea
     </div>
   );
 }
+
+/** Puts the typist into the omnibox, with what stands there selected. */
+export function focusOmnibox(): void {
+  const field = document.querySelector<HTMLInputElement>('[data-omnibox]');
+  field?.focus();
+  field?.select();
+}

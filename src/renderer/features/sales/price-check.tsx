@@ -62,7 +62,9 @@ function Found({
       !(event.target instanceof HTMLElement && event.target.closest('button, input')) && sellIt(),
   });
   const rows = [
-    [t('priceCheck.taxRate', { rate: found.taxRate }), figures.amount(found.taxInPrice)],
+    ...(found.taxInPrice === 0
+      ? []
+      : [[t('priceCheck.taxRate', { rate: found.taxRate }), figures.amount(found.taxInPrice)]]),
     ...(article.mrp === null ? [] : [[t('priceCheck.mrp'), figures.amount(article.mrp)]]),
     [t('priceCheck.onHand'), quantityText(article.onHand)],
     [t('priceCheck.code'), article.code ?? article.sku],

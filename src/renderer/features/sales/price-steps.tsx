@@ -1,6 +1,6 @@
 /** Why this price: the steps by which a line came to its amount, and what tax is in it or on it. */
 import { useTranslation } from 'react-i18next';
-import type { TFunction } from 'i18next';
+import i18next, { type TFunction } from 'i18next';
 import type { CartLineView, PriceStepView } from '#contract/sales.ts';
 import { parseScaled } from '#domain/decimal-text.ts';
 import { lineAmount, unitPrice } from '#domain/money.ts';
@@ -24,7 +24,7 @@ export function PriceSteps({ cart, selected: line, onClose }: ToolProps) {
       <div className="steps">
         <dl className="facts">
           {rows.map((row) => (
-            <div key={row.words}>
+            <div key={`${row.words} ${row.note ?? ''}`}>
               <dt>
                 {row.words}
                 {row.note !== null && <span className="caption">{row.note}</span>}
@@ -52,6 +52,29 @@ function rowOf(t: TFunction, figures: Figures, line: CartLineView, step: PriceSt
   const { kind, amount, detail } = step;
   const rate = text(detail['rate']);
   switch (kind) {
+    case 'price-list':
+      return {
+        words: t('steps.priceList', { name: text(detail['name']) }),
+        note: fromTo(t, figures, detail),
+        amount: null,
+      };
+    case 'override': {
+      const reason = text(detail['reason']);
+      const key = `priceReasons.${reason}`;
+      const said = i18next.exists(key) ? t(key as 'priceReasons.damaged') : reason;
+      return { words: t('steps.override', { reason: said }), note: fromTo(t, figures, detail), amount: null };
+    }
+    case 'promotion':
+      return { words: text(detail['name']), note: null, amount: figures.amount(-amount) };
+    case 'promotion-unused': {
+      const name = text(detail['name']);
+      const isShort = detail['reason'] === 'not-reached';
+      return {
+        words: t(isShort ? 'steps.unusedNotReached' : 'steps.unusedOthers', { name }),
+        note: isShort ? null : t('steps.unusedNote', { others: text(detail['instead']) }),
+        amount: null,
+      };
+    }
     case 'marked-price':
       return {
         words: t('steps.marked'),
@@ -62,6 +85,18 @@ function rowOf(t: TFunction, figures: Figures, line: CartLineView, step: PriceSt
       return { words: t('line.discount'), note: null, amount: figures.amount(-amount) };
     case 'bill-discount-share':
       return { words: t('steps.billDiscount'), note: null, amount: figures.amount(-amount) };
+    case 'returned-share': {
+      const counts = {
+        qty: countText(detail['qty']),
+        sold: text(detail['sold']),
+        before: text(detail['before']),
+      };
+      return {
+        words: t('steps.returnedShare', { number: text(detail['number']) }),
+        note: t('steps.returnedShareNote', counts),
+        amount: figures.amount(amount),
+      };
+    }
     case 'slab-clamp':
       return { words: t('steps.slabClamp'), note: t('steps.slabClampNote'), amount: figures.amount(-amount) };
     case 'slab': {
@@ -85,8 +120,19 @@ function rowOf(t: TFunction, figures: Figures, line: CartLineView, step: PriceSt
   }
 }
 
+/** "1,200.00 instead of 1,499.00" */
+function fromTo(t: TFunction, figures: Figures, detail: PriceStepView['detail']): string {
+  const price = (value: string | number | null | undefined): string => figures.unitPrice(thousandths(value));
+  return t('steps.fromTo', { from: price(detail['from']), to: price(detail['to']) });
+}
+
 function text(value: string | number | null | undefined): string {
   return value === null || value === undefined ? '' : String(value);
+}
+
+/** How many come back: counted, without the sign that the ticket shows. */
+function countText(value: string | number | null | undefined): string {
+  return text(value).replace('-', '');
 }
 
 /** Unit prices come as decimal text of minor units, up to three places. */

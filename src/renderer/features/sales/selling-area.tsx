@@ -7,14 +7,14 @@ import { CategoryTiles, StylePicker } from '../catalog/api.tsx';
 import { Omnibox, SearchResults, type Search } from './omnibox.tsx';
 import { PriceCheck, type CheckedPrice } from './price-check.tsx';
 import { ActionBar, LastSale, PriceCheckKey } from './till-bars.tsx';
-import type { ToolName, ToolProps } from './tool.ts';
+import type { ToolAbout, ToolName, ToolProps } from './tool.ts';
 import { tools } from './tools.ts';
 
 export type Panel =
   | { readonly kind: 'tiles' }
   | { readonly kind: 'style'; readonly styleId: string; readonly quantity: string | null }
   | { readonly kind: 'price-check'; readonly found: CheckedPrice | null }
-  | { readonly kind: 'tool'; readonly tool: ToolName };
+  | { readonly kind: 'tool'; readonly tool: ToolName; readonly about: ToolAbout | null };
 
 export const tilesPanel: Panel = { kind: 'tiles' };
 
@@ -33,7 +33,6 @@ type SellingAreaProps = {
   readonly onChange: ToolProps['change'];
   readonly onTool: ToolProps['open'];
   readonly onReprint: () => void;
-  readonly onUndo: () => void;
   readonly onPay: () => void;
 };
 
@@ -48,7 +47,7 @@ export function SellingArea(props: SellingAreaProps) {
       </div>
       {search.shown === '' ? <PanelView {...props} /> : <SearchResults search={search} listId={listId} />}
       <LastSale onReprint={props.onReprint} />
-      <ActionBar cart={cart} onUndo={props.onUndo} onPay={props.onPay} />
+      <ActionBar cart={cart} onTool={props.onTool} onPay={props.onPay} />
     </section>
   );
 }
@@ -70,6 +69,7 @@ function PanelView(props: SellingAreaProps) {
           selected={selected}
           change={props.onChange}
           open={props.onTool}
+          about={panel.about}
           onClose={props.onClosePanel}
         />
       </Suspense>

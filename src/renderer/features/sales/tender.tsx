@@ -1,84 +1,161 @@
-/** Taking cash: what is due, what was handed over, what goes back. The ticket stays beside it. */
+/** Taking the money: what is left to pay, in which way, and what was taken so far. The ticket stays beside it. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CartView } from '#contract/sales.ts';
-import { amountTyped, isWholeCash, textOf, typeKey, type PadKey } from '../../lib/amount-entry.ts';
-import { showBand } from '../../lib/band.ts';
+import type { TenderInput } from '#contract/tenders.ts';
+import { amountTyped, isWholeCash, typeKey, type PadKey } from '../../lib/amount-entry.ts';
+import { clearBand, showBand } from '../../lib/band.ts';
 import { useBurstRestore } from '../../lib/burst-restore.ts';
-import { useKeys, type KeyAction } from '../../lib/keys.ts';
+import { isTyping, useKeys, type KeyAction, type KeyMap } from '../../lib/keys.ts';
+import { rpc } from '../../lib/rpc.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { useTill } from '../../lib/till.ts';
 import { endsShortBurst } from '../../lib/wedge-listener.ts';
-import { GlassFigure } from '../../ui/glass-figure.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { NumberPad } from '../../ui/number-pad.tsx';
-import { piecesOf, type Piece } from './give-back.ts';
+import { CashEntry } from './tender-cash.tsx';
+import { MethodKeys, TenderGlass } from './tender-head.tsx';
+import { PaidSoFar } from './tender-list.tsx';
+import { methodsShown, payMethods, type PayMethod } from './tender-methods.ts';
+import { OtherEntry } from './tender-other.tsx';
+import type { TenderProps } from './tender-props.ts';
+import { Upi } from './tender-upi.tsx';
 
-type TenderProps = {
-  readonly cart: CartView;
-  readonly text: string;
-  readonly isTaking: boolean;
-  readonly isShown: boolean;
-  readonly onText: (text: string) => void;
-  readonly onBack: () => void;
-  readonly onTake: (received: number) => void;
-  readonly onScan: (code: string) => Promise<void>;
-};
-
-export function Tender({ cart, text, isTaking, isShown, onText, onBack, onTake, onScan }: TenderProps) {
+export function Tender(props: TenderProps) {
+  const { cart, method, text, isTaking, isShown, onText, onMethod, onBack, onCommit, onChange, onScan } =
+    props;
   const { t } = useTranslation();
-  const { shop, figures } = useTill();
-  const { exponent, denominations } = shop.currency;
-  const due = cart.total;
+  const { shop, figures, settings } = useTill();
+  const { exponent, denominations, code } = shop.currency;
+  // What stands beside the amount: a slip number, the code of a gift card, a bank reference.
+  const [entry, setEntry] = useState('');
   const typed = amountTyped(text, exponent);
-  const received = typed ?? due;
-  const change = received - due;
-  const isShort = change < 0;
+  const isCash = method === 'cash';
+  const left = isCash ? cart.leftInCash : cart.left;
+  const amount = typed ?? Math.max(0, left);
+  const change = isCash ? amount - left : 0;
+  const isAll = isCash ? change >= 0 : amount >= left;
+  const wants = payMethods[method].wants;
+  const lacks = whatLacks();
+  const methods = methodsShown(settings.tenderMethods, {
+    isRupees: code === 'INR',
+    hasCustomer: cart.customer !== null,
+  });
+
+  function whatLacks(): 'over' | 'customer' | 'slip' | 'code' | 'nothing' | 'short' | null {
+    if (cart.left < 0) return 'over';
+    if (payMethods[method].isCustomers && cart.customer === null) return 'customer';
+    if (isCash) return change < 0 ? 'short' : null;
+    if (amount <= 0) return 'nothing';
+    if (wants !== null && entry.trim() === '') return wants;
+    return amount > left ? 'over' : null;
+  }
 
   function press(key: PadKey): void {
     if (!isTaking) onText(typeKey(text, key, exponent));
   }
-  function take(): void {
-    if (!isTaking && !isShort) onTake(received);
+  function choose(next: PayMethod): void {
+    if (isTaking || next === method) return;
+    clearBand();
+    setEntry('');
+    onMethod(next);
   }
-  const takeByKey: KeyAction = (event) => {
-    if (event.target instanceof HTMLButtonElement && event.key === 'Enter') return false;
-    if (event.repeat) return true;
-    if (endsShortBurst(event)) {
-      onText('');
-      showBand({ tone: 'bad', title: t('band.looksScanned') });
-    } else if (isShort) {
-      showBand({ tone: 'bad', title: t('tender.short', { amount: figures.amount(-change) }) });
-    } else take();
-    return true;
-  };
+  function inputOf(): TenderInput | null {
+    if (method === 'upi') return null;
+    if (method === 'cash') return { method, received: amount };
+    if (method === 'card' || method === 'wallet') return { method, amount, reference: entry.trim() };
+    if (method === 'gift-card') return { method, amount, code: entry.trim() };
+    return { method, amount };
+  }
+  /** Keeps what was typed with the bill and goes on with what is left, in cash. */
+  async function split(): Promise<void> {
+    const tender = inputOf();
+    if (isTaking || tender === null || amount <= 0 || (lacks !== null && lacks !== 'short')) return sayLack();
+    if (isAll) return take();
+    const isKept = await onChange((on) => rpc.sales.addTender({ ...on, tender }));
+    if (!isKept) return;
+    setEntry('');
+    onText('');
+    onMethod('cash');
+  }
+  function take(): void {
+    if (isTaking) return;
+    if (lacks !== null) return sayLack();
+    if (!isAll) return void split();
+    const tender = inputOf();
+    if (tender !== null) onCommit([tender]);
+  }
+  function sayLack(): void {
+    if (lacks === null) return;
+    showBand({
+      tone: 'bad',
+      title: t(`tender.lacks.${lacks}`, {
+        amount: figures.amount(Math.abs(lacks === 'short' ? change : cart.left)),
+      }),
+    });
+    if (wants !== null) focusSlip();
+  }
+
+  const onKey =
+    (run: () => void): KeyAction =>
+    (event) => {
+      if (event.target instanceof HTMLButtonElement && event.key === 'Enter') return false;
+      if (event.repeat) return true;
+      if (endsShortBurst(event) && !isTyping(event)) {
+        onText('');
+        showBand({ tone: 'bad', title: t('band.looksScanned') });
+      } else run();
+      return true;
+    };
+  const unlessTyping =
+    (run: () => void): KeyAction =>
+    (event) => {
+      if (isTyping(event)) return false;
+      run();
+      return true;
+    };
+  const methodKeys: KeyMap = Object.fromEntries(
+    methods.map((each) => {
+      const { key } = payMethods[each];
+      return [key, key.length === 1 ? unlessTyping(() => choose(each)) : () => choose(each)];
+    }),
+  );
 
   useBurstRestore(text, onText);
-  useScanClaim('panel', async (code) => {
-    if (isTaking || text !== '') showBand({ tone: 'bad', title: t('tender.scanRefused'), detail: code });
-    else await onScan(code);
+  useScanClaim('panel', async (scanned) => {
+    if (method === 'gift-card' && !isTaking) setEntry(scanned);
+    else if (isTaking || text !== '' || entry !== '' || method === 'upi') {
+      showBand({ tone: 'bad', title: t('tender.scanRefused'), detail: scanned });
+    } else await onScan(scanned);
   });
   useKeys(
     'panel',
-    isShown
+    isShown && method !== 'upi'
       ? {
-          Enter: takeByKey,
-          NumEnter: takeByKey,
-          F9: takeByKey,
-          'Num+': takeByKey,
-          'Ctrl+Enter': takeByKey,
+          ...methodKeys,
+          Enter: onKey(take),
+          NumEnter: onKey(take),
+          F9: onKey(take),
+          'Num+': onKey(() => (lacks === 'short' && text !== '' ? void split() : take())),
+          '+': unlessTyping(() => void split()),
+          'Ctrl+Enter': onKey(take),
           Escape: () => {
             if (isTaking) return;
-            if (text === '') onBack();
-            else onText('');
+            if (text !== '' || entry !== '') {
+              onText('');
+              setEntry('');
+            } else if (isCash) onBack();
+            else choose('cash');
           },
-          Backspace: () => press('erase'),
-          Delete: () => press('clear'),
+          Backspace: unlessTyping(() => press('erase')),
+          Delete: unlessTyping(() => press('clear')),
         }
       : {},
     {
-      isModal: isShown,
+      // UPI has keys of its own, the ways to pay among them.
+      isModal: isShown && method !== 'upi',
       otherwise: (event) => {
-        if (!isShown || !/^[\d.,]$/.test(event.key) || event.ctrlKey || event.altKey) return false;
+        if (!isShown || method === 'upi' || isTyping(event)) return false;
+        if (!/^[\d.,]$/.test(event.key) || event.ctrlKey || event.altKey) return false;
         press(event.key === ',' ? '.' : (event.key as PadKey));
         return true;
       },
@@ -87,95 +164,84 @@ export function Tender({ cart, text, isTaking, isShown, onText, onBack, onTake, 
 
   return (
     <section className="work" aria-label={t('tender.label')}>
-      <div className="glass tender-glass">
-        <div>
-          <p className="glass-word">
-            {t('tender.due')} <span className="quieter">{figures.symbol}</span>
-          </p>
-          <GlassFigure amount={due} figures={figures} className="total-figure" />
-        </div>
-        <div className="tender-change" role="status">
-          <p className={isShort ? 'glass-bad' : 'quieter'}>
-            {t(isShort ? 'tender.missing' : 'tender.change')}
-          </p>
-          <GlassFigure
-            amount={Math.abs(change)}
-            figures={figures}
-            className={isShort ? 'mid glass-bad' : 'mid'}
+      <TenderGlass cart={cart} method={method} left={left} amount={amount} change={change} />
+      <div className="tender-body">
+        <MethodKeys methods={methods} method={method} isOff={isTaking} onChoose={choose} />
+        {method === 'upi' ? (
+          <Upi
+            {...props}
+            amount={Math.min(amount, Math.max(0, cart.left))}
+            methodKeys={methodKeys}
+            onCash={() => choose('cash')}
           />
-        </div>
-      </div>
-      <div className="tender">
-        <div className="tender-left">
-          <div className="amount-field" data-active="" role="group" aria-label={t('tender.received')}>
-            <span className="narrow-hidden">{t('tender.received')}</span>
-            <output className="figure" aria-live="polite">
-              {text === '' ? <span className="amount-exact">{figures.short(due)}</span> : figures.typed(text)}
-              <i className="caret" aria-hidden="true" />
-            </output>
+        ) : (
+          <div className="tender">
+            <div className="tender-left">
+              {isCash ? (
+                <CashEntry
+                  cart={cart}
+                  text={text}
+                  change={change}
+                  isOff={isTaking}
+                  onText={onText}
+                  onClear={() => press('clear')}
+                />
+              ) : (
+                <OtherEntry
+                  cart={cart}
+                  method={method}
+                  text={text}
+                  entry={entry}
+                  isOff={isTaking}
+                  onText={onText}
+                  onEntry={setEntry}
+                />
+              )}
+              <PaidSoFar cart={cart} isOff={isTaking} onChange={onChange} />
+            </div>
+            <NumberPad
+              label={t('tender.amount')}
+              words={{ erase: t('pad.erase'), clear: t('pad.clear') }}
+              corner={null}
+              middle={isWholeCash(denominations, exponent) && isCash ? '00' : '.'}
+              isOff={isTaking}
+              onPress={press}
+            />
           </div>
-          <div className="notes" role="group" aria-label={t('tender.notes')}>
-            {cart.suggestedNotes.map((note) => (
-              <button
-                key={note}
-                type="button"
-                className="note figure"
-                data-long={figures.short(note).length > 5 || undefined}
-                aria-pressed={typed === note}
-                disabled={isTaking}
-                onClick={() => onText(textOf(note, exponent))}
-              >
-                {figures.short(note)}
-                {note === due && <small>{t('tender.exact')}</small>}
-              </button>
-            ))}
-            <button type="button" className="note" disabled={isTaking} onClick={() => press('clear')}>
-              {t('pad.clear')}
-            </button>
-          </div>
-          <GiveBack pieces={isShort ? [] : piecesOf(change, denominations)} />
-        </div>
-        <NumberPad
-          label={t('tender.received')}
-          words={{ erase: t('pad.erase'), clear: t('pad.clear') }}
-          corner={null}
-          middle={isWholeCash(denominations, exponent) ? '00' : '.'}
-          isOff={isTaking}
-          onPress={press}
-        />
+        )}
       </div>
-      <footer className="actions">
-        <KeyButton
-          look="bar"
-          icon="back"
-          label={t('tender.back')}
-          keyName="Esc"
-          isOff={isTaking}
-          onPress={onBack}
-        />
-        <p className="actions-note caption">{t(text === '' ? 'tender.exactHelp' : 'tender.help')}</p>
-        <PayKey label={t('tender.take')} keyName="Enter" isOff={isShort || isTaking} onPress={take}>
-          {figures.amount(received)}
-        </PayKey>
-      </footer>
+      {method !== 'upi' && (
+        <footer className="actions">
+          <KeyButton
+            look="bar"
+            icon="back"
+            label={t('tender.back')}
+            keyName="Esc"
+            isOff={isTaking}
+            onPress={isCash ? onBack : () => choose('cash')}
+          />
+          <KeyButton
+            look="bar"
+            icon="plus"
+            label={t('tender.split')}
+            keyName="+"
+            isOff={isTaking || isAll || text === '' || (lacks !== null && lacks !== 'short')}
+            onPress={() => void split()}
+          />
+          <PayKey
+            label={t(isAll || isCash ? `tender.take.${method}` : 'tender.part')}
+            keyName="Enter"
+            isOff={lacks !== null || isTaking}
+            onPress={take}
+          >
+            {figures.amount(amount)}
+          </PayKey>
+        </footer>
+      )}
     </section>
   );
 }
 
-function GiveBack({ pieces }: { readonly pieces: readonly Piece[] }) {
-  const { t } = useTranslation();
-  const { figures } = useTill();
-  if (pieces.length === 0) return null;
-  // Two of a kind are read at a glance; more are counted, so that the line stays one line.
-  const words = pieces.flatMap(({ value, count }) =>
-    count > 2
-      ? [`${count} × ${figures.short(value)}`]
-      : Array.from({ length: count }, () => figures.short(value)),
-  );
-  return (
-    <p className="give-back">
-      <span>{t('tender.giveBack')}</span>
-      <b className="figure-text">{words.join(' + ')}</b>
-    </p>
-  );
+function focusSlip(): void {
+  document.querySelector<HTMLInputElement>('.slip-field input')?.focus();
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CartLineView, SaleView } from '#contract/sales.ts';
 import { variantWords } from '../../lib/colour-words.ts';
 import { quantityText } from '../../lib/figures.ts';
+import { groundsWords } from '../../lib/grounds-words.ts';
 import { keepInView } from '../../lib/keep-in-view.ts';
 import { useTill } from '../../lib/till.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -14,7 +15,8 @@ import { Swatch } from '../../ui/swatch.tsx';
 export type LineKeys = {
   readonly less: () => void;
   readonly more: () => void;
-  readonly explain: () => void;
+  readonly discount: () => void;
+  readonly price: () => void;
   readonly remove: () => void;
 };
 
@@ -39,7 +41,26 @@ export const TicketLine = memo(function TicketLineView({
 }: TicketLineProps) {
   const { t } = useTranslation();
   const { figures } = useTill();
-  const isEach = line.quantity !== '1';
+  const comesBack = 'comesBack' in line ? line.comesBack : null;
+  const isEach = line.quantity !== '1' && line.quantity !== '-1';
+  /** Each promotion by its name, then what the counter gave; on a bill that is paid the rest is one figure. */
+  function discountsOf(some: AnyLine): readonly { readonly name: string; readonly amount: number }[] {
+    const rest = some.discount - some.promotions.reduce((all, { amount }) => all + amount, 0);
+    if (!('ownDiscount' in some)) {
+      return [...some.promotions, ...(rest === 0 ? [] : [{ name: t('line.discount'), amount: rest }])];
+    }
+    const { ownDiscount, billDiscountShare, slabGain, rate } = some;
+    const own =
+      ownDiscount !== null && 'percent' in ownDiscount.given
+        ? t('line.ownPercent', { percent: ownDiscount.given.percent })
+        : t('line.discount');
+    return [
+      ...some.promotions,
+      { name: own, amount: ownDiscount?.amount ?? 0 },
+      { name: t('line.billShare'), amount: billDiscountShare },
+      { name: t('line.slabGain', { rate }), amount: slabGain },
+    ].filter(({ amount }) => amount !== 0);
+  }
   const words = (
     <>
       <span className="line-quantity figure">{quantityText(line.quantity)}</span>
@@ -50,11 +71,17 @@ export const TicketLine = memo(function TicketLineView({
           <LineMeta line={line} each={isEach ? figures.unitPrice(line.unitPrice) : null} />
         </span>
       </span>
-      <span className="line-amount figure">{figures.amount(line.gross)}</span>
+      <span className="line-amount figure">
+        {figures.amount(comesBack === null ? line.gross : line.total)}
+      </span>
     </>
   );
   return (
-    <li className="line" aria-current={isSelected || undefined} ref={isSelected ? keepInView : undefined}>
+    <li
+      className={`line ${comesBack === null ? '' : 'is-back'}`}
+      aria-current={isSelected || undefined}
+      ref={isSelected ? keepInView : undefined}
+    >
       {flashToken !== null && <i key={flashToken} className="flash" aria-hidden="true" />}
       {onSelect === undefined ? (
         <div className="line-row">{words}</div>
@@ -69,13 +96,41 @@ export const TicketLine = memo(function TicketLineView({
           {words}
         </button>
       )}
-      {line.discount !== 0 && (
+      {comesBack !== null && (
+        <p className="line-note bad">
+          <span>
+            <Icon name="undo" size={16} />
+            {groundsWords(t, comesBack)}
+            {' · '}
+            {comesBack.sale === null
+              ? t('return.noBill')
+              : t('return.ofBill', { number: comesBack.sale.number })}
+          </span>
+        </p>
+      )}
+      {(comesBack === null ? discountsOf(line) : []).map(({ name, amount }) => (
+        <p key={name} className="line-note quiet-note">
+          <span className="clip">
+            <Icon name="percent" size={16} />
+            {name}
+          </span>
+          <span className="figure">{figures.amount(-amount)}</span>
+        </p>
+      ))}
+      {line.note !== null && (
         <p className="line-note quiet-note">
           <span>
-            <Icon name="percent" size={16} />
-            {t('line.discount')}
+            <Icon name="receipt" size={16} />
+            {line.note}
           </span>
-          <span className="figure">{figures.amount(-line.discount)}</span>
+        </p>
+      )}
+      {'salesperson' in line && line.salesperson !== null && (
+        <p className="line-note quiet-note">
+          <span>
+            <Icon name="person" size={16} />
+            {t('line.soldBy', { name: line.salesperson.name })}
+          </span>
         </p>
       )}
       {'leaves' in line && line.leaves !== null && line.leaves.startsWith('-') && (
@@ -116,9 +171,13 @@ function LineTools({ keys, quantity }: { readonly keys: LineKeys; readonly quant
       >
         <Icon name="plus" />
       </button>
-      <button type="button" className="key key-small" aria-keyshortcuts="Control+I" onClick={keys.explain}>
+      <button type="button" className="key key-small" aria-keyshortcuts="F8" onClick={keys.discount}>
+        {t('line.discountKey')}
+        <KeyCap name="F8" />
+      </button>
+      <button type="button" className="key key-small" aria-keyshortcuts="F5" onClick={keys.price}>
         {t('line.price')}
-        <KeyCap name="Ctrl+I" />
+        <KeyCap name="F5" />
       </button>
       <span className="spring" />
       <button type="button" className="key key-small" aria-keyshortcuts="Delete" onClick={keys.remove}>

@@ -8,6 +8,7 @@ import { queries } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
+import type { ToolName } from './tool.ts';
 
 export function PriceCheckKey({ isOn, onPress }: { readonly isOn: boolean; readonly onPress: () => void }) {
   const { t } = useTranslation();
@@ -56,36 +57,51 @@ export function LastSale({ onReprint }: { readonly onReprint: () => void }) {
   );
 }
 
+/** The three that stand beside every sale, and the next step with its amount. */
 export function ActionBar({
   cart,
-  onUndo,
+  onTool,
   onPay,
 }: {
   readonly cart: CartView;
-  readonly onUndo: () => void;
+  readonly onTool: (tool: ToolName) => void;
   readonly onPay: () => void;
 }) {
   const { t } = useTranslation();
-  const { figures, goTo, lock } = useTill();
+  const { figures } = useTill();
+  const isEmpty = cart.lines.length === 0;
+  const isRefund = cart.exchange !== null && cart.total <= 0;
   return (
     <footer className="actions">
       <KeyButton
         look="bar"
-        icon="undo"
-        label={t('actions.undo')}
-        keyName="Ctrl+Z"
-        isOff={!cart.canUndo}
-        onPress={onUndo}
+        icon="clock"
+        label={t(isEmpty ? 'actions.held' : 'actions.hold')}
+        keyName="F4"
+        onPress={() => onTool('hold')}
       />
       <KeyButton
         look="bar"
-        icon="receipt"
-        label={t('actions.bills')}
-        keyName="Ctrl+B"
-        onPress={() => goTo('bills')}
+        icon="undo"
+        label={t('return.take')}
+        keyName="F6"
+        onPress={() => onTool('return')}
       />
-      <KeyButton look="bar" icon="lock" label={t('actions.lock')} keyName="Ctrl+L" onPress={lock} />
-      <PayKey label={t('actions.pay')} keyName="F9" isOff={cart.lines.length === 0} onPress={onPay}>
+      <KeyButton
+        look="bar"
+        icon="percent"
+        label={t('line.discount')}
+        keyName="F8"
+        isOff={isEmpty}
+        onPress={() => onTool('discount')}
+      />
+      <PayKey
+        label={t(isRefund ? 'return.refundWord' : 'actions.pay')}
+        keyName="F9"
+        tone={isRefund ? 'refund' : 'plain'}
+        isOff={isEmpty}
+        onPress={onPay}
+      >
         {figures.amount(cart.total)}
       </PayKey>
     </footer>

@@ -2,6 +2,7 @@
 import type { CartView } from '#contract/sales.ts';
 import { isTyping, unlessBurst, useKeys, type KeyAction } from '../../lib/keys.ts';
 import type { Search } from './omnibox.tsx';
+import type { PayMethod } from './tender-methods.ts';
 import { toolNames, type ToolName } from './tool.ts';
 import { tools } from './tools.ts';
 
@@ -10,7 +11,8 @@ export type TillCommands = {
   readonly cart: CartView;
   readonly selectedLineId: string | null;
   readonly select: (lineId: string) => void;
-  readonly pay: () => void;
+  /** Only a way of paying that the shop takes comes up; else it is cash. */
+  readonly pay: (method: PayMethod) => void;
   readonly undo: () => void;
   readonly remove: () => void;
   readonly back: () => boolean;
@@ -47,22 +49,34 @@ export function useTillKeys(isOn: boolean, till: TillCommands): void {
       ? {
           F2: till.focusOmnibox,
           F7: till.priceCheck,
-          F9: till.pay,
-          'Num+': till.pay,
-          'Ctrl+Enter': till.pay,
+          F9: () => till.pay('cash'),
+          'Num+': () => till.pay('cash'),
+          'Ctrl+Enter': () => till.pay('cash'),
+          F10: () => till.pay('upi'),
+          F11: () => till.pay('card'),
+          F12: () => till.pay('on-account'),
           '+': sign(till.more),
           '-': sign(till.less),
-          Delete: unlessTyping(till.remove),
           ArrowUp: move(-1),
           ArrowDown: move(1),
           'Ctrl+Z': unlessTyping(till.undo),
           'Ctrl+P': till.reprint,
           Escape: till.back,
-          ...Object.fromEntries(toolNames.map((tool) => [tools[tool].key, () => till.openTool(tool)])),
+          ...toolKeys(till.openTool),
+          Delete: unlessTyping(till.remove),
         }
       : {},
     { otherwise: (event) => (isOn ? typeAnywhere(event) : false) },
   );
+}
+
+function toolKeys(open: TillCommands['openTool']): Record<string, KeyAction> {
+  const keys: Record<string, KeyAction> = {};
+  for (const tool of toolNames) {
+    const { key } = tools[tool];
+    if (key !== null) keys[key] = () => open(tool);
+  }
+  return keys;
 }
 
 /** Leads a typed character to the omnibox: the browser inserts it where the focus is when the key goes down. */

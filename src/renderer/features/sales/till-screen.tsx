@@ -1,11 +1,14 @@
 /** The till: ticket left, work area right. Sells, takes the money and shows the change, one after the other. */
-import { useCallback, useId, useState } from 'react';
+import { useCallback, useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import type { TileView } from '#contract/catalog.ts';
-import type { CartView, SaleView } from '#contract/sales.ts';
+import type { CartView } from '#contract/sales.ts';
+import type { TenderInput } from '#contract/tenders.ts';
+import { isBillNumber } from '#domain/receipt-number.ts';
 import { attempt } from '../../lib/attempt.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
+import { askReturn, useReturnAsked } from '../../lib/return-asked.ts';
 import { restFocus } from '../../lib/focus.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
@@ -18,24 +21,22 @@ import { useReprint } from '../receipts/api.tsx';
 import { takeCart, useCart, useCartActions, type CartResult, type SendChange } from './cart.ts';
 import { Done } from './done.tsx';
 import { useCartNews } from './cart-news.ts';
-import { useSearch } from './omnibox.tsx';
+import { focusOmnibox, useSearch } from './omnibox.tsx';
 import { SellingArea, tilesPanel, type Panel } from './selling-area.tsx';
 import { Tender } from './tender.tsx';
 import { PaidTicket, Ticket, type Flash, type LastAction } from './ticket.tsx';
 import { lineWords } from './line-words.ts';
 import { useTillKeys } from './till-keys.ts';
 import { readScan } from './multiplier.ts';
-import type { ToolName } from './tool.ts';
+import { sell, type Phase } from './phase.ts';
+import { stepQuantity } from './step-quantity.ts';
+import { wordsOf, type Pending } from './pending-action.ts';
+import type { PayMethod } from './tender-methods.ts';
+import type { AgeAsked, ToolAbout, ToolName, ToolProps } from './tool.ts';
 import { tools } from './tools.ts';
+import { useToolRequest } from './tool-request.ts';
 import '../../styles/till.css';
-
-type Phase =
-  | { readonly kind: 'sell' }
-  /** `seen` is the cart whose money is being taken, held still until the answer is there. */
-  | { readonly kind: 'tender'; readonly text: string; readonly seen: CartView | null }
-  | { readonly kind: 'done'; readonly sale: SaleView; readonly received: number };
-
-const sell: Phase = { kind: 'sell' };
+import '../../styles/returns.css';
 
 /** Stays alive below the other pages, so that nothing a scanner says is missed. */
 export function TillScreen({ page }: { readonly page: Page }) {
@@ -50,7 +51,8 @@ export function TillScreen({ page }: { readonly page: Page }) {
 function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { goTo } = useTill();
+  const { goTo, settings } = useTill();
+
   const actions = useCartActions();
   const reprint = useReprint();
   const [phase, setPhase] = useState<Phase>(sell);
@@ -66,8 +68,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     onArticle: (article, quantity) =>
       void (isChecking
         ? check(article.code ?? article.sku)
-        : add(actions.addArticle(article.variantId, quantity))),
-    onCode: (code, quantity) => void (isChecking ? check(code) : add(actions.addScan(code, quantity), code)),
+        : add(() => actions.addArticle(article.variantId, quantity))),
+    onCode: (code, quantity) => void (isChecking ? check(code) : takeCode(code, quantity)),
   });
 
   // The till selects the line that changed; a person's own choice holds until the cart changes again.
@@ -84,40 +86,60 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     setLastAction({ words: t('action.added', { what: lineWords(t, line) }), canPutBack: false });
   }
 
-  async function add(action: Promise<CartResult>, scanned?: string): Promise<void> {
+  async function add(
+    send: () => Promise<CartResult>,
+    scanned?: string,
+    quantity: string | null = null,
+  ): Promise<void> {
     setPhase(sell);
-    const result = await news.during(action);
+    const result = await news.during(send());
+    const again = (): void => void add(send, scanned, quantity);
+    const sellOpen = (code: string): void => openTool('openItem', { kind: 'code', code, quantity });
     search.write('');
     setPanel(tilesPanel);
     restFocus();
     if (result.ok) return announce(result.value, result.value.selectedLineId);
+    if (result.error.code === 'age-check-needed') {
+      const { minimumAge, variantId, name } = result.error.data as AgeAsked;
+      return openTool('age', { kind: 'age', minimumAge, variantId, name, again });
+    }
     const canFind = result.error.code === 'unknown-barcode' || result.error.code === 'bad-barcode';
+    const canSell = result.error.code === 'unknown-barcode' && scanned !== undefined;
     showBand({
       tone: 'bad',
       ...refusalWords(t, result.error, scanned),
       ...(canFind ? { action: { label: t('band.find'), key: 'F2', run: focusOmnibox } } : {}),
+      ...(canSell
+        ? { second: { label: t('band.openItem'), key: 'Alt+O', run: () => sellOpen(scanned) } }
+        : {}),
     });
   }
 
-  async function change(action: Promise<CartResult>, last: LastAction | null): Promise<boolean> {
+  async function change(action: Promise<CartResult>, last: Pending | null): Promise<boolean> {
     clearBand();
     const result = await news.during(action);
     if (result.ok) {
       news.take(result.value);
-      setLastAction(last);
+      setLastAction(last === null ? null : { ...last, words: wordsOf(last.words) });
     } else showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     return result.ok;
   }
 
-  function changeBy(send: SendChange, done?: string): Promise<boolean> {
-    const last = done === undefined ? null : { words: done, canPutBack: false };
-    return change(actions.change(send), last);
-  }
+  const changeBy: ToolProps['change'] = (send, done, { canPutBack = false } = {}) =>
+    change(actions.change(send), done === undefined ? null : { words: done, canPutBack });
 
   function scan(code: string): Promise<void> {
     if (isChecking && phase.kind === 'sell') return check(code);
     const { text, quantity } = readScan(search.typed, code);
-    return add(actions.addScan(text, quantity), text);
+    return takeCode(text, quantity);
+  }
+
+  /** A bill's own number leads to its return, anything else into the cart. */
+  async function takeCode(code: string, quantity: string | null): Promise<void> {
+    if (!isBillNumber(code.trim())) return add(() => actions.addScan(code, quantity), code, quantity);
+    setPhase(sell);
+    restFocus();
+    askReturn({ kind: 'number', number: code.trim() });
   }
 
   /** Shows what a code costs; sells nothing. */
@@ -135,13 +157,15 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     if (tile.onlyVariantId === null) {
       setPanel({ kind: 'style', styleId: tile.styleId, quantity: search.quantity });
       search.write('');
-    } else void add(actions.addArticle(tile.onlyVariantId, search.quantity));
+    } else {
+      const { onlyVariantId } = tile;
+      const { quantity } = search;
+      void add(() => actions.addArticle(onlyVariantId, quantity));
+    }
   }
 
   function remove(): void {
-    if (selected === undefined) return;
-    const words = t('action.removed', { what: lineWords(t, selected) });
-    void change(actions.removeLine(selected.lineId, 'scanned-by-mistake'), { words, canPutBack: true });
+    openTool('remove');
   }
 
   function changeQuantity(step: 1 | -1): void {
@@ -160,23 +184,28 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     setSelection({ lineId, of: cart });
   }
 
-  function pay(): void {
-    if (cart.lines.length === 0) return;
+  /** Also without a line where payments are still on the cart: they are taken off there. */
+  function pay(method: PayMethod = 'cash'): void {
+    if (cart.lines.length === 0 && cart.tenders.length === 0) return;
     clearBand();
+    // What gives money back, or comes to nothing, is refunded; the rest is paid, also in an exchange.
+    if (cart.exchange !== null && cart.total <= 0) return askReturn({ kind: 'refund' });
     search.write('');
     setPanel(tilesPanel);
     restFocus();
-    setPhase({ kind: 'tender', text: '', seen: null });
+    const { tenderMethods } = settings;
+    const isOn = method === 'cash' || tenderMethods.some((each) => each === method);
+    setPhase({ kind: 'tender', method: isOn ? method : 'cash', text: '', seen: null });
   }
 
-  async function take(received: number): Promise<void> {
+  async function commit(tenders: readonly TenderInput[]): Promise<void> {
     if (phase.kind !== 'tender' || phase.seen !== null) return;
     setPhase({ ...phase, seen: cart });
-    const result = await news.during(actions.commit(cart.revision, received));
+    const result = await news.during(actions.commit(cart.revision, tenders));
     if (result.ok) {
       setLastAction(null);
       restFocus();
-      return setPhase({ kind: 'done', sale: result.value, received });
+      return setPhase({ kind: 'done', sale: result.value });
     }
     setPhase({ ...phase, seen: null });
     showBand({ tone: 'bad', ...refusalWords(t, result.error) });
@@ -188,8 +217,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     setPanel(next);
   }
 
-  function openTool(tool: ToolName): void {
-    if (selected !== undefined || !tools[tool].needsLine) openPanel({ kind: 'tool', tool });
+  function openTool(tool: ToolName, about: ToolAbout | null = null): void {
+    if (selected !== undefined || !tools[tool].needsLine) openPanel({ kind: 'tool', tool, about });
   }
 
   function closePanel(): void {
@@ -210,15 +239,38 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     return true;
   }
 
+  const asked = useReturnAsked();
+  useEffect(() => {
+    if (asked !== null) openPanel({ kind: 'tool', tool: 'return', about: null });
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- a new wish opens the panel, nothing else does
+  }, [asked]);
+
   // "3*" typed before or after the style was opened.
   const pickedQuantity = search.quantity ?? (panel.kind === 'style' ? panel.quantity : null);
   const onTile = useStable(chooseTile);
   const onSelect = useStable(select);
+  // A tender screen asks for a code when it comes up: what it is given must not change with every keystroke.
+  const onTenderChange = useStable((send: SendChange) => changeBy(send));
+  const onText = useStable((text: string) => {
+    setPhase((now) => (now.kind === 'tender' ? { ...now, text } : now));
+  });
+  const onMethod = useStable((method: PayMethod) => {
+    restFocus();
+    setPhase((now) => (now.kind === 'tender' ? { ...now, method } : now));
+  });
   const openCart = useCallback(() => rpc.sales.watchCart({}), []);
   useStream(openCart, {
     onItem({ cart: next, refused, addedLineId }) {
       takeCart(client, next);
-      if (refused !== null) {
+      if (refused?.error === 'age-check-needed') {
+        // Asked again from here, it answers with what its tool needs.
+        void scan(refused.code);
+        return;
+      }
+      if (refused !== null && isBillNumber(refused.code)) {
+        if (page !== 'till') goTo('till');
+        askReturn({ kind: 'number', number: refused.code });
+      } else if (refused !== null) {
         // The code of a refusal comes as text; a code without a sentence of its own has the general one.
         const code = refused.error as 'unknown-barcode';
         showBand({
@@ -237,6 +289,10 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     onReopen: () => void client.invalidateQueries({ queryKey: queries.sales.key() }),
   });
 
+  useToolRequest((tool) => {
+    setPhase(sell);
+    openTool(tool);
+  });
   useScanClaim('screen', scan);
   useTillKeys(phase.kind === 'sell' && page === 'till', {
     search,
@@ -261,7 +317,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
         <PaidTicket sale={phase.sale} />
         <Done
           sale={phase.sale}
-          received={phase.received}
+          onSale={(sale) => setPhase({ kind: 'done', sale })}
           isShown={page === 'till'}
           onNext={() => setPhase(sell)}
           onReprint={() => reprint.of(phase.sale.saleId)}
@@ -271,7 +327,13 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     );
   }
   return (
-    <main className="till" hidden={page !== 'till'}>
+    <main
+      className="till"
+      hidden={page !== 'till'}
+      data-money-entered={
+        phase.kind === 'tender' && (phase.text !== '' || phase.seen !== null) ? '' : undefined
+      }
+    >
       <Ticket
         cart={shown}
         selectedLineId={selectedLineId}
@@ -282,24 +344,32 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
             ? {
                 less: () => changeQuantity(-1),
                 more: () => changeQuantity(1),
-                explain: () => openTool('why'),
+                discount: () => openTool('discount'),
+                price: () => openTool('price'),
                 remove,
               }
             : null
         }
         onSelect={onSelect}
         onPutBack={undo}
+        onCustomer={phase.kind === 'sell' ? () => openTool('customer') : null}
         isQuiet={phase.kind === 'tender'}
       />
       {phase.kind === 'tender' ? (
         <Tender
           cart={shown}
+          method={phase.method}
           text={phase.text}
           isTaking={phase.seen !== null}
           isShown={page === 'till'}
-          onText={(text) => setPhase({ ...phase, text })}
-          onBack={() => setPhase(sell)}
-          onTake={(received) => void take(received)}
+          onText={onText}
+          onMethod={onMethod}
+          onBack={() => {
+            clearBand();
+            setPhase(sell);
+          }}
+          onCommit={(tenders) => void commit(tenders)}
+          onChange={onTenderChange}
           onScan={scan}
         />
       ) : (
@@ -310,31 +380,16 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
           listId={listId}
           selected={selected}
           onTile={onTile}
-          onVariant={({ variantId }) => void add(actions.addArticle(variantId, pickedQuantity))}
-          onCheckedPrice={(variantId) => void add(actions.addArticle(variantId, null))}
+          onVariant={({ variantId }) => void add(() => actions.addArticle(variantId, pickedQuantity))}
+          onCheckedPrice={(variantId) => void add(() => actions.addArticle(variantId, null))}
           onPriceCheck={togglePriceCheck}
           onClosePanel={closePanel}
           onChange={changeBy}
           onTool={openTool}
           onReprint={reprint.last}
-          onUndo={undo}
-          onPay={pay}
+          onPay={() => pay()}
         />
       )}
     </main>
   );
-}
-
-function focusOmnibox(): void {
-  const field = document.querySelector<HTMLInputElement>('[data-omnibox]');
-  field?.focus();
-  field?.select();
-}
-
-/** One piece more or less; null where nothing would be left. A measured length goes by one whole unit too. */
-function stepQuantity(quantity: string, step: 1 | -1): string | null {
-  const [whole = '0', fraction] = quantity.split('.');
-  const next = Number(whole) + step;
-  if (next < 0 || (next === 0 && fraction === undefined)) return null;
-  return fraction === undefined ? String(next) : `${next}.${fraction}`;
 }

@@ -3,8 +3,43 @@ import type { ComponentType } from 'react';
 import type { CartLineView, CartView } from '#contract/sales.ts';
 import type { SendChange } from './cart.ts';
 
-export const toolNames = ['why'] as const;
+export const toolNames = [
+  'why',
+  'price',
+  'discount',
+  'bill-discount',
+  'buyer',
+  'customer',
+  'giftCard',
+  'return',
+  'hold',
+  'held',
+  'remove',
+  'abandon',
+  'note',
+  'salesperson',
+  'openItem',
+  'age',
+  'drawer',
+  'x-report',
+] as const;
 export type ToolName = (typeof toolNames)[number];
+
+/** What a refused scan or article leaves to be settled before it can be added. */
+export type ToolAbout =
+  /** A code that nobody knows; `quantity` was typed before it. */
+  | { readonly kind: 'code'; readonly code: string; readonly quantity: string | null }
+  /** An article that asks for an age; `again` adds it once that is known. */
+  | {
+      readonly kind: 'age';
+      readonly minimumAge: number;
+      readonly variantId: string;
+      readonly name: string;
+      readonly again: () => void;
+    };
+
+/** The data of `age-check-needed`, as the contract has it. */
+export type AgeAsked = { readonly minimumAge: number; readonly variantId: string; readonly name: string };
 
 /** What a tool is given: the bill as it stands, and the ways to change it and to leave. */
 export type ToolProps = {
@@ -13,16 +48,24 @@ export type ToolProps = {
   readonly selected: CartLineView | undefined;
   /**
    * Sends one change of the cart. A refusal is said in the band; where the right is lacking, leave is asked for first.
-   * `done` is what the ticket's head says afterwards. Answers whether it was done.
+   * `done` is what the ticket's head says afterwards, with a key to put it back where that can be undone. Answers whether it
+   * was done.
    */
-  readonly change: (send: SendChange, done?: string) => Promise<boolean>;
-  readonly open: (tool: ToolName) => void;
+  readonly change: (
+    send: SendChange,
+    done?: string | (() => string),
+    options?: { readonly canPutBack?: boolean },
+  ) => Promise<boolean>;
+  readonly open: (tool: ToolName, about?: ToolAbout) => void;
+  /** What it was opened for; null where its key opened it. */
+  readonly about: ToolAbout | null;
   /** Back to the tiles. */
   readonly onClose: () => void;
 };
 
 export type Tool = {
-  readonly key: string;
+  /** Null: opened by what happens, not by a key. */
+  readonly key: string | null;
   /** Of no use without a chosen line. */
   readonly needsLine: boolean;
   readonly Component: ComponentType<ToolProps>;

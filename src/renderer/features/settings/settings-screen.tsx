@@ -1,5 +1,5 @@
 /** The settings of this till, each with its choices in sight; what one may not change is shown as it stands. */
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Settings } from '#contract/settings.ts';
 import { showBand } from '../../lib/band.ts';
@@ -10,7 +10,12 @@ import { play, setSoundVolume } from '../../lib/sound.ts';
 import { useTill } from '../../lib/till.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
+import { PaymentSettings } from './payment-settings.tsx';
+import { DaySettings } from './day-settings.tsx';
 import { PrinterFields } from './printer-fields.tsx';
+import { ReturnsGroup } from './returns-group.tsx';
+import { Group, Row } from './settings-parts.tsx';
+import { TaxGroup } from './tax-group.tsx';
 import { TextSetting } from './text-setting.tsx';
 import { useChangeSettings } from './use-settings.ts';
 import '../../styles/settings.css';
@@ -20,6 +25,7 @@ const languages = [
   { value: 'hi', label: 'हिन्दी', lang: 'hi' },
 ] as const;
 const volumes = [0, 2, 4, 6, 8, 10] as const;
+const idleMinutes = [0, 5, 10, 30] as const;
 const baudRates = [9_600, 19_200, 38_400, 115_200] as const;
 
 export function SettingsScreen() {
@@ -87,6 +93,26 @@ export function SettingsScreen() {
               onChoose={(mergeLines) => change({ mergeLines })}
             />
           </Row>
+          <Row label={t('settings.salesperson')} note={t('settings.salespersonNote')}>
+            <YesNo
+              label={t('settings.salesperson')}
+              isOn={settings.salespersonPerLine}
+              isOff={isOff}
+              onChoose={(salespersonPerLine) => change({ salespersonPerLine })}
+            />
+          </Row>
+          <Row label={t('settings.idleLock')} note={t('settings.idleLockNote')}>
+            <Choice
+              label={t('settings.idleLock')}
+              options={idleMinutes.map((value) => ({
+                value,
+                label: value === 0 ? t('settings.never') : t('settings.minutes', { minutes: value }),
+              }))}
+              value={nearest(idleMinutes, settings.lockAfterMinutes)}
+              isOff={isOff}
+              onChoose={(lockAfterMinutes) => change({ lockAfterMinutes })}
+            />
+          </Row>
         </Group>
         <Group title={t('settings.receipts')}>
           <Row label={t('settings.receiptLanguage')}>
@@ -122,6 +148,14 @@ export function SettingsScreen() {
               onChoose={(printAs) => change({ printAs })}
             />
           </Row>
+          <Row label={t('settings.notes')}>
+            <YesNo
+              label={t('settings.notes')}
+              isOn={settings.notesOnReceipt}
+              isOff={isOff}
+              onChoose={(notesOnReceipt) => change({ notesOnReceipt })}
+            />
+          </Row>
           <Row label={t('settings.footer')}>
             <TextSetting
               label={t('settings.footer')}
@@ -132,6 +166,10 @@ export function SettingsScreen() {
             />
           </Row>
         </Group>
+        <DaySettings isOff={isOff} onChange={change} />
+        <TaxGroup isOff={isOff} />
+        <ReturnsGroup isOff={isOff} />
+        <PaymentSettings settings={settings} isOff={isOff} onChange={change} />
         <Group title={t('settings.devices')} isWide>
           <PrinterFields printer={settings.printer} isOff={isOff} onSave={(printer) => change({ printer })} />
           <Row label={t('settings.prefix')} note={t('settings.prefixNote')}>
@@ -217,43 +255,6 @@ function YesNo({
       isOff={isOff}
       onChoose={(answer) => onChoose(answer === 'yes')}
     />
-  );
-}
-
-function Group({
-  title,
-  isWide = false,
-  children,
-}: {
-  readonly title: string;
-  readonly isWide?: boolean;
-  readonly children: ReactNode;
-}) {
-  return (
-    <section className={isWide ? 'settings-group wide' : 'settings-group'}>
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-function Row({
-  label,
-  note,
-  children,
-}: {
-  readonly label: string;
-  readonly note?: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <div className="settings-row">
-      <div>
-        <b>{label}</b>
-        {note !== undefined && <p className="caption">{note}</p>}
-      </div>
-      {children}
-    </div>
   );
 }
 

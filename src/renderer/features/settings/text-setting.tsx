@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../../ui/key-button.tsx';
+import '../../styles/fields.css';
 
 export function TextSetting({
   label,

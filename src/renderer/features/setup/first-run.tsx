@@ -157,5 +157,5 @@ function Point({
 }
 
 function count(number: number): string {
-  return number.toLocaleString('en-IN');
+  return number.toLocaleString('en-GB');
 }

@@ -1,6 +1,6 @@
 /** The new shop as it is typed, and what still stands in the way of opening it. Pure. */
 import type { NewShop, SetupOptions } from '#contract/setup.ts';
-import { checkGstin } from '#domain/gstin.ts';
+import { checkTaxNumber, type TaxNumberError } from '#domain/tax-number.ts';
 
 export type ShopDraft = {
   readonly name: string;
@@ -8,7 +8,8 @@ export type ShopDraft = {
   readonly phone: string;
   readonly taxProfile: string;
   readonly region: string;
-  readonly gstin: string;
+  readonly taxNumber: string;
+  readonly taxScheme: 'regular' | 'composition';
   readonly tillName: string;
   readonly tillPrefix: string;
   readonly ownerName: string;
@@ -18,19 +19,12 @@ export type ShopDraft = {
 
 export type DraftField = keyof ShopDraft;
 
+/** What is wrong with a tax number; the words are those of the country's rule. */
+export type TaxNumberFault = TaxNumberError | 'other-region';
+
 /** One fault a field at most; the words are the catalogue's. */
 export type DraftFault =
-  | 'needed'
-  | 'prefix'
-  | 'gstin-length'
-  | 'gstin-characters'
-  | 'gstin-check-character'
-  | 'gstin-unknown-state'
-  | 'gstin-other-state'
-  | 'pin-length'
-  | 'pin-digits'
-  | 'pin-simple'
-  | 'pin-differs';
+  'needed' | 'prefix' | TaxNumberFault | 'pin-length' | 'pin-digits' | 'pin-simple' | 'pin-differs';
 
 export type Profile = SetupOptions['profiles'][number];
 
@@ -45,7 +39,8 @@ export function emptyDraft(profiles: readonly Profile[], tillName: string): Shop
     phone: '',
     taxProfile: profile?.code ?? '',
     region: '',
-    gstin: '',
+    taxNumber: '',
+    taxScheme: 'regular',
     tillName,
     tillPrefix: 'A1',
     ownerName: '',
@@ -54,7 +49,7 @@ export function emptyDraft(profiles: readonly Profile[], tillName: string): Shop
   };
 }
 
-/** A change of one field; a whole GSTIN brings its state along where none was chosen. */
+/** A change of one field; a whole tax number that names its state brings it along where none was chosen. */
 export function withField(
   draft: ShopDraft,
   field: DraftField,
@@ -62,10 +57,10 @@ export function withField(
   profile: Profile | undefined,
 ): ShopDraft {
   const next = { ...draft, [field]: value };
-  if (field === 'taxProfile') return { ...next, region: '', gstin: '' };
-  if (field !== 'gstin' || draft.region !== '') return next;
-  const checked = checkGstin(value, codesOf(profile));
-  return checked.ok ? { ...next, region: checked.value.stateCode } : next;
+  if (field === 'taxProfile') return { ...next, region: '', taxNumber: '', taxScheme: 'regular' };
+  if (field !== 'taxNumber' || draft.region !== '' || !profile?.taxNumber) return next;
+  const checked = checkTaxNumber(profile.taxNumber.rule, value, codesOf(profile));
+  return checked.ok ? { ...next, region: checked.value.region ?? '' } : next;
 }
 
 /** What is wrong, by field; an empty object when the shop can be opened. */
@@ -79,8 +74,8 @@ export function faultsOf(
   }
   if (codesOf(profile).length > 0 && draft.region === '') faults.region = 'needed';
   if (!/^[A-Z][A-Z0-9]{0,2}$/.test(draft.tillPrefix)) faults.tillPrefix = 'prefix';
-  const gstin = gstinFault(draft, profile);
-  if (gstin !== null) faults.gstin = gstin;
+  const taxNumber = taxNumberFault(draft, profile);
+  if (taxNumber !== null) faults.taxNumber = taxNumber;
   const pin = pinFault(draft.ownerPin);
   if (pin !== null) faults.ownerPin = pin;
   if (draft.pinAgain !== draft.ownerPin) faults.pinAgain = 'pin-differs';
@@ -89,7 +84,7 @@ export function faultsOf(
 
 /** The draft as the till takes it. */
 export function newShopOf(draft: ShopDraft, command: Pick<NewShop, 'commandId' | 'language'>): NewShop {
-  const gstin = draft.gstin.replaceAll(/\s/g, '').toUpperCase();
+  const taxNumber = draft.taxNumber.replaceAll(/\s/g, '').toUpperCase();
   return {
     ...command,
     name: draft.name.trim(),
@@ -97,7 +92,8 @@ export function newShopOf(draft: ShopDraft, command: Pick<NewShop, 'commandId' |
     phone: draft.phone.trim() === '' ? null : draft.phone.trim(),
     taxProfile: draft.taxProfile,
     region: draft.region,
-    gstin: gstin === '' ? null : gstin,
+    taxNumber: taxNumber === '' ? null : taxNumber,
+    taxScheme: draft.taxScheme,
     tillName: draft.tillName.trim(),
     tillPrefix: draft.tillPrefix,
     ownerName: draft.ownerName.trim(),
@@ -105,11 +101,15 @@ export function newShopOf(draft: ShopDraft, command: Pick<NewShop, 'commandId' |
   };
 }
 
-function gstinFault(draft: ShopDraft, profile: Profile | undefined): DraftFault | null {
-  if (draft.gstin.trim() === '') return null;
-  const checked = checkGstin(draft.gstin, codesOf(profile));
+function taxNumberFault(
+  { taxNumber, region }: ShopDraft,
+  profile: Profile | undefined,
+): TaxNumberFault | null {
+  if (taxNumber.trim() === '' || !profile?.taxNumber) return null;
+  const checked = checkTaxNumber(profile.taxNumber.rule, taxNumber, codesOf(profile));
   if (!checked.ok) return checked.error;
-  return draft.region !== '' && checked.value.stateCode !== draft.region ? 'gstin-other-state' : null;
+  const isElsewhere = checked.value.region !== null && region !== '' && checked.value.region !== region;
+  return isElsewhere ? 'other-region' : null;
 }
 
 function pinFault(pin: string): DraftFault | null {

@@ -13,7 +13,16 @@ import { queries, rpc } from '../../lib/rpc.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
-import { emptyDraft, faultsOf, newShopOf, withField, type DraftField } from './shop-draft.ts';
+import {
+  emptyDraft,
+  faultsOf,
+  newShopOf,
+  withField,
+  type DraftFault,
+  type DraftField,
+  type TaxNumberFault,
+} from './shop-draft.ts';
+import '../../styles/fields.css';
 
 export function ShopForm({
   options,
@@ -49,13 +58,19 @@ export function ShopForm({
     await client.invalidateQueries();
   }
 
+  const rule = profile?.taxNumber?.rule ?? 'gstin';
+  const schemes = profile?.composition ?? null;
+
   /** What every field of the form shares; a fault is shown once one has left the field. */
   function field(name: DraftField) {
     const fault = left.has(name) ? faults[name] : undefined;
     return {
       name,
       value: draft[name],
-      fault: fault === undefined ? null : t(`setup.fault.${fault}`),
+      fault:
+        fault === undefined
+          ? null
+          : t(isOfNumber(fault) ? `taxNumber.${rule}.${fault}` : `setup.fault.${fault}`),
       onChange: (value: string) => setDraft((before) => withField(before, name, value, profile)),
       onLeave: () => setLeft((before) => new Set([...before, name])),
     };
@@ -84,7 +99,7 @@ export function ShopForm({
           <div className="field-pair">
             <Field {...field('taxProfile')} label={t('setup.form.profile')}>
               {options.profiles.map(({ code, name, currency }) => (
-                <option key={code} value={code}>{`${name} · ${currency}`}</option>
+                <option key={code} value={code}>{`${name[language]} · ${currency}`}</option>
               ))}
             </Field>
             {hasRegions && (
@@ -98,8 +113,22 @@ export function ShopForm({
               </Field>
             )}
           </div>
-          {hasRegions && (
-            <Field {...field('gstin')} label={t('setup.form.gstin')} note={t('setup.form.gstinNote')} />
+          {profile?.taxNumber && (
+            <Field
+              {...field('taxNumber')}
+              label={t('setup.form.taxNumber', { name: profile.taxNumber.name })}
+              note={t(`taxNumber.${rule}.note`)}
+            />
+          )}
+          {schemes !== null && draft.taxNumber !== '' && (
+            <Field
+              {...field('taxScheme')}
+              label={t('setup.form.scheme')}
+              note={t(`taxScheme.${draft.taxScheme}`)}
+            >
+              <option value="regular">{t('setup.form.regular')}</option>
+              <option value="composition">{schemes[language]}</option>
+            </Field>
           )}
         </fieldset>
         <fieldset>
@@ -137,6 +166,18 @@ export function ShopForm({
     </form>
   );
 }
+
+function isOfNumber(fault: DraftFault): fault is TaxNumberFault {
+  return numberFaults.some((each) => each === fault);
+}
+
+const numberFaults: readonly TaxNumberFault[] = [
+  'length',
+  'characters',
+  'check-character',
+  'unknown-region',
+  'other-region',
+];
 
 type FieldProps = {
   readonly name: DraftField;

@@ -1,4 +1,4 @@
-/** Opening a shift: the float in the drawer, counted and typed, in the geometry of the till. */
+/** Opening a shift: the float counted by notes and coins, or typed as one sum, against what the last shift left. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
@@ -9,155 +9,225 @@ import { useBurstRestore } from '../../lib/burst-restore.ts';
 import { useNow } from '../../lib/clock.ts';
 import { newCommandId } from '../../lib/command-id.ts';
 import { dayText } from '../../lib/figures.ts';
-import { restingPlace } from '../../lib/focus.ts';
-import { useKeys } from '../../lib/keys.ts';
+import { restFocus } from '../../lib/focus.ts';
+import { isTyping, useKeys, type KeyAction } from '../../lib/keys.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { useTill } from '../../lib/till.ts';
 import { endsShortBurst } from '../../lib/wedge-listener.ts';
-import { GlassFigure } from '../../ui/glass-figure.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { NumberPad } from '../../ui/number-pad.tsx';
+import { CountPad } from './count-pad.tsx';
+import { CountSheet } from './count-sheet-view.tsx';
+import { DifferenceWords } from './difference-words.tsx';
 import { quickSums } from './quick-sums.ts';
+import { focusReason, ReasonField } from './reason-field.tsx';
+import { ShiftFoot, ShiftPage } from './shift-page.tsx';
+import { useCount } from './use-count.ts';
 
 export function OpenShift() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { shop, session, language, figures, lock, may } = useTill();
+  const { shop, session, language, figures, lock, may, carryOver } = useTill();
+  const { currency } = shop;
   const now = useNow(60_000);
-  const [text, setText] = useState('');
+  const [isSum, setIsSum] = useState(currency.pieces.length === 0);
+  const [sum, setSum] = useState('');
+  const [reason, setReason] = useState('');
+  const [hasSlip, setHasSlip] = useState(false);
+  /** Someone wanted to open with an empty drawer although something had been left in it. */
+  const [isAsked, setIsAsked] = useState(false);
   const [isSending, setIsSending] = useState(false);
-  const { exponent, denominations } = shop.currency;
-  const float = amountTyped(text, exponent) ?? 0;
+  const count = useCount(currency, { of: 'float', hasRest: false, methods: [] });
+  const float = isSum ? (amountTyped(sum, currency.exponent) ?? 0) : count.cash.total;
+  const difference = carryOver === null ? 0 : float - carryOver.amount;
   const canOpen = may('openShift') && !isSending;
 
   async function open(): Promise<void> {
     if (!canOpen) return;
     clearBand();
+    if (difference !== 0 && reason.trim() === '') {
+      showBand({ tone: 'warn', title: t('shift.sayWhy') });
+      setIsAsked(true);
+      requestAnimationFrame(focusReason);
+      return;
+    }
     setIsSending(true);
     const commandId = newCommandId();
-    const result = await attemptCommand(() => rpc.shifts.open({ commandId, float }));
+    const result = await attemptCommand(() =>
+      rpc.shifts.open({
+        commandId,
+        float,
+        ...(isSum || count.isBlank ? {} : { denominations: count.cash.denominations }),
+        ...(difference === 0 ? {} : { reason: reason.trim() }),
+        ...(hasSlip ? { printSlip: true } : {}),
+      }),
+    );
     setIsSending(false);
-    if (!result.ok) showBand({ tone: 'bad', ...refusalWords(t, result.error) });
+    if (result.ok) count.clear();
+    else showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     await client.invalidateQueries({ queryKey: queries.shifts.key() });
   }
-  const press = (key: PadKey): void => setText((before) => typeKey(before, key, exponent));
-  const openByKey = (event: KeyboardEvent): boolean => {
-    if (event.target instanceof HTMLButtonElement || event.repeat) return false;
+
+  const pressSum = (key: PadKey): void => setSum((before) => typeKey(before, key, currency.exponent));
+  const openByKey: KeyAction = (event) => {
+    if (event.target instanceof HTMLButtonElement || event.repeat || isTyping(event)) return false;
     if (endsShortBurst(event)) {
-      setText('');
+      setSum('');
       showBand({ tone: 'bad', title: t('band.looksScanned') });
     } else void open();
     return true;
   };
-  useBurstRestore(text, setText);
+  const letter =
+    (act: () => void): KeyAction =>
+    (event) => {
+      if (isTyping(event)) return false;
+      act();
+      return true;
+    };
+  function back(event: KeyboardEvent): void {
+    if (isTyping(event)) restFocus();
+    else if (isSum) setSum('');
+    else count.clear();
+  }
+  useBurstRestore(sum, setSum);
   useScanClaim('screen', () => showBand({ tone: 'bad', title: t('shift.noScan') }));
   useKeys(
     'screen',
     {
-      Enter: openByKey,
-      NumEnter: openByKey,
+      ...(isSum
+        ? {
+            Enter: openByKey,
+            NumEnter: openByKey,
+            Backspace: letter(() => pressSum('erase')),
+            Delete: letter(() => pressSum('clear')),
+          }
+        : count.keys),
       F9: () => void open(),
-      Escape: () => setText(''),
-      Backspace: () => press('erase'),
-      Delete: () => press('clear'),
+      Escape: back,
+      S: letter(() => setIsSum(!isSum)),
+      P: letter(() => setHasSlip(!hasSlip)),
+      W: letter(focusReason),
     },
     {
       otherwise: (event) => {
-        if (!/^[\d.,]$/.test(event.key) || event.ctrlKey || event.altKey) return false;
-        press(event.key === ',' ? '.' : (event.key as PadKey));
+        if (!isSum) return count.otherwise(event);
+        if (!/^[\d.,]$/.test(event.key) || event.ctrlKey || event.altKey || isTyping(event)) return false;
+        pressSum(event.key === ',' ? '.' : (event.key as PadKey));
         return true;
       },
     },
   );
 
   return (
-    <main className="till">
-      <section className="ticket" aria-label={t('shift.title')} {...restingPlace}>
-        <header className="ticket-head">
-          <Icon name="drawer" size={24} />
-          <div className="ticket-head-words">
-            <p className="strong">{shop.name}</p>
-            <p className="caption">{dayText(now, language)}</p>
-          </div>
-        </header>
-        <div className="start">
-          <h1>{t('shift.title')}</h1>
-          <p className="quiet">{t('shift.help')}</p>
-          <dl className="facts">
-            <div>
-              <dt>{t('shift.till')}</dt>
-              <dd>
-                {shop.till.prefix} · {shop.till.name}
-              </dd>
-            </div>
-            <div>
-              <dt>{t('shift.person')}</dt>
-              <dd>{session.name}</dd>
-            </div>
-          </dl>
-          {!may('openShift') && <p className="warn strong">{t('shift.notAllowed')}</p>}
-        </div>
-        <div className="glass total">
-          <p className="total-notes caption">
-            <span>{t('shift.floatNote')}</span>
-          </p>
-          <p className="total-row">
-            <span className="total-word">
-              {t('shift.float')} <span className="quieter">{figures.symbol}</span>
-            </span>
-            <GlassFigure amount={float} figures={figures} className="total-figure" />
-          </p>
-        </div>
-      </section>
-      <section className="work" aria-label={t('shift.float')}>
-        <div className="work-head">
-          <h2>{t('shift.count')}</h2>
-        </div>
-        <div className="tender">
-          <div className="tender-left">
-            <div className="amount-field" data-active="" role="group" aria-label={t('shift.float')}>
-              <span className="narrow-hidden">{t('shift.float')}</span>
-              <output className="figure" aria-live="polite">
-                {text === '' ? <span className="amount-exact">0</span> : figures.typed(text)}
-                <i className="caret" aria-hidden="true" />
-              </output>
-            </div>
-            <div className="notes" role="group" aria-label={t('shift.sums')}>
-              {quickSums(denominations).map((sum) => (
-                <button
-                  key={sum}
-                  type="button"
-                  className="note figure"
-                  aria-pressed={text !== '' && float === sum}
-                  onClick={() => setText(textOf(sum, exponent))}
-                >
-                  {figures.short(sum)}
-                </button>
-              ))}
-              <button type="button" className="note" onClick={() => press('clear')}>
-                {t('pad.clear')}
-              </button>
-            </div>
-          </div>
-          <NumberPad
-            label={t('shift.float')}
-            words={{ erase: t('pad.erase'), clear: t('pad.clear') }}
-            corner={null}
-            middle={isWholeCash(denominations, exponent) ? '00' : '.'}
-            onPress={press}
+    <ShiftPage
+      title={t('shift.title')}
+      note={`${shop.till.prefix}, ${session.name}, ${dayText(now, language)}`}
+      head={
+        <>
+          <KeyButton
+            look="small"
+            icon="printer"
+            label={t('shift.slip')}
+            keyName="P"
+            isPressed={hasSlip}
+            onPress={() => setHasSlip(!hasSlip)}
           />
-        </div>
-        <footer className="actions">
+          <KeyButton
+            look="small"
+            icon={isSum ? 'cash' : 'tag'}
+            label={t(isSum ? 'shift.byPieces' : 'shift.bySum')}
+            keyName="S"
+            isOff={currency.pieces.length === 0}
+            onPress={() => setIsSum(!isSum)}
+          />
+        </>
+      }
+      foot={
+        <ShiftFoot label={t('shift.float')} note={t('shift.floatNote')} amount={float}>
+          <p className="shift-note caption wide-only">{t('shift.help')}</p>
+          <span className="spring" />
           <KeyButton look="bar" icon="lock" label={t('actions.lock')} keyName="Ctrl+L" onPress={lock} />
-          <p className="actions-note caption">{t('shift.emptyDrawer')}</p>
-          <PayKey label={t('shift.open')} keyName="Enter" isOff={!canOpen} onPress={() => void open()}>
-            {figures.amount(float)}
+          <PayKey label={t('shift.open')} keyName="F9" isOff={!canOpen} onPress={() => void open()}>
+            {null}
           </PayKey>
-        </footer>
-      </section>
-    </main>
+        </ShiftFoot>
+      }
+    >
+      <div className="count-page">
+        <div className="count-left">
+          {isSum ? <SumField text={sum} onText={setSum} /> : <CountSheet count={count} methods={[]} />}
+          {carryOver !== null && (
+            <section className="carry" aria-label={t('shift.why')}>
+              <div className="carry-words">
+                <p>
+                  {t('shift.left', { number: carryOver.zNumber, amount: figures.amount(carryOver.amount) })}
+                </p>
+                {(isAsked || float !== 0) && <DifferenceWords difference={difference} />}
+              </div>
+              {difference !== 0 && (isAsked || float !== 0) && (
+                <ReasonField
+                  label={t('shift.why')}
+                  keyName="W"
+                  usual={[t('reasons.broughtChange'), t('reasons.ownerTook'), t('reasons.unknown')]}
+                  value={reason}
+                  onChange={setReason}
+                />
+              )}
+            </section>
+          )}
+        </div>
+        <aside className="count-side">
+          {isSum ? (
+            <NumberPad
+              label={t('shift.float')}
+              words={{ erase: t('pad.erase'), clear: t('pad.clear') }}
+              corner={null}
+              middle={isWholeCash(currency.denominations, currency.exponent) ? '00' : '.'}
+              onPress={pressSum}
+            />
+          ) : (
+            <CountPad count={count} label={t('shift.count')} />
+          )}
+          {!may('openShift') && <p className="warn strong">{t('shift.notAllowed')}</p>}
+        </aside>
+      </div>
+    </ShiftPage>
+  );
+}
+
+function SumField({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
+  const { t } = useTranslation();
+  const { shop, figures } = useTill();
+  const { exponent, denominations } = shop.currency;
+  const typed = amountTyped(text, exponent);
+  return (
+    <div className="count-sum">
+      <div className="amount-field" data-active="" role="group" aria-label={t('shift.float')}>
+        <span className="narrow-hidden">{t('shift.count')}</span>
+        <output className="figure" aria-live="polite">
+          {text === '' ? <span className="amount-exact">0</span> : figures.typed(text)}
+          <i className="caret" aria-hidden="true" />
+        </output>
+      </div>
+      <div className="notes" role="group" aria-label={t('shift.sums')}>
+        {quickSums(denominations).map((each) => (
+          <button
+            key={each}
+            type="button"
+            className="note figure"
+            aria-pressed={typed === each}
+            onClick={() => onText(textOf(each, exponent))}
+          >
+            {figures.short(each)}
+          </button>
+        ))}
+        <button type="button" className="note" onClick={() => onText('')}>
+          {t('pad.clear')}
+        </button>
+      </div>
+      <p className="caption">{t('shift.emptyDrawer')}</p>
+    </div>
   );
 }

@@ -1,22 +1,20 @@
 /** Who is at the till: people left, PIN pad right, the geometry of the till. */
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AppStatus, ShopView } from '#contract/app.ts';
 import type { PersonView } from '#contract/staff.ts';
-import type { PadKey } from '../../lib/amount-entry.ts';
 import { attempt } from '../../lib/attempt.ts';
 import { showBand } from '../../lib/band.ts';
-import { useBurstRestore } from '../../lib/burst-restore.ts';
 import { useNow } from '../../lib/clock.ts';
 import { dayText, isSameDay, timeText } from '../../lib/figures.ts';
 import { useKeys } from '../../lib/keys.ts';
-import { refusalWords } from '../../lib/refusal-words.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
-import { pauseMs } from '../../lib/scan-wedge.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { NumberPad } from '../../ui/number-pad.tsx';
+import { PinDots } from '../../ui/pin-dots.tsx';
+import { usePin } from '../../lib/use-pin.ts';
 import '../../styles/sign-in.css';
 
 export function SignIn({
@@ -33,7 +31,13 @@ export function SignIn({
   const people = useQuery(queries.staff.people.queryOptions({ input: {} })).data?.people ?? [];
   const [chosenId, setChosenId] = useState<string | null>(null);
   const person = people.find(({ staffId }) => staffId === chosenId) ?? lastHere(people);
-  const pin = usePin(person);
+  const client = useQueryClient();
+  const pin = usePin({
+    isWhole: (digits) => digits.length === person?.pinLength,
+    send: async (digits) =>
+      person === undefined ? null : attempt(rpc.staff.signIn({ staffId: person.staffId, pin: digits })),
+    onDone: () => void client.invalidateQueries(),
+  });
   const choose = (next: PersonView | undefined): void => {
     if (next === undefined) return;
     setChosenId(next.staffId);
@@ -125,7 +129,12 @@ export function SignIn({
               <p className="caption pin-help" role="status">
                 {pin.words ?? t('signIn.help')}
               </p>
-              <PinDots digits={pin.digits.length} length={person.pinLength} isWrong={pin.words !== null} />
+              <PinDots
+                digits={pin.digits.length}
+                length={person.pinLength}
+                label={t('signIn.typed', { digits: pin.digits.length, length: person.pinLength })}
+                isWrong={pin.words !== null}
+              />
               <NumberPad
                 label="PIN"
                 words={{ erase: t('pad.erase'), clear: t('pad.clear') }}
@@ -147,96 +156,6 @@ export function SignIn({
       time: timeText(lastSignInMs, language, isToday ? 'minutes' : 'with-day'),
     });
   }
-}
-
-function PinDots({
-  digits,
-  length,
-  isWrong,
-}: {
-  readonly digits: number;
-  readonly length: number;
-  readonly isWrong: boolean;
-}) {
-  const { t } = useTranslation();
-  const dots = Array.from({ length: Math.max(length, digits) }, (_, place) => place < digits);
-  return (
-    <div
-      className="pin-dots"
-      role="img"
-      aria-label={t('signIn.typed', { digits, length })}
-      data-wrong={isWrong || undefined}
-    >
-      {dots.map((isTyped, place) => (
-        // The place of a dot is all it is.
-        // oxlint-disable-next-line react/no-array-index-key -- dots have no other identity
-        <i key={place} data-typed={isTyped || undefined} />
-      ))}
-    </div>
-  );
-}
-
-const longestPin = 12;
-
-/** The PIN of a person as it is typed, sent and refused. */
-function usePin(person: PersonView | undefined) {
-  const { t } = useTranslation();
-  const client = useQueryClient();
-  const [digits, setDigits] = useState('');
-  const [refusal, setRefusal] = useState<string | null>(null);
-  const [waitUntilMs, setWaitUntilMs] = useState(0);
-  const [isSending, setIsSending] = useState(false);
-  const now = useNow(250);
-  const waitSeconds = Math.max(0, Math.ceil((waitUntilMs - now) / 1000));
-  const isWaiting = waitSeconds > 0;
-  useBurstRestore(digits, setDigits);
-
-  async function submit(): Promise<void> {
-    if (person === undefined || digits === '' || isSending || isWaiting) return;
-    setIsSending(true);
-    const result = await attempt(rpc.staff.signIn({ staffId: person.staffId, pin: digits }));
-    if (result.ok) return client.invalidateQueries();
-    setIsSending(false);
-    setDigits('');
-    const seconds = Number(result.error.data['waitSeconds'] ?? 0);
-    setWaitUntilMs(Date.now() + seconds * 1000);
-    if (result.error.code === 'wrong-pin' || result.error.code === 'locked-out') {
-      setRefusal(t(result.error.code === 'wrong-pin' ? 'signIn.wrong' : 'signIn.lockedOut'));
-    } else {
-      showBand({ tone: 'bad', ...refusalWords(t, result.error) });
-    }
-  }
-
-  // Sent only after a moment without keys: the beginning of a scanner's code must not be tried as a PIN.
-  const send = useEffectEvent(() => void submit());
-  const isWhole = person?.pinLength === digits.length;
-  useEffect(() => {
-    const timer = isWhole ? setTimeout(send, pauseMs) : undefined;
-    return () => clearTimeout(timer);
-  }, [isWhole]);
-
-  function type(digit: string): void {
-    if (isWaiting || isSending) return;
-    setRefusal(null);
-    setDigits((before) => (before + digit).slice(0, longestPin));
-  }
-  const clear = (): void => setDigits('');
-  const erase = (): void => setDigits((before) => before.slice(0, -1));
-
-  return {
-    digits,
-    isWaiting,
-    words: isWaiting ? `${refusal ?? ''} ${t('signIn.wait', { seconds: waitSeconds })}`.trim() : refusal,
-    type,
-    clear,
-    erase,
-    submit: () => void submit(),
-    press: (key: PadKey) => {
-      if (key === 'clear') clear();
-      else if (key === 'erase') erase();
-      else type(key);
-    },
-  };
 }
 
 function lastHere(people: readonly PersonView[]): PersonView | undefined {

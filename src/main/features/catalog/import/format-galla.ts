@@ -21,6 +21,7 @@ export const gallaColumns: ColumnMapping = {
   taxClass: 'taxClass',
   hsn: 'hsn',
   unit: 'unit',
+  finalSale: 'finalSale',
   minimumAge: 'minimumAge',
   stock: 'stock',
 } satisfies Record<MappedField, string>;

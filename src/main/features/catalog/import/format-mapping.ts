@@ -66,6 +66,7 @@ const synonyms: Readonly<Record<MappedField, readonly string[]>> = {
   taxClass: ['tax class', 'tax category'],
   hsn: ['hsn', 'hsn code', 'hsn/sac', 'hsn sac'],
   unit: ['unit', 'uom', 'unit type', 'unit of measure'],
+  finalSale: ['final sale', 'no return'],
   minimumAge: ['minimum age', 'age limit', 'min age'],
   stock: ['stock', 'qty', 'on hand', 'stock on hand', 'opening stock', 'in stock', 'current stock'],
 };

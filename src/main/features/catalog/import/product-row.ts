@@ -28,6 +28,8 @@ export type ProductRow = {
   readonly taxClass?: string;
   readonly hsn?: string;
   readonly unit?: string;
+  /** Sold for good; absent where the file does not say. */
+  readonly finalSale?: boolean;
   /** Completed years from which it is sold. */
   readonly minimumAge?: number;
   readonly stockThousandths?: number;
@@ -55,6 +57,7 @@ export type RowRefusalCode =
   | 'not-a-quantity'
   | 'unknown-tax-class'
   | 'not-an-hsn'
+  | 'not-yes-or-no'
   | 'not-an-age'
   | 'repeated-sku'
   | 'repeated-code'
@@ -103,6 +106,7 @@ export type MappedField =
   | 'taxClass'
   | 'hsn'
   | 'unit'
+  | 'finalSale'
   | 'minimumAge'
   | 'stock';
 

@@ -33,6 +33,8 @@ export function rowRefusalText(refusal: RowRefusal): string {
       return `${shown} is no tax class of this shop.`;
     case 'not-an-hsn':
       return `${shown} is not an HSN code; it has 4, 6 or 8 digits.`;
+    case 'not-yes-or-no':
+      return `${shown} is neither yes nor no.`;
     case 'not-an-age':
       return `${shown} is not an age of 1 to 99 years.`;
     case 'repeated-sku':

@@ -43,6 +43,7 @@ export function toProductRow(raw: RawProduct, options: RowOptions): Result<Produ
     ...present('taxClass', field.taxClass()),
     ...present('hsn', field.hsn()),
     ...present('unit', field.text('unit')),
+    ...present('finalSale', field.finalSale()),
     ...present('minimumAge', field.minimumAge()),
     ...present('stockThousandths', field.stock()),
   };
@@ -147,6 +148,15 @@ class FieldReader {
     if (cell === undefined || cell.text === '') return null;
     const digits = cell.text.replaceAll(/[. ]/g, '');
     return /^[0-9]{4}(?:[0-9]{2}){0,2}$/.test(digits) ? digits : this.refuse(cell, 'not-an-hsn');
+  }
+
+  /** Yes or no, as spreadsheets write it. */
+  finalSale(): boolean | null {
+    const cell = this.raw.cells.finalSale;
+    if (cell === undefined || cell.text === '') return null;
+    const answer = cell.text.toLowerCase();
+    if (['yes', 'true', '1'].includes(answer)) return true;
+    return ['no', 'false', '0'].includes(answer) ? false : this.refuse(cell, 'not-yes-or-no');
   }
 
   /** Years of 1 to 99; 0 is written for "anyone" and says nothing. */

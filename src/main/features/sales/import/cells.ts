@@ -24,11 +24,11 @@ export function refusedCell({ column, text }: Cell, code: SaleRowRefusalCode): R
   return err({ column, code, value: text.slice(0, 80) });
 }
 
-/** More than nothing, at most a million, at most three decimals. */
+/** Not zero, at most a million either way, at most three decimals. */
 export function quantityOf(cell: Cell): Result<Quantity, SaleRowRefusal> {
   const parsed = parseQuantity(cell.text);
   if (!parsed.ok) return refusedCell(cell, 'not-a-quantity');
-  return parsed.value > 0 ? parsed : refusedCell(cell, 'quantity-not-positive');
+  return parsed.value === 0 ? refusedCell(cell, 'quantity-not-positive') : parsed;
 }
 
 /** Major units of `currency`, zero or more, with up to three decimals past its minor unit. */

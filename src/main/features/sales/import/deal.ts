@@ -6,15 +6,14 @@ import type { Moment } from '../../../store/clock.ts';
 import type { ReadableDb } from '../../../store/handles.ts';
 import type { Store } from '../../../store/store.ts';
 import {
+  additionOf,
   articleOfSku,
   findByCode,
-  generalTaxClass,
   type Addition,
   type ArticleForSale,
   type FoundByCode,
 } from '../../catalog/api.ts';
 import type { Shop, TaxProfiles } from '../../setup/api.ts';
-import { additionOf } from '../add-lines.ts';
 import type { Terms } from '../till.ts';
 import type { SaleFormat, SaleRow } from './sale-row.ts';
 
@@ -34,18 +33,34 @@ type DealParts = { readonly store: Store; readonly shop: Shop; readonly profiles
 /** Galla's own files are sold under the shop's terms; those of other shops abroad without tax and round-off. */
 export function dealOf({ store, shop, profiles }: DealParts, format: SaleFormat): Deal {
   const own = profiles.get(shop.taxProfile);
-  const taxClassOfNew = generalTaxClass(own.classes.map(({ code }) => code));
+  const profileOf = (id: string): TaxProfile => profiles.get(id);
+  const taxClassOfNew = own.generalClass;
   const shared = { taxClassOfNew, createsArticles: format === 'online-retail' };
   if (format === 'galla') {
-    return { ...shared, ...byAnyCode(store.read), termsOn: (at) => termsOn(at, shop, own) };
+    return {
+      ...shared,
+      ...byAnyCode(store.read),
+      termsOn: (at) => termsOn(at, shop, { profile: own, profileOf }),
+    };
   }
   const untaxed = profiles.get('none');
-  const abroad: Shop = { ...shop, taxProfile: untaxed.id, region: '', gstin: null, pricesIncludeTax: false };
-  return { ...shared, ...byStockCode(store.read, untaxed), termsOn: (at) => termsOn(at, abroad, untaxed) };
+  const abroad: Shop = {
+    ...shop,
+    taxProfile: untaxed.id,
+    region: '',
+    taxNumber: null,
+    taxScheme: 'regular',
+    pricesIncludeTax: false,
+  };
+  return {
+    ...shared,
+    ...byStockCode(store.read, untaxed),
+    termsOn: (at) => termsOn(at, abroad, { profile: untaxed, profileOf }),
+  };
 }
 
-function termsOn({ businessDay }: Moment, shop: Shop, profile: TaxProfile): Terms {
-  return { shop, profile, day: businessDay };
+function termsOn({ businessDay }: Moment, shop: Shop, taxes: Pick<Terms, 'profile' | 'profileOf'>): Terms {
+  return { shop, ...taxes, day: businessDay };
 }
 
 /** The article as a scan would find it, at the file's price where it has one. */

@@ -1,8 +1,16 @@
 /** The files of sales that are understood: which columns they have and how a row is read. */
 import type { Currency } from '#domain/money.ts';
+import { absolute, type Quantity } from '#domain/quantity.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { cellFinder, momentOf, priceOf, quantityOf, refusedCell, type Cell, type CellOf } from './cells.ts';
-import type { ReadSaleRow, SaleFileError, SaleFormat, SaleRow, SaleRowRefusal } from './sale-row.ts';
+import type {
+  ReadSaleRow,
+  SaleFileError,
+  SaleFormat,
+  SaleRow,
+  SaleRowKind,
+  SaleRowRefusal,
+} from './sale-row.ts';
 
 export type OpenedSales = { readonly format: SaleFormat; readonly read: ReadSaleRow };
 
@@ -63,7 +71,15 @@ function readGalla(
   if (invoice.text.trim() === '') return refusedCell(invoice, 'missing');
   const price = cell('price');
   return readLine(
-    { invoice, at: cell('at'), code: cell('code'), name: '', quantity: cell('qty') },
+    {
+      invoice,
+      at: cell('at'),
+      code: cell('code'),
+      name: '',
+      quantity: cell('qty'),
+      isCancelled: false,
+      customer: '',
+    },
     price.text.trim() === '' ? ok(null) : priceOf(price, currency),
   );
 }
@@ -81,10 +97,12 @@ function readOnlineRetail(
   const invoice = cell('InvoiceNo');
   const number = invoice.text.trim();
   if (number === '') return refusedCell(invoice, 'missing');
-  if (/^C\d+$/i.test(number)) return refusedCell(invoice, 'returns-not-supported');
-  if (!/^\d+$/.test(number)) return refusedCell(invoice, 'not-a-sale');
+  const isCancelled = /^C\d+$/i.test(number);
+  if (!isCancelled && !/^\d+$/.test(number)) return refusedCell(invoice, 'not-a-sale');
   const line = {
     invoice,
+    isCancelled,
+    customer: cell('CustomerID').text.trim(),
     at: cell('InvoiceDate'),
     code: cell('StockCode'),
     name: cell('Description').text,
@@ -94,6 +112,8 @@ function readOnlineRetail(
 }
 
 type LineCells = {
+  readonly isCancelled: boolean;
+  readonly customer: string;
   readonly invoice: Cell;
   readonly at: Cell;
   readonly code: Cell;
@@ -102,21 +122,35 @@ type LineCells = {
 };
 
 function readLine(
-  { invoice, at, code, name, quantity }: LineCells,
+  { invoice, at, code, name, quantity, isCancelled, customer }: LineCells,
   unitPrice: Result<SaleRow['unitPrice'], SaleRowRefusal>,
 ): Result<SaleRow, SaleRowRefusal> {
   if (code.text.trim() === '') return refusedCell(code, 'missing');
   const count = quantityOf(quantity);
   if (!count.ok) return count;
   if (!unitPrice.ok) return unitPrice;
+  const kind = kindOf(isCancelled, count.value, unitPrice.value);
+  if (kind === null) return refusedCell(quantity, 'quantity-not-positive');
   const moment = momentOf(at);
   if (!moment.ok) return moment;
   return ok({
+    kind,
     invoice: invoice.text.trim(),
     at: moment.value,
     code: code.text,
     name,
-    quantity: count.value,
+    quantity: absolute(count.value),
     unitPrice: unitPrice.value,
+    customer,
   });
+}
+
+/**
+ * Goods out are a sale, goods back a cancellation's; and what goes out at no price on nobody's bill (damaged, lost, counted wrong)
+ * puts the stock right. Null where number, sign and price do not fit each other.
+ */
+function kindOf(isCancelled: boolean, count: Quantity, price: SaleRow['unitPrice']): SaleRowKind | null {
+  if (isCancelled) return count < 0 ? 'return' : null;
+  if (count > 0) return 'sale';
+  return price === 0 ? 'stock' : null;
 }

@@ -47,6 +47,7 @@ function styleOf({ code, name, price }: NamedArticle, taxClass: string, newId: (
     minimumAge: null,
     unit: 'PCS',
     favourite: null,
+    finalSale: false,
     articles: [
       {
         variantId: newId(),

@@ -12,8 +12,6 @@ export function saleRowText({ code, column, value }: SaleRowRefusal): string {
       return `${column} is empty.`;
     case 'not-a-sale':
       return `${shown} is neither a sale nor a cancellation.`;
-    case 'returns-not-supported':
-      return `${shown} is a cancellation. Returns are not taken yet.`;
     case 'not-a-time':
       return `${shown} is not a time like 2026-11-21 14:33.`;
     case 'not-a-quantity':

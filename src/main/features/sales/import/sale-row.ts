@@ -9,7 +9,15 @@ import type { Moment } from '../../../store/clock.ts';
 export const saleFormats = ['galla', 'online-retail'] as const;
 export type SaleFormat = (typeof saleFormats)[number];
 
+/**
+ * What a row tells: goods sold, goods taken back, or stock put right without anyone buying.
+ *
+ * Rows of one kind and number are one paper.
+ */
+export type SaleRowKind = 'sale' | 'return' | 'stock';
+
 export type SaleRow = {
+  readonly kind: SaleRowKind;
   /** The bill's number in the file; all rows of one number are one sale. */
   readonly invoice: string;
   readonly at: Moment;
@@ -17,10 +25,12 @@ export type SaleRow = {
   readonly code: string;
   /** '' where the file does not say. */
   readonly name: string;
-  /** More than zero. */
+  /** More than zero: what was sold, came back, or was written off. */
   readonly quantity: Quantity;
   /** Zero or more; null takes the catalogue's. */
   readonly unitPrice: UnitPrice | null;
+  /** How the file names whose bill it is; '' where it does not. It is kept nowhere: it finds the bill of what comes back. */
+  readonly customer: string;
 };
 
 export type SaleRowRefusal = {
@@ -35,7 +45,6 @@ export type SaleRowRefusalCode =
   | 'field-count'
   | 'missing'
   | 'not-a-sale'
-  | 'returns-not-supported'
   | 'not-a-time'
   | 'not-a-quantity'
   | 'quantity-not-positive'

@@ -17,11 +17,16 @@ export type NamedArticle = {
 export type Survey = {
   readonly rows: number;
   readonly refused: readonly RefusedSaleRow[];
-  /** Invoice -> how many of its rows sell: with the last of them the bill is whole. */
+  /** By `billKey`: how many of its rows count; with the last of them the bill is whole. */
   readonly billSizes: ReadonlyMap<string, number>;
   /** In the order in which the file comes to them. */
   readonly articles: readonly NamedArticle[];
 };
+
+/** Rows of one kind and number are one paper. */
+export function billKey({ kind, invoice }: SaleRow): string {
+  return `${kind} ${invoice}`;
+}
 
 /** Reads the file to its end. `check` says why the till cannot sell what a row names, or null. */
 export async function surveySales(
@@ -45,8 +50,9 @@ export async function surveySales(
       refused.push({ kind: 'till', row, column: 'code', refusal });
       continue;
     }
-    const { invoice, code } = result.value;
-    billSizes.set(invoice, (billSizes.get(invoice) ?? 0) + 1);
+    const { code } = result.value;
+    const key = billKey(result.value);
+    billSizes.set(key, (billSizes.get(key) ?? 0) + 1);
     articles.set(code, better(articles.get(code), result.value));
   }
   return ok({ rows, refused, billSizes, articles: [...articles.values()] });

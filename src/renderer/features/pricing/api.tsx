@@ -1,0 +1,3 @@
+/** The tools of the till that are about prices. */
+export { BillDiscountTool, LineDiscountTool } from './discount-tool.tsx';
+export { PriceTool } from './price-tool.tsx';

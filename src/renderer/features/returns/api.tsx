@@ -1,0 +1,2 @@
+/** What the till and the bills need of returns. */
+export { ReturnPanel } from './return-panel.tsx';

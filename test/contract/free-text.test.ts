@@ -1,0 +1,80 @@
+/** Every text that a procedure takes: either it has a shape that no card number fits, or it refuses one. */
+import { expect, test } from 'vitest';
+import type { z } from 'zod';
+import { contract } from '#contract/contract.ts';
+
+const cards = ['4111 1111 1111 1111', '378282246310005', '5555555555554444'];
+
+/** Looked up or handed to a device, and kept nowhere: path of the procedure and name of the field. */
+const passing: ReadonlySet<string> = new Set([
+  '/catalog/search text',
+  '/catalog/tiles category',
+  '/catalog/priceCheck code',
+  '/sales/addScan code',
+  '/hardware/simulateScan text',
+  '/customers/find text',
+  '/returns/find text',
+  '/returns/billByNumber number',
+  '/customers/giftCard code',
+  '/customers/refundGiftCard code',
+  // Codes of gift cards: only their hash is kept.
+  '/sales/addTender code',
+  '/sales/commit code',
+  '/sales/correctTender code',
+  // A name of the computer's network or of its ports.
+  '/settings/change host',
+  '/settings/change path',
+  // One of a list; another is refused by the command before anything is kept.
+  '/setup/openSample sample',
+  '/sales/addOpenItem taxClass',
+  '/setup/createShop taxProfile',
+  '/setup/createShop region',
+]);
+
+test('every free text of the contract refuses a card number', () => {
+  const kept = inputs(contract).flatMap(([path, schema]) =>
+    texts(schema).flatMap(([field, text]) => {
+      const what = `${path} ${field}`;
+      return passing.has(what) || cards.every((card) => !text.safeParse(card).success) ? [] : [what];
+    }),
+  );
+  expect(kept, 'make them FreeText or ShortText of contract/values.ts').toEqual([]);
+});
+
+function inputs(part: object): [string, z.ZodType][] {
+  if ('~orpc' in part) {
+    const { route, inputSchema } = part['~orpc'] as {
+      readonly route: { readonly path: string };
+      readonly inputSchema: z.ZodType | undefined;
+    };
+    return inputSchema === undefined ? [] : [[route.path, inputSchema]];
+  }
+  return Object.values(part).flatMap((below: unknown) =>
+    typeof below === 'object' && below !== null ? inputs(below) : [],
+  );
+}
+
+/** Every schema of a string inside `schema`, with the name of the field it stands in. */
+function texts(schema: z.ZodType, field = ''): [string, z.ZodType][] {
+  const { def } = schema as unknown as { readonly def: Definition };
+  if (def.type === 'string') return [[field, schema]];
+  const below: [string, z.ZodType | undefined][] = [
+    ...Object.entries(def.shape ?? {}),
+    ...(def.options ?? []).map((option): [string, z.ZodType] => [field, option]),
+    [field, def.element],
+    [field, def.innerType],
+    [field, def.valueType],
+    [field, def.in],
+  ];
+  return below.flatMap(([name, part]) => (part === undefined ? [] : texts(part, name)));
+}
+
+type Definition = {
+  readonly type: string;
+  readonly shape?: Readonly<Record<string, z.ZodType>>;
+  readonly options?: readonly z.ZodType[];
+  readonly element?: z.ZodType;
+  readonly innerType?: z.ZodType;
+  readonly valueType?: z.ZodType;
+  readonly in?: z.ZodType;
+};
