@@ -94,7 +94,14 @@ const PaymentView = PaymentRef.extend({
   atMs: InstantMs,
   reference: z.string().nullable(),
 });
-const BankRow = z.object({ row: z.number().int(), amount: Amount, atMs: InstantMs, text: z.string() });
+const BankRow = z.object({
+  row: z.number().int(),
+  amount: Amount,
+  atMs: InstantMs,
+  text: z.string(),
+  /** The bank's own number of the payment; null where the row names none. */
+  bankReference: z.string().nullable(),
+});
 
 /** What a statement says of the open payments. Nothing is changed until `confirmPayments`. */
 export const StatementView = z.object({

@@ -36,6 +36,15 @@ export type StatementMatches = {
   readonly unknownRows: readonly number[];
 };
 
+/**
+ * The number that the payments network gave: twelve digits. What else a bank writes names people, and is kept nowhere; nor is a
+ * mobile number with the country's 91 before it.
+ */
+export function bankReferenceOf({ text }: Pick<BankEntry, 'text'>): string | null {
+  const numbers = text.match(/(?<!\d)\d{12}(?!\d)/g) ?? [];
+  return numbers.find((each) => !/^91[6-9]/.test(each)) ?? null;
+}
+
 /** Shorter texts are found by chance in a narration. */
 const shortestReference = 6;
 const dayMs = 86_400_000;

@@ -1,7 +1,7 @@
 /** A bank's statement against the payments that wait for it, and the command that takes them as seen. */
 import type { StatementView } from '#contract/day-end.ts';
 import { refuse, type Refusal } from '#contract/errors.ts';
-import { matchStatement } from '#domain/day-end/match-statement.ts';
+import { bankReferenceOf, matchStatement } from '#domain/day-end/match-statement.ts';
 import { readStatement } from '#domain/day-end/read-statement.ts';
 import type { CommandId, StaffId } from '#domain/ids.ts';
 import { money, type Currency } from '#domain/money.ts';
@@ -47,7 +47,7 @@ export async function statementView(
   const entry = viewFinder(
     entries,
     ({ row }) => row,
-    (each) => each,
+    (each) => ({ ...each, bankReference: bankReferenceOf(each) }),
   );
   return ok({
     rows: entries.length,

@@ -5,7 +5,7 @@ import type { StatementView } from '#contract/day-end.ts';
 import { attempt, attemptCommand } from '../../lib/attempt.ts';
 import { showBand } from '../../lib/band.ts';
 import { newCommandId } from '../../lib/command-id.ts';
-import { timeText } from '../../lib/figures.ts';
+import { localDay, timeText } from '../../lib/figures.ts';
 import { keyboardScrolled } from '../../lib/focus.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import { rpc } from '../../lib/rpc.ts';
@@ -36,7 +36,11 @@ export function StatementPanel({
     const payments = matches.map(({ payment, entry }) => ({
       saleId: payment.saleId,
       tenderNo: payment.tenderNo,
-      reference: payment.reference ?? t('dayEnd.row', { row: entry.row }),
+      // Never the narration: it names people.
+      reference:
+        entry.bankReference ??
+        payment.reference ??
+        `${localDay(entry.atMs)}, ${t('dayEnd.row', { row: entry.row })}`,
     }));
     const result = await attemptCommand(() => rpc.dayEnd.confirmPayments({ commandId, payments }));
     if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
