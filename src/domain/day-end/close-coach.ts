@@ -5,7 +5,7 @@
  * exactly one bill, a note taken for another by the difference of the two, a movement entered the wrong way round by twice its
  * amount, a count written with its digits swapped by a multiple of nine of its note.
  */
-import { money, type Money } from '../money.ts';
+import { money, negate, type Money } from '../money.ts';
 import type { TenderMethod } from '../tender.ts';
 import type { Denomination } from '../tax.ts';
 
@@ -102,7 +102,7 @@ function rungAs({ payments, differences }: CoachedShift, difference: Money): Cau
   const found: (Cause & { readonly isCertain: boolean })[] = [];
   for (const payment of payments) {
     const { paperId, number, method, amount } = payment;
-    if (difference < 0 && method === 'cash' && amount === -difference) {
+    if (difference < 0 && method === 'cash' && amount === negate(difference)) {
       const counterparts = byReference.filter((other) => differences.get(other) === amount);
       for (const paid of counterparts.length > 0 ? counterparts : (['upi'] as const)) {
         found.push({
@@ -117,7 +117,7 @@ function rungAs({ payments, differences }: CoachedShift, difference: Money): Cau
       }
     }
     if (difference > 0 && byReference.includes(method) && amount === difference) {
-      const isCertain = differences.get(method) === money(-amount);
+      const isCertain = differences.get(method) === negate(amount);
       found.push({ kind: 'rung-as', paperId, number, amount, rung: method, paid: 'cash', isCertain });
     }
   }
@@ -158,7 +158,7 @@ function noteMistakes({ payments, denominations }: CoachedShift, difference: Mon
   if (difference >= 0) return [];
   const values = denominations.map(({ value }) => value).toSorted((a, b) => b - a);
   const pairs = values.flatMap((large) =>
-    values.filter((small) => large - small === -difference).map((small) => ({ large, small })),
+    values.filter((small) => large - small === negate(difference)).map((small) => ({ large, small })),
   );
   return payments
     .filter(({ method, amount }) => method === 'cash' && amount > 0)
@@ -180,7 +180,7 @@ function noteMistakes({ payments, denominations }: CoachedShift, difference: Mon
 /** The count itself: two digits of a number of pieces swapped, or a few pieces of one note too many or too few. */
 function countMistakes({ counted }: CoachedShift, difference: Money): Cause[] {
   const swapped = counted.flatMap(({ value, count }): Cause[] => {
-    const perhaps = Number([...String(count)].reverse().join(''));
+    const perhaps = (count % 10) * 10 + Math.floor(count / 10);
     const isTwoDigits = count >= 10 && count <= 99;
     return isTwoDigits && (count - perhaps) * value === difference
       ? [{ kind: 'digits-swapped', value, counted: count, perhaps }]

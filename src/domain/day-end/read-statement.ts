@@ -1,7 +1,7 @@
 /** A bank's statement as rows of cells, read as entries of money that came in. Every bank has headings and dates of its own. */
 import { err, ok, type Result } from '../result.ts';
 import { parseMoney, type Currency } from '../money.ts';
-import { isBusinessDay } from '../time.ts';
+import { businessDay, daysBetween, isBusinessDay } from '../time.ts';
 import type { BankEntry } from './match-statement.ts';
 
 export type StatementRow = { readonly row: number; readonly cells: readonly string[] };
@@ -76,6 +76,7 @@ function columnsOf(cells: readonly string[]): Columns | null {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const epoch = businessDay('1970-01-01');
 const byYear = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})/;
 const byDay = /^(\d{1,2})[-/. ](\d{1,2}|[a-z]{3,9})[-/. ,]+(\d{4}|\d{2})(?!\d)/i;
 const clock = /(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?/i;
@@ -90,7 +91,8 @@ function timeOf(text: string, utcOffsetMin: number): number | null {
   if (!isBusinessDay(date)) return null;
   const [, hours = '12', minutes = '00', seconds = '00', half = ''] = clock.exec(trimmed) ?? [];
   const hour = (Number(hours) % (half === '' ? 24 : 12)) + (half.toLowerCase() === 'pm' ? 12 : 0);
-  return Date.parse(`${date}T${two(String(hour))}:${minutes}:${seconds}Z`) - utcOffsetMin * 60_000;
+  const minute = (daysBetween(epoch, date) * 24 + hour) * 60 + Number(minutes) - utcOffsetMin;
+  return (minute * 60 + Number(seconds)) * 1000;
 }
 
 /** Day, month, year in the order of the other shape; a month by its name becomes its number. */

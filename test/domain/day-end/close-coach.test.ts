@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { coachDifference, type CoachedPayment, type CoachedShift } from '#domain/day-end/close-coach.ts';
-import { money } from '#domain/money.ts';
+import { money, negate } from '#domain/money.ts';
 import type { TenderMethod } from '#domain/tender.ts';
 import { india } from '../profiles.ts';
 
@@ -103,7 +103,7 @@ describe('the coach', () => {
         const wrong = payments[pick % payments.length];
         if (wrong === undefined) throw new Error('no bill');
         const differences = new Map<TenderMethod, ReturnType<typeof money>>([
-          ['cash', money(-wrong.amount)],
+          ['cash', negate(wrong.amount)],
           ['upi', wrong.amount],
         ]);
         const causes = coachDifference(shift(0, { differences, payments }));

@@ -1,7 +1,12 @@
 /** The bank's file against what customers said they had paid. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matchStatement, type BankEntry, type ClaimedPayment } from '#domain/day-end/match-statement.ts';
+import {
+  bankReferenceOf,
+  matchStatement,
+  type BankEntry,
+  type ClaimedPayment,
+} from '#domain/day-end/match-statement.ts';
 import { money } from '#domain/money.ts';
 
 const hour = 3_600_000;
@@ -117,5 +122,13 @@ describe('of any two files', () => {
         },
       ),
     );
+  });
+
+  test('keeps of a row the number of the payment and nothing of the person', () => {
+    const of = (text: string) => bankReferenceOf({ text });
+    expect(of('UPI/632512345678/Asha Patel/asha@okaxis')).toBe('632512345678');
+    expect(of('UPI/919876543210@paytm/632512345678')).toBe('632512345678');
+    expect(of('UPI/919876543210@paytm')).toBe(null);
+    expect(of('NEFT 4111111111111111')).toBe(null);
   });
 });

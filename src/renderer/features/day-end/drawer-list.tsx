@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { CauseView, DayShiftView } from '#contract/day-end.ts';
+import { assertNever } from '#domain/result.ts';
 import type { Figures } from '../../lib/figures.ts';
 import { keyboardScrolled } from '../../lib/focus.ts';
 import { useTill } from '../../lib/till.ts';
@@ -36,7 +37,7 @@ function Drawer({ shift }: { readonly shift: DayShiftView }) {
         </span>
         <span className="figure">{zNumber === null ? '' : figures.amount(shift.net)}</span>
       </p>
-      {variances.map(({ method, difference }) => (
+      {variances.filter(hasMoney).map(({ method, difference }) => (
         <p key={method} className={`day-row ${difference === 0 ? 'good' : difference < 0 ? 'bad' : 'warn'}`}>
           <Icon name={difference === 0 ? 'check' : 'alert'} size={18} />
           <span>
@@ -64,6 +65,11 @@ function Drawer({ shift }: { readonly shift: DayShiftView }) {
       )}
     </li>
   );
+}
+
+/** What was neither taken nor found is no line. */
+function hasMoney({ expected, counted }: DayShiftView['variances'][number]): boolean {
+  return expected !== 0 || counted !== 0;
 }
 
 /** A cause as a sentence: where to look, never who did it. */
@@ -101,5 +107,7 @@ function causeWords(t: TFunction, figures: Figures, { kind, detail }: CauseView)
       const words = pieces > 0 ? 'dayEnd.cause.counted-more' : 'dayEnd.cause.counted-fewer';
       return t(words, { value: amount('value'), count: Math.abs(pieces) });
     }
+    default:
+      return assertNever(kind);
   }
 }
