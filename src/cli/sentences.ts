@@ -128,7 +128,7 @@ const sentences: Sentences = {
     `The last Z left ${data.carriedOver} minor units in the drawer, and ${data.float} were counted. Say why.`,
   'not-counted': () => 'The shift has not been counted.',
   'no-recount-left': () => 'The shift has been counted and recounted. Close it on the last count.',
-  'open-matters': (data) => `${data.count} matters are open. Settle them, or carry them over by name.`,
+  'open-matters': (data) => `There are open matters: ${data.count}. Settle them, or carry them over by name.`,
   'reason-needed': () => 'The difference needs a reason.',
   'under-paid': (data) => `The payment is short by ${data.missing} minor units.`,
   'sum-differs': (data) =>
