@@ -7,8 +7,7 @@ import { showBand } from '../../lib/band.ts';
 import { newCommandId } from '../../lib/command-id.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import { rpc } from '../../lib/rpc.ts';
-import { KeyButton } from '../../ui/key-button.tsx';
-import { Field } from './settle-form.tsx';
+import { Field, SubmitKey, useFirstField } from './settle-form.tsx';
 
 export function ConfirmPayment({
   item,
@@ -20,6 +19,7 @@ export function ConfirmPayment({
   readonly onDone: () => void;
 }) {
   const { t } = useTranslation();
+  const form = useFirstField();
   const [reference, setReference] = useState(payment.reference ?? '');
   async function save(): Promise<void> {
     if (reference.trim() === '') return;
@@ -34,6 +34,7 @@ export function ConfirmPayment({
   }
   return (
     <form
+      ref={form}
       className="day-form"
       onSubmit={(event) => {
         event.preventDefault();
@@ -42,14 +43,7 @@ export function ConfirmPayment({
     >
       <Field label={t('dayEnd.bankReference')} value={reference} onType={setReference} />
       <span className="spring" />
-      <KeyButton
-        look="small"
-        tone="primary"
-        label={t('dayEnd.seenAtBank')}
-        keyName="Enter"
-        isOff={reference.trim() === ''}
-        onPress={() => void save()}
-      />
+      <SubmitKey label={t('dayEnd.seenAtBank')} isOff={reference.trim() === ''} />
     </form>
   );
 }

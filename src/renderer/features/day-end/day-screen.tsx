@@ -39,12 +39,13 @@ export function DayScreen() {
     enabled: businessDay !== undefined,
     placeholderData: keepPreviousData,
   }).data;
+  const maySignOff = day !== undefined && !isReading && day.shifts.every(({ zNumber }) => zNumber !== null);
   const back = (): void => (isReading ? setIsReading(false) : goTo('till'));
   const move = (step: number): void => setChosen(days[at + step]?.businessDay ?? businessDay ?? null);
   const refresh = (): void => void client.invalidateQueries({ queryKey: queries.dayEnd.key() });
 
   async function signOff(): Promise<void> {
-    if (businessDay === undefined) return;
+    if (businessDay === undefined || !maySignOff) return;
     const commandId = newCommandId();
     const result = await attemptCommand(() => rpc.dayEnd.reconcile({ commandId, businessDay }));
     if (result.ok) refresh();
@@ -52,7 +53,12 @@ export function DayScreen() {
   }
 
   useScanClaim('panel', (code) => showBand({ tone: 'bad', title: t('band.finishThis'), detail: code }));
-  useKeys('panel', { Escape: back, 'Alt+ArrowLeft': () => move(1), 'Alt+ArrowRight': () => move(-1) });
+  useKeys('panel', {
+    Escape: back,
+    F9: () => void signOff(),
+    'Alt+ArrowLeft': () => move(1),
+    'Alt+ArrowRight': () => move(-1),
+  });
   return (
     <main className="page" {...restingPlace}>
       <header className="page-head">
@@ -94,7 +100,8 @@ export function DayScreen() {
               look="bar"
               icon="check"
               label={t(day.reconciled === null ? 'dayEnd.signOff' : 'dayEnd.signOffAgain')}
-              isOff={day.shifts.some(({ zNumber }) => zNumber === null)}
+              keyName="F9"
+              isOff={!maySignOff}
               onPress={() => void signOff()}
             />
           </footer>

@@ -12,7 +12,9 @@ export function DrawerList({ shifts }: { readonly shifts: readonly DayShiftView[
   const { t } = useTranslation();
   return (
     <section aria-label={t('dayEnd.drawers')} {...keyboardScrolled}>
-      <h2>{t('dayEnd.drawers')}</h2>
+      <header className="day-head">
+        <h2>{t('dayEnd.drawers')}</h2>
+      </header>
       <ul className="day-list">
         {shifts.map((shift) => (
           <Drawer key={shift.shiftId} shift={shift} />

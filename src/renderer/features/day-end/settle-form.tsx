@@ -1,5 +1,5 @@
 /** Cash at the bank, or slips that were paid: how much arrived, with which reference, and why where it is another sum. */
-import { useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OpenItemView } from '#contract/day-end.ts';
 import { parseScaled } from '#domain/decimal-text.ts';
@@ -10,7 +10,7 @@ import { localDay } from '../../lib/figures.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import { rpc } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
-import { KeyButton } from '../../ui/key-button.tsx';
+import { KeyCap } from '../../ui/key-cap.tsx';
 
 export function SettleForm({
   kind,
@@ -24,6 +24,7 @@ export function SettleForm({
   const { t } = useTranslation();
   const { shop, figures } = useTill();
   const decimals = shop.currency.exponent;
+  const form = useFirstField();
   const [amount, setAmount] = useState((item.amount / 10 ** decimals).toFixed(decimals));
   const [fee, setFee] = useState('0');
   const [reference, setReference] = useState('');
@@ -55,6 +56,7 @@ export function SettleForm({
 
   return (
     <form
+      ref={form}
       className="day-form"
       onSubmit={(event) => {
         event.preventDefault();
@@ -69,16 +71,26 @@ export function SettleForm({
         <p className="bad">{t('dayEnd.differs', { amount: figures.amount(difference) })}</p>
       )}
       <span className="spring" />
-      <KeyButton
-        look="small"
-        tone="primary"
-        label={t('dayEnd.save')}
-        keyName="Enter"
-        isOff={!isReady}
-        onPress={() => void save()}
-      />
+      <SubmitKey label={t('dayEnd.save')} isOff={!isReady} />
     </form>
   );
+}
+
+/** What sends a form on this page: Enter from any of its fields does the same. */
+export function SubmitKey({ label, isOff }: { readonly label: string; readonly isOff: boolean }) {
+  return (
+    <button type="submit" className="key key-small tone-primary" disabled={isOff}>
+      <span className="key-word">{label}</span>
+      <KeyCap name="Enter" />
+    </button>
+  );
+}
+
+/** A form that opens with the first of its fields ready to be typed over. */
+export function useFirstField(): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector('input')?.select(), []);
+  return form;
 }
 
 /** A field of a form on this page. */
