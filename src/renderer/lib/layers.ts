@@ -1,5 +1,5 @@
 /** A stack of claimants, the topmost first: who gets the next key, who gets the next scan. */
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** Where a claimant stands: an overlay above a panel above a screen above the shell. */
 export type Level = 'shell' | 'screen' | 'panel' | 'overlay';
@@ -37,5 +37,6 @@ export function useLayer<T>(layers: Layers<T>, level: Level, claimant: T): void 
   useLayoutEffect(() => {
     latest.current = claimant;
   });
-  useEffect(() => layers.add(level, () => latest.current), [layers, level]);
+  // Before it is painted: a key pressed at the first sight of a screen is already that screen's.
+  useLayoutEffect(() => layers.add(level, () => latest.current), [layers, level]);
 }
