@@ -76,6 +76,16 @@ test('a malformed code is refused with its reason; control characters are made v
   });
 });
 
+test('a bill that another till made is told from a number that nobody gave', async () => {
+  const t = await speakEnglish();
+  const made = { code: 'unknown-bill', data: { number: 'B7/2627/000001', till: 'B7' } } as const;
+  expect(refusalWords(t, made)).toEqual({
+    title: 'Bill B7/2627/000001 was made at till B7 and is not known here. Take it back at that till.',
+  });
+  const own = { code: 'unknown-bill', data: { number: 'A1/2627/000099', till: null } } as const;
+  expect(refusalWords(t, own)).toEqual({ title: 'This till has made no bill A1/2627/000099.' });
+});
+
 test('a refusal about money names the amount, in the shop’s own figures', async () => {
   const t = await speakEnglish();
   setRefusalFigures(figuresOf({ code: 'INR', symbol: '₹', exponent: 2, grouping: 'indian' }));
