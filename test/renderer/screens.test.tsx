@@ -1,5 +1,6 @@
 /** Pieces of the screens that need no browser: the paper, the barcode on it, the order of claims, which cart counts. */
 import { expect, test } from 'vitest';
+import { Suspense } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import type { ReceiptDocumentView } from '#contract/receipts.ts';
 import type { CartView } from '#contract/sales.ts';
@@ -7,6 +8,7 @@ import { code128Bars } from '../../src/renderer/features/receipts/code128.ts';
 import { ReceiptPaper } from '../../src/renderer/features/receipts/receipt-paper.tsx';
 import { makeCartNews } from '../../src/renderer/features/sales/cart-news.ts';
 import { laterCart } from '../../src/renderer/features/sales/later-cart.ts';
+import { loadLater } from '../../src/renderer/lib/load-later.ts';
 import { makeLayers } from '../../src/renderer/lib/layers.ts';
 import { edgeColour } from '../../src/renderer/features/catalog/edge.ts';
 import { keyName } from '../../src/renderer/lib/keys.ts';
@@ -140,4 +142,31 @@ test('keys are named as they are printed', () => {
     key('*'),
     key('Enter', { ctrlKey: true }),
   ]).toEqual(['F9', 'Ctrl+P', 'Alt+M', '*', 'Ctrl+Enter']);
+});
+
+test('a tool that was loaded ahead is there in the same step as its key, and one that was not waits for its loading', async () => {
+  const Tool = loadLater(() =>
+    Promise.resolve({ default: ({ word }: { readonly word: string }) => <input defaultValue={word} /> }),
+  );
+  const shown = () =>
+    renderToStaticMarkup(
+      <Suspense fallback="loading">
+        <Tool word="F3" />
+      </Suspense>,
+    );
+  expect(shown()).toContain('loading');
+  await Tool.preload();
+  expect(shown()).toBe('<input value="F3"/>');
+});
+
+test('a tool that could not be loaded ahead is tried again when it is wanted', async () => {
+  let calls = 0;
+  const Tool = loadLater(async () => {
+    calls += 1;
+    if (calls === 1) throw new Error('No such file');
+    return Promise.resolve({ default: () => <b>here</b> });
+  });
+  await Tool.preload();
+  await Tool.preload();
+  expect(renderToStaticMarkup(<Tool />)).toBe('<b>here</b>');
 });

@@ -32,8 +32,8 @@ import { sell, type Phase } from './phase.ts';
 import { stepQuantity } from './step-quantity.ts';
 import { wordsOf, type Pending } from './pending-action.ts';
 import type { PayMethod } from './tender-methods.ts';
-import type { AgeAsked, ToolAbout, ToolName, ToolProps } from './tool.ts';
-import { tools } from './tools.ts';
+import type { AgeAsked, PriceAsked, ToolAbout, ToolName, ToolProps } from './tool.ts';
+import { preloadTools, tools } from './tools.ts';
 import { useToolRequest } from './tool-request.ts';
 import '../../styles/till.css';
 import '../../styles/returns.css';
@@ -59,7 +59,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   const [panel, setPanel] = useState<Panel>(tilesPanel);
   const [selection, setSelection] = useState<{ readonly lineId: string; readonly of: CartView } | null>(null);
   const [flash, setFlash] = useState<Flash | null>(null);
-  const [lastAction, setLastAction] = useState<LastAction | null>(null);
+  const [last, setLast] = useState<{ readonly of: string; readonly action: LastAction } | null>(null);
   const news = useCartNews();
   const listId = useId();
   const isChecking = panel.kind === 'price-check';
@@ -68,13 +68,15 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     onArticle: (article, quantity) =>
       void (isChecking
         ? check(article.code ?? article.sku)
-        : add(() => actions.addArticle(article.variantId, quantity))),
+        : add(() => actions.addArticle(article.variantId, quantity), undefined, quantity)),
     onCode: (code, quantity) => void (isChecking ? check(code) : takeCode(code, quantity)),
   });
 
   // The till selects the line that changed; a person's own choice holds until the cart changes again.
   const selectedLineId = selection?.of === cart ? selection.lineId : cart.selectedLineId;
   const selected = cart.lines.find(({ lineId }) => lineId === selectedLineId);
+  // What was done to a bill that is gone, paid or paid back, is no news of this one.
+  const lastAction = last?.of === cart.draftId ? last.action : null;
   const shown = phase.kind === 'tender' && phase.seen !== null ? phase.seen : cart;
 
   /** Says what was added, once, whether the answer or the stream brought it first. */
@@ -83,7 +85,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     if (!news.take(next) || line === undefined) return;
     play('ok');
     setFlash({ lineId: line.lineId, token: next.revision });
-    setLastAction({ words: t('action.added', { what: lineWords(t, line) }), canPutBack: false });
+    const words = t('action.added', { what: lineWords(t, line) });
+    setLast({ of: next.draftId, action: { words, canPutBack: false } });
   }
 
   async function add(
@@ -104,23 +107,32 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
       return openTool('age', { kind: 'age', minimumAge, variantId, name, again });
     }
     const canFind = result.error.code === 'unknown-barcode' || result.error.code === 'bad-barcode';
+    const typePrice = (): void => {
+      const { variantId, code } = result.error.data as PriceAsked;
+      const at = (price: number) => void add(() => actions.addArticle(variantId, quantity, price));
+      openTool('priceNeeded', { kind: 'price', code, again: at });
+    };
     const canSell = result.error.code === 'unknown-barcode' && scanned !== undefined;
     showBand({
       tone: 'bad',
       ...refusalWords(t, result.error, scanned),
       ...(canFind ? { action: { label: t('band.find'), key: 'F2', run: focusOmnibox } } : {}),
+      ...(result.error.code === 'no-price'
+        ? { action: { label: t('band.typePrice'), key: 'F5', run: typePrice } }
+        : {}),
       ...(canSell
         ? { second: { label: t('band.openItem'), key: 'Alt+O', run: () => sellOpen(scanned) } }
         : {}),
     });
   }
 
-  async function change(action: Promise<CartResult>, last: Pending | null): Promise<boolean> {
+  async function change(action: Promise<CartResult>, pending: Pending | null): Promise<boolean> {
     clearBand();
     const result = await news.during(action);
     if (result.ok) {
       news.take(result.value);
-      setLastAction(last === null ? null : { ...last, words: wordsOf(last.words) });
+      const of = result.value.draftId;
+      setLast(pending === null ? null : { of, action: { ...pending, words: wordsOf(pending.words) } });
     } else showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     return result.ok;
   }
@@ -160,7 +172,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     } else {
       const { onlyVariantId } = tile;
       const { quantity } = search;
-      void add(() => actions.addArticle(onlyVariantId, quantity));
+      void add(() => actions.addArticle(onlyVariantId, quantity), undefined, quantity);
     }
   }
 
@@ -203,7 +215,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     setPhase({ ...phase, seen: cart });
     const result = await news.during(actions.commit(cart.revision, tenders));
     if (result.ok) {
-      setLastAction(null);
+      setLast(null);
       restFocus();
       return setPhase({ kind: 'done', sale: result.value });
     }
@@ -239,6 +251,12 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     return true;
   }
 
+  useEffect(() => {
+    // The till is ready first; the tools come while nobody does anything.
+    const idle = requestIdleCallback(() => void preloadTools(), { timeout: 3000 });
+    return () => cancelIdleCallback(idle);
+  }, []);
+
   const asked = useReturnAsked();
   useEffect(() => {
     if (asked !== null) openPanel({ kind: 'tool', tool: 'return', about: null });
@@ -262,7 +280,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   useStream(openCart, {
     onItem({ cart: next, refused, addedLineId }) {
       takeCart(client, next);
-      if (refused?.error === 'age-check-needed') {
+      if (refused?.error === 'age-check-needed' || refused?.error === 'no-price') {
         // Asked again from here, it answers with what its tool needs.
         void scan(refused.code);
         return;
@@ -380,7 +398,9 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
           listId={listId}
           selected={selected}
           onTile={onTile}
-          onVariant={({ variantId }) => void add(() => actions.addArticle(variantId, pickedQuantity))}
+          onVariant={({ variantId }) =>
+            void add(() => actions.addArticle(variantId, pickedQuantity), undefined, pickedQuantity)
+          }
           onCheckedPrice={(variantId) => void add(() => actions.addArticle(variantId, null))}
           onPriceCheck={togglePriceCheck}
           onClosePanel={closePanel}

@@ -1,6 +1,7 @@
 /** What a key of the till can open beside the ticket, and what it is given. The tools themselves are in tools.ts. */
-import type { ComponentType } from 'react';
+import type { FunctionComponent } from 'react';
 import type { CartLineView, CartView } from '#contract/sales.ts';
+import type { Later } from '../../lib/load-later.ts';
 import type { SendChange } from './cart.ts';
 
 export const toolNames = [
@@ -20,6 +21,7 @@ export const toolNames = [
   'salesperson',
   'openItem',
   'age',
+  'priceNeeded',
   'drawer',
   'x-report',
 ] as const;
@@ -36,10 +38,15 @@ export type ToolAbout =
       readonly variantId: string;
       readonly name: string;
       readonly again: () => void;
-    };
+    }
+  /** An article without a price; `again` adds it at what a piece costs. */
+  | { readonly kind: 'price'; readonly code: string; readonly again: (price: number) => void };
 
 /** The data of `age-check-needed`, as the contract has it. */
 export type AgeAsked = { readonly minimumAge: number; readonly variantId: string; readonly name: string };
+
+/** The data of `no-price`, as the contract has it. */
+export type PriceAsked = { readonly variantId: string; readonly code: string };
 
 /** What a tool is given: the bill as it stands, and the ways to change it and to leave. */
 export type ToolProps = {
@@ -68,5 +75,5 @@ export type Tool = {
   readonly key: string | null;
   /** Of no use without a chosen line. */
   readonly needsLine: boolean;
-  readonly Component: ComponentType<ToolProps>;
+  readonly Component: FunctionComponent<ToolProps> | Later<ToolProps>;
 };

@@ -1,5 +1,5 @@
 /** The tools of the till by name. A row here, and a name in tool.ts, is all a tool needs to be reached. */
-import { lazy } from 'react';
+import { loadLater } from '../../lib/load-later.ts';
 import { HeldBills, HoldTool } from '../holds/api.tsx';
 import { AbandonTool, RemoveTool } from './reason-tool.tsx';
 import type { Tool, ToolName } from './tool.ts';
@@ -8,46 +8,46 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   customer: {
     key: 'F3',
     needsLine: false,
-    Component: lazy(async () => ({
+    Component: loadLater(async () => ({
       default: (await import('../customers/api.tsx')).CustomerTool,
     })),
   },
   giftCard: {
     key: 'Ctrl+G',
     needsLine: false,
-    Component: lazy(async () => ({
+    Component: loadLater(async () => ({
       default: (await import('../customers/api.tsx')).GiftCardTool,
     })),
   },
   why: {
     key: 'Ctrl+I',
     needsLine: true,
-    Component: lazy(async () => ({ default: (await import('./price-steps.tsx')).PriceSteps })),
+    Component: loadLater(async () => ({ default: (await import('./price-steps.tsx')).PriceSteps })),
   },
   drawer: {
     key: 'Ctrl+D',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('../shifts/api.tsx')).DrawerTool })),
+    Component: loadLater(async () => ({ default: (await import('../shifts/api.tsx')).DrawerTool })),
   },
   'x-report': {
     key: 'Alt+X',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('../shifts/api.tsx')).XReportTool })),
+    Component: loadLater(async () => ({ default: (await import('../shifts/api.tsx')).XReportTool })),
   },
   price: {
     key: 'F5',
     needsLine: true,
-    Component: lazy(async () => ({ default: (await prices()).PriceTool })),
+    Component: loadLater(async () => ({ default: (await prices()).PriceTool })),
   },
   discount: {
     key: 'F8',
     needsLine: true,
-    Component: lazy(async () => ({ default: (await prices()).LineDiscountTool })),
+    Component: loadLater(async () => ({ default: (await prices()).LineDiscountTool })),
   },
   'bill-discount': {
     key: 'Shift+F8',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await prices()).BillDiscountTool })),
+    Component: loadLater(async () => ({ default: (await prices()).BillDiscountTool })),
   },
   hold: {
     key: 'F4',
@@ -73,35 +73,47 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
   note: {
     key: 'Alt+N',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('./note-tool.tsx')).NoteTool })),
+    Component: loadLater(async () => ({ default: (await import('./note-tool.tsx')).NoteTool })),
   },
   salesperson: {
     key: 'Alt+S',
     needsLine: true,
-    Component: lazy(async () => ({ default: (await import('./salesperson-tool.tsx')).SalespersonTool })),
+    Component: loadLater(async () => ({ default: (await import('./salesperson-tool.tsx')).SalespersonTool })),
   },
   openItem: {
     key: 'Alt+O',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('./open-item-tool.tsx')).OpenItemTool })),
+    Component: loadLater(async () => ({ default: (await import('./open-item-tool.tsx')).OpenItemTool })),
   },
   age: {
     key: null,
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('./age-tool.tsx')).AgeTool })),
+    Component: loadLater(async () => ({ default: (await import('./age-tool.tsx')).AgeTool })),
+  },
+  priceNeeded: {
+    key: null,
+    needsLine: false,
+    Component: loadLater(async () => ({
+      default: (await import('./price-needed-tool.tsx')).PriceNeededTool,
+    })),
   },
   buyer: {
     key: 'Shift+F3',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('./buyer-panel.tsx')).BuyerPanel })),
+    Component: loadLater(async () => ({ default: (await import('./buyer-panel.tsx')).BuyerPanel })),
   },
   return: {
     key: 'F6',
     needsLine: false,
-    Component: lazy(async () => ({ default: (await import('../returns/api.tsx')).ReturnPanel })),
+    Component: loadLater(async () => ({ default: (await import('../returns/api.tsx')).ReturnPanel })),
   },
 };
 
 async function prices() {
   return import('../pricing/api.tsx');
+}
+
+/** Loads all of them, one after the other, so that what is typed right after a tool's key is not lost on the way. */
+export async function preloadTools(): Promise<void> {
+  for (const { Component } of Object.values(tools)) if ('preload' in Component) await Component.preload();
 }
