@@ -33,8 +33,9 @@ import { stepQuantity } from './step-quantity.ts';
 import { wordsOf, type Pending } from './pending-action.ts';
 import type { PayMethod } from './tender-methods.ts';
 import type { AgeAsked, PriceAsked, ToolAbout, ToolName, ToolProps } from './tool.ts';
-import { preloadTools, tools } from './tools.ts';
+import { tools, usePreloadedTools } from './tools.ts';
 import { useToolRequest } from './tool-request.ts';
+import { waysOn } from './ways-on.ts';
 import '../../styles/till.css';
 import '../../styles/returns.css';
 
@@ -106,23 +107,14 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
       const { minimumAge, variantId, name } = result.error.data as AgeAsked;
       return openTool('age', { kind: 'age', minimumAge, variantId, name, again });
     }
-    const canFind = result.error.code === 'unknown-barcode' || result.error.code === 'bad-barcode';
-    const typePrice = (): void => {
-      const { variantId, code } = result.error.data as PriceAsked;
+    const typePrice = ({ variantId, code }: PriceAsked): void => {
       const at = (price: number) => void add(() => actions.addArticle(variantId, quantity, price));
       openTool('priceNeeded', { kind: 'price', code, again: at });
     };
-    const canSell = result.error.code === 'unknown-barcode' && scanned !== undefined;
     showBand({
       tone: 'bad',
       ...refusalWords(t, result.error, scanned),
-      ...(canFind ? { action: { label: t('band.find'), key: 'F2', run: focusOmnibox } } : {}),
-      ...(result.error.code === 'no-price'
-        ? { action: { label: t('band.typePrice'), key: 'F5', run: typePrice } }
-        : {}),
-      ...(canSell
-        ? { second: { label: t('band.openItem'), key: 'Alt+O', run: () => sellOpen(scanned) } }
-        : {}),
+      ...waysOn(t, result.error, { scanned, sellOpen, typePrice }),
     });
   }
 
@@ -176,9 +168,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     }
   }
 
-  function remove(): void {
-    openTool('remove');
-  }
+  const remove = (): void => openTool('remove');
 
   function changeQuantity(step: 1 | -1): void {
     if (selected === undefined) return;
@@ -251,12 +241,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     return true;
   }
 
-  useEffect(() => {
-    // The till is ready first; the tools come while nobody does anything.
-    const idle = requestIdleCallback(() => void preloadTools(), { timeout: 3000 });
-    return () => cancelIdleCallback(idle);
-  }, []);
-
+  usePreloadedTools();
   const asked = useReturnAsked();
   useEffect(() => {
     if (asked !== null) openPanel({ kind: 'tool', tool: 'return', about: null });

@@ -1,4 +1,5 @@
 /** The tools of the till by name. A row here, and a name in tool.ts, is all a tool needs to be reached. */
+import { useEffect } from 'react';
 import { loadLater } from '../../lib/load-later.ts';
 import { HeldBills, HoldTool } from '../holds/api.tsx';
 import { AbandonTool, RemoveTool } from './reason-tool.tsx';
@@ -113,7 +114,14 @@ async function prices() {
   return import('../pricing/api.tsx');
 }
 
-/** Loads all of them, one after the other, so that what is typed right after a tool's key is not lost on the way. */
-export async function preloadTools(): Promise<void> {
+/** Loads all of them once the till is ready and nobody does anything: what is typed right after a tool's key is not lost on the way. */
+export function usePreloadedTools(): void {
+  useEffect(() => {
+    const idle = requestIdleCallback(() => void preload(), { timeout: 3000 });
+    return () => cancelIdleCallback(idle);
+  }, []);
+}
+
+async function preload(): Promise<void> {
   for (const { Component } of Object.values(tools)) if ('preload' in Component) await Component.preload();
 }
