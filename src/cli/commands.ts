@@ -82,7 +82,10 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   'report z': {
     usage:
       '[--from DAY] [--to DAY] [--till ID] [--as json|text|png|escpos|pdf] [--printer text|raster] [--width 58|80] [--language en|hi] [--out FILE]',
-    notes: ['JSON has every Z of those business days, oldest first; on paper it is the last of them.'],
+    notes: [
+      'JSON has every Z of those business days, oldest first, and beside them `taxes`: net sales of each of the days by HSN and rate, B2B',
+      'and B2C apart. On paper it is the last Z.',
+    ],
     does: 'closed shifts, each as its Z said then',
     options: {
       from: text,

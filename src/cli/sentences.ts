@@ -106,7 +106,7 @@ const sentences: Sentences = {
   'unknown-bill': (data) =>
     data.till === null
       ? `No bill ${data.number} is known here.`
-      : `Bill ${data.number} is of till ${data.till}, whose sales are not known here.`,
+      : `Bill ${data.number} was made at till ${data.till} and is not known here.`,
   'return-above-left': (data) => `Only ${data.left} are left to come back.`,
   'return-not-together': () =>
     'Goods of another buyer or other taxes come back on a credit note of their own.',

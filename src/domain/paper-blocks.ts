@@ -1,7 +1,7 @@
 /** Pieces that the till's own papers are made of. */
 import { formatMoney, money } from './money.ts';
 import type { ReceiptBlock } from './receipt-document.ts';
-import type { ShopHeader } from './receipt.ts';
+import { writtenDay, type ShopHeader } from './receipt.ts';
 import { fill } from './receipt-words.ts';
 import type { ShiftWords } from './shift-words.ts';
 import type { TaxProfile } from './tax.ts';
@@ -57,15 +57,10 @@ export function amountOf(minorUnits: number, { profile }: ShiftPaper): string {
   return formatMoney(money(minorUnits), profile.currency, profile.grouping);
 }
 
-/** "21-11-2026 14:33" on the shop's own clock. */
-export function timeOf(atMs: number, { utcOffsetMin }: ShiftPaper): string {
+/** "21-11-2026 14:33" on the shop's own clock; the day as papers of the country write it. */
+export function timeOf(atMs: number, { utcOffsetMin, profile }: ShiftPaper): string {
   const { year, month, day, hour, minute } = localTime(instant(atMs), utcOffsetMin);
-  return `${two(day)}-${two(month)}-${year} ${two(hour)}:${two(minute)}`;
-}
-
-/** "21-11-2026". */
-export function dayText(day: string): string {
-  return day.split('-').toReversed().join('-');
+  return `${writtenDay(`${year}-${two(month)}-${two(day)}`, profile)} ${two(hour)}:${two(minute)}`;
 }
 
 function two(value: number): string {

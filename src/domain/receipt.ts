@@ -7,7 +7,7 @@ import type { SaleCommitted, SaleLine, SaleTax, SaleTender } from './sale.ts';
 import type { SaleDocument, TaxProfile } from './tax.ts';
 import type { TenderMethod } from './tender.ts';
 import { instant, localTime } from './time.ts';
-import { upiPayload, upiReference, type UpiPayee } from './upi.ts';
+import { takesUpi, upiPayload, upiReference, type UpiPayee } from './upi.ts';
 
 export type ShopHeader = {
   readonly name: string;
@@ -274,7 +274,7 @@ function dueBlocks({ payee, ...paper }: Paper): ReceiptBlock[] {
   const { sale, words, profile } = paper;
   const open = sale.tenders.filter(({ method, state }) => method === 'on-account' || state === 'shown');
   const amount = sum(open.map((tender) => money(tender.amount)));
-  if (payee === null || amount === 0 || profile.currency.code !== 'INR') return [];
+  if (payee === null || amount === 0 || !takesUpi(profile.currency.code)) return [];
   const text = upiPayload({
     ...payee,
     amount,

@@ -1,5 +1,6 @@
 /** The count at the end of a shift: what was expected against what was found, and what it takes to close on it. */
 import { tenderMethods, type TenderMethod } from './tender.ts';
+import { takesUpi } from './upi.ts';
 import type { ShiftFigures } from './z-figures.ts';
 
 /** Methods whose slips or payments can be counted; the others stand in accounts and have nothing to count. */
@@ -25,16 +26,19 @@ export type Variance = {
 /** One count and, at most, one recount. */
 export const mostCounts = 2;
 
-/** Which methods have to be counted: cash, card and UPI always, a wallet where the shift has seen one. */
-export function methodsToCount(figures: Pick<ShiftFigures, 'tenders'>): readonly CountedMethod[] {
-  return countedMethods.filter(
-    (method) => method !== 'wallet' || figures.tenders.some((row) => row.method === 'wallet'),
-  );
+/** Which methods have to be counted: cash, card and, in its country, UPI always, a wallet where the shift has seen one. */
+export function methodsToCount(
+  figures: Pick<ShiftFigures, 'tenders' | 'currency'>,
+): readonly CountedMethod[] {
+  return countedMethods.filter((method) => {
+    if (method === 'upi') return takesUpi(figures.currency);
+    return method !== 'wallet' || figures.tenders.some((row) => row.method === 'wallet');
+  });
 }
 
 /** Over or short for every method that was expected or counted; slips that were not mentioned count as none. */
 export function variances(
-  figures: Pick<ShiftFigures, 'tenders' | 'cash'>,
+  figures: Pick<ShiftFigures, 'tenders' | 'cash' | 'currency'>,
   counted: { readonly cash: number; readonly slips: readonly CountedSlips[] },
 ): readonly Variance[] {
   const due = new Set<TenderMethod>([

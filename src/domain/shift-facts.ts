@@ -56,7 +56,7 @@ export type BillLine = {
   readonly total: number;
   /** List price less the price that was set instead, for the whole line; null where the list price stood. */
   readonly overriddenBy: number | null;
-  /** The override or discount took another person's leave. */
+  /** Sold more cheaply than its seller's own right reaches, above the ceiling or below the floor, by a right that the bill names. */
   readonly isAboveLimit: boolean;
 };
 

@@ -1,15 +1,7 @@
 /** The small papers of a shift: the slip it is opened with, and the voucher of money that moves by hand. */
-import {
-  amountOf,
-  boldRow,
-  dayText,
-  headBlocks,
-  middle,
-  plainRow,
-  timeOf,
-  type ShiftPaper,
-} from './paper-blocks.ts';
+import { amountOf, boldRow, headBlocks, middle, plainRow, timeOf, type ShiftPaper } from './paper-blocks.ts';
 import type { ReceiptDocument } from './receipt-document.ts';
+import { writtenDay } from './receipt.ts';
 import { fill } from './receipt-words.ts';
 
 export type Voucher = {
@@ -73,12 +65,12 @@ export function openingSlip(opening: Opening, paper: ShiftPaper): ReceiptDocumen
   const differs = carriedOver !== null && carriedOver !== float;
   return {
     language: words.language,
-    number: dayText(opening.businessDay),
+    number: writtenDay(opening.businessDay, paper.profile),
     blocks: [
       ...headBlocks(paper),
       middle(words.openingTitle, true),
       plainRow([words.till, paper.till]),
-      plainRow([words.businessDay, dayText(opening.businessDay)]),
+      plainRow([words.businessDay, writtenDay(opening.businessDay, paper.profile)]),
       plainRow([words.openedAt, `${timeOf(opening.atMs, paper)} · ${paper.nameOf(opening.staffId)}`]),
       { kind: 'rule' },
       ...denominationRows(opening.denominations ?? [], paper),

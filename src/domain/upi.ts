@@ -39,6 +39,11 @@ export function isBankReference(text: string): boolean {
   return /^[A-Za-z0-9]{6,35}$/.test(text);
 }
 
+/** UPI pays in rupees, and nobody else's till has to hear of it. */
+export function takesUpi(currency: string): boolean {
+  return currency === 'INR';
+}
+
 /**
  * The payload of a dynamic code: `upi://pay?pa=...&pn=...&am=945.00&cu=INR&tr=...&tn=...`.
  *

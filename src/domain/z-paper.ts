@@ -2,7 +2,6 @@
 import {
   amountOf,
   boldRow,
-  dayText,
   headBlocks,
   indentedRow,
   middle,
@@ -12,9 +11,11 @@ import {
   type ShiftPaper,
 } from './paper-blocks.ts';
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts';
+import { writtenDay } from './receipt.ts';
 import { fill } from './receipt-words.ts';
 import { denominationRows } from './shift-papers.ts';
 import type { Variance } from './shift-count.ts';
+import { takesUpi } from './upi.ts';
 import type { CashFigures, CountAndAmount, GroupFigures, NumberRange, ShiftFigures } from './z-figures.ts';
 
 /** What only a Z has. */
@@ -61,7 +62,7 @@ export function reportDocument(
   paper: ReportPaper,
 ): ReceiptDocument {
   const { words } = paper;
-  const number = z === null ? `X ${dayText(figures.businessDay)}` : zNumber(z.number);
+  const number = z === null ? `X ${writtenDay(figures.businessDay, paper.profile)}` : zNumber(z.number);
   return {
     language: words.language,
     number,
@@ -101,7 +102,7 @@ function titleBlocks(figures: ShiftFigures, z: ZEnding | null, paper: ReportPape
     middle(title, true),
     ...(copyNumber === null ? [] : [middle(fill(words.copy, { number: copyNumber }), true)]),
     plainRow([words.till, `${paper.till} · ${figures.tillId.slice(-8)}`]),
-    plainRow([words.businessDay, dayText(figures.businessDay)]),
+    plainRow([words.businessDay, writtenDay(figures.businessDay, paper.profile)]),
     plainRow([words.openedAt, `${timeOf(figures.openedAtMs, paper)} · ${nameOf(figures.openedBy)}`]),
     ...(z === null
       ? [plainRow([words.takenAt, timeOf(paper.printedAtMs, paper)])]
@@ -172,7 +173,7 @@ function tenderRows({ tenders, upi }: ShiftFigures, paper: ReportPaper): Receipt
       ...part(words.refunded, negative(refunds)),
       ...part(words.onAccounts, accounts),
     ]),
-    ...(isExpectedWithheld
+    ...(isExpectedWithheld || !takesUpi(paper.profile.currency.code)
       ? []
       : [
           countRow(words.upiVerified, upi.verified, paper),
@@ -271,7 +272,9 @@ function controlRows({ control }: ShiftFigures, paper: ReportPaper): ReceiptBloc
     countRow(words.voidedLines, control.voidedLines, paper),
     countRow(words.voidedCarts, control.voidedCarts, paper),
     countRow(words.correctedTenders, control.correctedTenders, paper),
-    countRow(words.droppedPayments, control.droppedPayments, paper),
+    ...(takesUpi(paper.profile.currency.code)
+      ? [countRow(words.droppedPayments, control.droppedPayments, paper)]
+      : []),
     countRow(words.priceOverrides, control.priceOverrides, paper),
     countRow(words.discountsOverLimit, control.discountsOverLimit, paper),
     countRow(words.heldBills, control.heldBillsCarried, paper),

@@ -264,7 +264,8 @@ function controlFigures(
       lines.filter(({ overriddenBy }) => overriddenBy !== null),
       (line) => line.overriddenBy ?? 0,
     ),
-    discountsOverLimit: countAndAmount(
+    // A price by hand alone has its own row above.
+    discountsOverLimit: reductions(
       lines.filter(({ isAboveLimit }) => isAboveLimit),
       (line) => line.lineDiscount + line.billDiscount,
     ),

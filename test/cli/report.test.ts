@@ -27,9 +27,25 @@ test('every Z of some days as data, the last of them on paper as a copy', async 
   await count(till, till.rpc, 200_000 + total);
   const { z } = await close(till, till.rpc);
   const all = await galla('report', 'z', '--data', till.dataDir, '--json');
-  expect([all.status, JSON.parse(all.out)]).toEqual([0, { rows: [z] }]);
+  expect([all.status, JSON.parse(all.out)]).toEqual([
+    0,
+    {
+      rows: [z],
+      taxes: [
+        expect.objectContaining({
+          businessDay: '2026-11-21',
+          buyer: 'b2c',
+          hsn: '6404',
+          rate: '5',
+          quantity: '1',
+          tax: 7138,
+          total,
+        }),
+      ],
+    },
+  ]);
   const later = await galla('report', 'z', '--from', '2026-11-22', '--data', till.dataDir, '--json');
-  expect(JSON.parse(later.out)).toEqual({ rows: [] });
+  expect(JSON.parse(later.out)).toEqual({ rows: [], taxes: [] });
   const paper = await galla('report', 'z', '--as', 'text', '--width', '58', '--data', till.dataDir);
   expect(paper.out).toContain('Z REPORT No. 000001');
   expect(paper.out).toContain('COPY 1');

@@ -76,12 +76,16 @@ test('an exchange for a dearer pair is paid in the same deal, one for a cheaper 
   await page.keyboard.press('+');
   await expect(page.getByText('Coming back', { exact: true })).toBeVisible();
   await till.scan(cheap);
+  await expect(page.getByText(/^Added: /)).toBeVisible();
   await page.keyboard.press('F9');
   const less = (second?.total ?? 0) - first.total;
   await expect(page.getByText(`Refund ${rupees(less)} cash`)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Give back')).toBeVisible();
   await page.keyboard.press('Enter');
+  await expect(page.getByText('Scan or search to start')).toBeVisible();
+  // What was added to the cart that was refunded is no news of the next.
+  await expect(page.getByText(/^Added: /)).toHaveCount(0);
 
   // The same goods a second time: the papers stand in one chain.
   const answer = await page.request.post(`${till.url}/api/sales/recent`, { data: { limit: 1 } });

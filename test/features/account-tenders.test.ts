@@ -8,7 +8,7 @@ import { checkRefund, checkTender, type TenderCase } from '#main/features/custom
 import { expectVerified, openCustomerShop, sellOn, tender } from './customer-shop.ts';
 import { back, refund, sold } from './returning.ts';
 import { codes } from './small-sample.ts';
-import { refusal } from './till.ts';
+import { refusal, scanAll } from './till.ts';
 
 const today = businessDay('2026-11-21');
 
@@ -206,5 +206,31 @@ test('goods bought on account come back off their own bill; the rest of a refund
   expect(checkTender(db, { ...spend, amount: money(149_901) }, bill(customerId))).toMatchObject({
     error: { code: 'balance-too-small' },
   });
+  await expectVerified(till);
+});
+
+test('two parts of one refund cannot lower the dues by more than is owed', async () => {
+  const till = await openCustomerShop();
+  const { rpc, harish: customerId } = till;
+  const manager = await till.as('manager');
+  const first = await scanAll(till, manager, [codes.runner8]);
+  const cart = await rpc.sales.setCustomer({ commandId: till.id(), draftId: first.draftId, customerId });
+  const { saleId } = await manager.sales.commit({
+    commandId: till.id(),
+    draftId: cart.draftId,
+    revision: cart.revision,
+    tenders: [{ method: 'on-account' }],
+  });
+  await rpc.customers.collectDues({ commandId: till.id(), customerId, method: 'cash', amount: 100_000 });
+  const named = { commandId: till.id(), draftId: (await rpc.sales.cart({})).draftId, customerId };
+  await rpc.sales.setCustomer(named);
+  const came = await back(till, saleId);
+  const part = (method: 'on-account' | 'store-credit', amount: number) => ({ method, amount });
+  // The bill was Rs 1,499 on account, of which Rs 499 are owed by now.
+  const twice = [part('on-account', 49_900), part('on-account', 49_900), part('store-credit', 50_100)];
+  expect(await refusal(refund(till, came, twice))).toEqual({ code: 'more-than-due', data: { due: 0 } });
+  const parts = [part('on-account', 20_000), part('on-account', 29_900), part('store-credit', 100_000)];
+  expect((await refund(till, came, parts)).note.total).toBe(149_900);
+  expect((await rpc.customers.view({ customerId })).credit).toMatchObject({ dues: 0 });
   await expectVerified(till);
 });

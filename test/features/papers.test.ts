@@ -2,8 +2,10 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { businessDay } from '#domain/time.ts';
-import { taxesOfDay } from '#main/features/sales/day-taxes.ts';
+import { taxesByDay } from '#main/features/sales/day-taxes.ts';
+import { shopTerms } from '#main/features/setup/api.ts';
 import { expectInvariants } from './invariants.ts';
+import { back, refund } from './returning.ts';
 import { goods, openShop, paperOf } from './shops.ts';
 import { codes } from './small-sample.ts';
 import { openShiftAtTill, payCash, refusal, scanAll, type Rpc, type TestTill } from './till.ts';
@@ -262,25 +264,44 @@ test('a customer in business brings his GSTIN, name and address to the bill, and
 test('the taxes of the day add up its bills by HSN and rate, and leave out what was voided or came back', async () => {
   const till = await openShiftAtTill();
   const { rpc } = till;
-  await payCash(till, rpc, await scanAll(till, rpc, [codes.runner8, codes.runner9, codes.lace]));
+  const runners = await payCash(
+    till,
+    rpc,
+    await scanAll(till, rpc, [codes.runner8, codes.runner9, codes.lace]),
+  );
   await scanAll(till, rpc, [codes.boot9]);
-  await payCash(till, rpc, await setBuyer(till, rpc, buyer));
-  const summary = () => taxesOfDay(till.app.store.read, businessDay('2026-11-21'));
-  const before = summary().map(({ isToBusiness, hsn, rate, quantity, taxable, tax }) => {
-    return [isToBusiness, hsn, rate, quantity, taxable, tax];
-  });
+  const boots = await payCash(till, rpc, await setBuyer(till, rpc, buyer));
+  const days = (from: string, to = from) => {
+    const terms = shopTerms(till.app.store.read, till.app.profiles);
+    if (!terms.ok) throw new Error(terms.error.code);
+    const { tillId } = terms.value.shop.till;
+    return taxesByDay(till.app.store.read, { tillId, from: businessDay(from), to: businessDay(to) });
+  };
+  const summary = () =>
+    days('2026-11-01', '2026-11-30').flatMap(({ businessDay: day, taxes }) =>
+      taxes.map(({ isToBusiness, hsn, rate, quantity, taxable, tax }) => {
+        return [day, isToBusiness, hsn, rate, quantity, taxable, tax];
+      }),
+    );
+  const today = '2026-11-21';
+  const before = summary();
   expect(before).toEqual([
-    [true, '6403', '18', 1000, 338_898, 61_002],
-    [false, '6404', '5', 2000, 285_524, 14_276],
-    [false, null, '18', 1000, 4152, 748],
+    [today, true, '6403', '18', 1000, 338_898, 61_002],
+    [today, false, '6404', '5', 2000, 285_524, 14_276],
+    [today, false, null, '18', 1000, 4152, 748],
   ]);
   const wrong = await payCash(till, rpc, await scanAll(till, rpc, [codes.runner8]));
   const manager = await till.as('manager');
   await manager.sales.void({ commandId: till.id(), saleId: wrong.saleId, reason: 'wrong size' });
-  expect(
-    summary().map(({ isToBusiness, hsn, rate, quantity, taxable, tax }) => {
-      return [isToBusiness, hsn, rate, quantity, taxable, tax];
-    }),
-  ).toEqual(before);
-  expect(taxesOfDay(till.app.store.read, businessDay('2026-11-20'))).toEqual([]);
+  expect(summary()).toEqual(before);
+  // A pair for a pair: what came back goes off its own row, and what went out comes to its own.
+  await back(till, runners.saleId);
+  await refund(till, await scanAll(till, rpc, [codes.lace]));
+  await refund(till, await back(till, boots.saleId));
+  expect(summary()).toEqual([
+    [today, true, '6403', '18', 0, 0, 0],
+    [today, false, '6404', '5', 1000, 142_762, 7138],
+    [today, false, null, '18', 2000, 8304, 1496],
+  ]);
+  expect(days('2026-11-20')).toEqual([]);
 });

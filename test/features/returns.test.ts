@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { sql } from 'drizzle-orm';
 import { setAsideOf, stockOf } from '#main/features/inventory/api.ts';
 import { back, customerOnBill, leave, refund, sold, type At } from './returning.ts';
+import { close, count } from './shift-steps.ts';
 import { codes } from './small-sample.ts';
 import { openShiftAtTill, payCash, refusal, scanAll, testClock } from './till.ts';
 
@@ -180,19 +181,54 @@ test('the same goods exchanged a second and a third time keep their whole chain,
   }
 });
 
-test('after the window goods come back only by leave, which stands on the note', async () => {
+test('the day of the shift counts for the window, not the hour on the wall', async () => {
   const clock = testClock();
   const till = await openShiftAtTill({ clock });
   const sale = await sold(till, [codes.runner8, codes.lace]);
-  clock.add(15 * day);
-  expect((await till.rpc.returns.bill({ saleId: sale.saleId })).window).toMatchObject({ of: 15 });
-  const owner = await till.as('owner');
-  await owner.settings.change({ commandId: till.id(), changes: { returnDays: 0 } });
-  // The shift's day counts, and it is still that of the sale.
-  expect((await till.rpc.returns.bill({ saleId: sale.saleId })).window).toMatchObject({
+  clock.add(16 * day);
+  // The shift is still that of the sale.
+  expect((await till.rpc.returns.bill({ saleId: sale.saleId })).window).toEqual({
     day: 0,
+    of: 15,
     isLate: false,
   });
+});
+
+test('on the last day of the window goods come back as ever, the day after only by leave, which stands on the note', async () => {
+  const clock = testClock();
+  const till = await openShiftAtTill({ clock });
+  const { rpc } = till;
+  const sale = await sold(till, [codes.runner8, codes.runner8]);
+  await till.app.printQueue.settled();
+  await count(till, rpc, 200_000 + sale.total);
+  await close(till, rpc);
+  const { returnDays } = await rpc.settings.get({});
+  const nextShift = async (float: number) => rpc.shifts.open({ commandId: till.id(), float });
+
+  clock.add(returnDays * day);
+  await nextShift(200_000);
+  expect((await rpc.returns.bill({ saleId: sale.saleId })).window).toEqual({
+    day: returnDays,
+    of: returnDays,
+    isLate: false,
+  });
+  const inTime = await refund(till, await back(till, sale.saleId));
+  expect(inTime.note.approvedBy).toBeNull();
+  await till.app.printQueue.settled();
+  const left = 200_000 - inTime.note.total;
+  await count(till, rpc, left);
+  await close(till, rpc, { carryOver: left });
+
+  clock.add(day);
+  await nextShift(left);
+  expect((await rpc.returns.bill({ saleId: sale.saleId })).window).toMatchObject({
+    day: returnDays + 1,
+    isLate: true,
+  });
+  const asked = { code: 'approval-needed', data: { permission: 'takeBackLate' } };
+  expect(await refusal(back(till, sale.saleId))).toEqual(asked);
+  const cart = await back(till, sale.saleId, 0, '1', { approvalId: await leave(till, 'takeBackLate') });
+  expect((await refund(till, cart)).note).toMatchObject({ total: 149_900, approvedBy: 'Ravi' });
 });
 
 test('sold for good, it comes back only by leave of someone who may give it, and once for the bill', async () => {

@@ -1,9 +1,9 @@
 /** What is paid otherwise than in cash, in a shift's figures and among what it leaves open. */
 import { expect, test } from 'vitest';
 import type { TenderInput } from '#contract/tenders.ts';
-import { close, sell, shiftId } from './shift-steps.ts';
+import { close, count, sell, shiftId } from './shift-steps.ts';
 import { codes } from './small-sample.ts';
-import { openShiftAtTill, scanAll } from './till.ts';
+import { openShiftAtTill, refusal, scanAll, type TestTill } from './till.ts';
 
 test('cards and UPI are counted by slips, and a UPI payment that nobody saw is carried over by name', async () => {
   const till = await openShiftAtTill();
@@ -45,18 +45,60 @@ test('cards and UPI are counted by slips, and a UPI payment that nobody saw is c
   expect(z.carriedMatters).toEqual(matters);
 });
 
-test('a bill rung as cash that was UPI is put right: the drawer expects less, and the Z says it was corrected', async () => {
+test('a bill rung as cash that was UPI is put right: the drawer expects less by the bill, and the Z says it was corrected', async () => {
   const till = await openShiftAtTill();
   const rpc = await till.as('manager');
+  const owner = await till.as('owner');
+  await owner.settings.change({ commandId: till.id(), changes: { upiVpa: 'sole@okaxis' } });
+  const kept = await sell(till, rpc, codes.runner9);
   const sale = await sell(till, rpc, codes.lace, 10_000);
-  await rpc.sales.correctTender({
+  const before = (await rpc.shifts.xReport({})).figures.cash;
+  expect(before).toMatchObject({ expected: 200_000 + kept.total + sale.total, changeGiven: 5100 });
+  await rpc.sales.correctTender(correction(till, sale.saleId));
+  await till.app.printQueue.settled();
+  const expected = 200_000 + kept.total;
+  const { counts } = await rpc.shifts.count({
     commandId: till.id(),
-    saleId: sale.saleId,
-    tenders: [{ method: 'card', amount: sale.total, reference: 'SLIP 8' }],
-    reason: 'Rung as cash',
+    shiftId: await shiftId(rpc),
+    denominations: [],
+    otherCash: expected,
+    tenders: [{ method: 'upi', count: 1, amount: sale.total }],
   });
-  const { figures } = await rpc.shifts.xReport({});
-  expect(figures.cash).toMatchObject({ received: 0, changeGiven: 0, sales: 0, expected: 200_000 });
-  expect(figures.tenders.find(({ method }) => method === 'card')).toMatchObject({ net: sale.total });
-  expect(figures.control.correctedTenders).toEqual({ count: 1, amount: sale.total });
+  expect(counts[0]?.variances).toMatchObject([
+    { method: 'cash', expected, difference: 0 },
+    { method: 'card', expected: 0, difference: 0 },
+    { method: 'upi', expected: sale.total, difference: 0 },
+  ]);
+  const { z } = await close(till, rpc);
+  expect(z.cash).toMatchObject({ received: kept.total, changeGiven: 0, sales: kept.total, expected });
+  expect(z.tenders).toMatchObject([
+    { method: 'cash', net: kept.total },
+    { method: 'upi', net: sale.total },
+  ]);
+  expect(z.control.correctedTenders).toEqual({ count: 1, amount: sale.total });
 });
+
+test('after the count, and after the close, nothing about a payment of the shift is changed any more', async () => {
+  const till = await openShiftAtTill();
+  const rpc = await till.as('manager');
+  const owner = await till.as('owner');
+  await owner.settings.change({ commandId: till.id(), changes: { upiVpa: 'sole@okaxis' } });
+  const { saleId, total } = await sell(till, rpc, codes.lace);
+  await till.app.printQueue.settled();
+  const { counts } = await count(till, rpc, 200_000 + total);
+  const counted = await refusal(rpc.sales.correctTender(correction(till, saleId)));
+  expect(counted).toEqual({ code: 'shift-counted', data: {} });
+  const { z } = await close(till, rpc);
+  const closed = { code: 'tender-not-correctable', data: { reason: 'shift-closed' } };
+  expect(await refusal(rpc.sales.correctTender(correction(till, saleId)))).toEqual(closed);
+  // Nor from the next shift.
+  await rpc.shifts.open({ commandId: till.id(), float: 200_000 });
+  expect(await refusal(rpc.sales.correctTender(correction(till, saleId)))).toEqual(closed);
+  expect(z.cash.expected).toBe(counts[0]?.variances[0]?.expected);
+  expect(await rpc.sales.sale({ saleId })).toMatchObject({ tenders: [{ method: 'cash' }] });
+});
+
+function correction(till: TestTill, saleId: string) {
+  const tenders: TenderInput[] = [{ method: 'upi', state: 'claimed' }];
+  return { commandId: till.id(), saleId, tenders, reason: 'Rung as cash' };
+}

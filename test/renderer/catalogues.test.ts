@@ -28,7 +28,14 @@ test('each text names the same figures in both languages', () => {
 
 test('Hindi texts are in Devanagari, but for names and codes that have none', () => {
   const latin = [...flatHindi].filter(([, text]) => !/[\u0900-\u097f]/.test(text));
-  expect(latin.map(([key]) => key).sort()).toEqual(['method.upi', 'setup.form.pin', 'steps.tax']);
+  expect(latin.map(([key]) => key).sort()).toEqual([
+    'dayEnd.method.upi',
+    'dayEnd.zCount_one',
+    'dayEnd.zCount_other',
+    'method.upi',
+    'setup.form.pin',
+    'steps.tax',
+  ]);
 });
 
 test('every plural has all forms its language asks for', () => {
@@ -74,6 +81,16 @@ test('a malformed code is refused with its reason; control characters are made v
     title: 'This barcode cannot be right. Nothing was added.',
     detail: 'AB·12  It holds characters no label may hold.',
   });
+});
+
+test('a bill that another till made is told from a number that nobody gave', async () => {
+  const t = await speakEnglish();
+  const made = { code: 'unknown-bill', data: { number: 'B7/2627/000001', till: 'B7' } } as const;
+  expect(refusalWords(t, made)).toEqual({
+    title: 'Bill B7/2627/000001 was made at till B7 and is not known here. Take it back at that till.',
+  });
+  const own = { code: 'unknown-bill', data: { number: 'A1/2627/000099', till: null } } as const;
+  expect(refusalWords(t, own)).toEqual({ title: 'This till has made no bill A1/2627/000099.' });
 });
 
 test('a refusal about money names the amount, in the shop’s own figures', async () => {

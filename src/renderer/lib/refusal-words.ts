@@ -19,12 +19,15 @@ export function setRefusalFigures(next: Figures): void {
   figures = next;
 }
 
+/** A refusal that names another till may have a sentence of its own for it (`CODE_of-till`). */
+const otherTill = { context: 'of-till' };
+
 /** `code` is what was scanned or typed, shown beneath where the refusal is about it. */
 export function refusalWords(t: TFunction, { code, data }: Refused, scanned?: string): Sentence {
   const key = `refusal.${code}` as const;
   // A till newer than this page may refuse with a code the page has no words for.
   const title: string = i18next.exists(key)
-    ? t(key as 'refusal.locked-out', { ...data })
+    ? t(key as 'refusal.locked-out', { ...data, ...(typeof data['till'] === 'string' ? otherTill : {}) })
     : t('refusal.broken');
   const shown = typeof data['code'] === 'string' ? data['code'] : scanned;
   const reason = reasonWords(t, code, data['reason']);

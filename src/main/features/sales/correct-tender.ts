@@ -31,13 +31,13 @@ export type CorrectTender = {
 export type Corrected = { readonly tenders: readonly TenderRow[]; readonly change: Money };
 
 /** What moves an account is undone by taking the bill back: a correction would leave the account's own papers wrong. */
-const correctable: ReadonlySet<TenderMethod> = new Set(['cash', 'card', 'wallet', 'upi']);
+const correctableMethods: ReadonlySet<TenderMethod> = new Set(['cash', 'card', 'wallet', 'upi']);
 
 /**
  * Puts right how a bill was paid, as long as its shift is open: after the close the count and the Z speak of it.
  *
- * A payment that was verified has to be given as verified again. Errors: `unknown-sale`, `tender-not-correctable` with the reason,
- * `approval-needed`, `approval-not-valid`, and what a sale's tenders can be refused with.
+ * A payment that was verified has to be given as verified again. Errors: `unknown-sale`, `shift-counted`,
+ * `tender-not-correctable` with the reason, `approval-needed`, `approval-not-valid`, and what a sale's tenders can be refused with.
  */
 export function correctTender(store: Store, command: CorrectTender): Result<Corrected, Refusal> {
   const { commandId: id, right, saleId } = command;
@@ -46,8 +46,8 @@ export function correctTender(store: Store, command: CorrectTender): Result<Corr
     const bill = billOf(tx.read, saleId);
     if (bill === undefined) return err(refuse('unknown-sale', { saleId }));
     const before = tendersOf(tx.read, saleId);
-    const reason = whyNot(tx, { ...bill, saleId }, [...before, ...command.tenders]);
-    if (reason !== null) return err(refuse('tender-not-correctable', { reason }));
+    const correctable = mayCorrect(tx, { ...bill, saleId }, [...before, ...command.tenders]);
+    if (!correctable.ok) return correctable;
     const { approvals, asking } = right;
     const allowed = demandRight(tx, approvals, asking, { permission: 'correctTender', subject: saleId });
     if (!allowed.ok) return allowed;
@@ -109,16 +109,22 @@ function readyAll(
   return ok(paid);
 }
 
-function whyNot(
+/** Errors: `shift-counted` where the bill's shift waits to be closed, `tender-not-correctable` with the reason. */
+function mayCorrect(
   tx: Tx,
   bill: { readonly saleId: string; readonly tillId: string; readonly shiftId: string },
   tenders: readonly { readonly method: TenderMethod }[],
-): 'shift-closed' | 'account' | 'voided' | null {
+): Result<null, Refusal> {
   // An id of the till's own books.
   const open = openShiftAt(tx.read, bill.tillId as TillId);
-  if (open === null || open.isCounted || open.shiftId !== bill.shiftId) return 'shift-closed';
-  if (voidOfSale(tx.read, bill.saleId) !== null) return 'voided';
-  return tenders.every(({ method }) => correctable.has(method)) ? null : 'account';
+  if (open === null || open.shiftId !== bill.shiftId) return notCorrectable('shift-closed');
+  if (open.isCounted) return err(refuse('shift-counted', {}));
+  if (voidOfSale(tx.read, bill.saleId) !== null) return notCorrectable('voided');
+  return tenders.every(({ method }) => correctableMethods.has(method)) ? ok(null) : notCorrectable('account');
+}
+
+function notCorrectable(reason: 'shift-closed' | 'account' | 'voided'): Result<never, Refusal> {
+  return err(refuse('tender-not-correctable', { reason }));
 }
 
 function billOf(db: ReadableDb, saleId: string) {

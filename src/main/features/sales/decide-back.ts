@@ -12,7 +12,7 @@ import type { Tender } from '#domain/tender.ts';
 import { financialYear, instant, type BusinessDay } from '#domain/time.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import type { Tx } from '../../store/run-command.ts';
-import { checkRefund } from '../customers/api.ts';
+import { checkRefund, type AllowedTender } from '../customers/api.ts';
 import { lastCreditNote } from '../returns/api.ts';
 import { demandRight } from '../staff/api.ts';
 import type { Right } from './given-tenders.ts';
@@ -148,6 +148,7 @@ function tendersFor(
 ): Result<readonly Tender[], Refusal> {
   const { customerId } = about.draft;
   const tenders: Tender[] = [];
+  const earlier: AllowedTender[] = [];
   for (const { method, amount, reference } of wanted.filter((refund) => refund.amount > 0)) {
     if (method !== 'on-account' && method !== 'store-credit') {
       const instrumentId = about.paid.find((each) => each.method === method)?.instrumentId ?? null;
@@ -155,8 +156,9 @@ function tendersFor(
       continue;
     }
     const kind = method;
-    const allowed = checkRefund(db, { kind, amount }, { customerId, today: about.today, earlier: [] });
+    const allowed = checkRefund(db, { kind, amount }, { customerId, today: about.today, earlier });
     if (!allowed.ok) return allowed;
+    earlier.push(allowed.value);
     const { instrumentId } = allowed.value;
     tenders.push(refundTender({ method, amount, reference, instrumentId }));
   }

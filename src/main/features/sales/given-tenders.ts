@@ -7,6 +7,7 @@ import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import type { GivenTender, TenderError, TenderMethod } from '#domain/tender.ts';
 import type { Settings } from '#contract/settings.ts';
+import { takesUpi } from '#domain/upi.ts';
 import type { Tx } from '../../store/run-command.ts';
 import { currentSettings } from '../settings/api.ts';
 import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
@@ -44,7 +45,7 @@ export type Right = { readonly approvals: Approvals; readonly asking: Asking };
 /** The ways of paying this till takes: cash always, UPI where the money is rupees, the others as the settings have them. */
 export function methodsOf(settings: Settings, profile: TaxProfile): readonly TenderMethod[] {
   const others = settings.tenderMethods.filter(
-    (method) => method !== 'upi' || profile.currency.code === 'INR',
+    (method) => method !== 'upi' || takesUpi(profile.currency.code),
   );
   return ['cash', ...others];
 }

@@ -15,6 +15,7 @@ import type {
   ControlFact,
   ShiftFact,
 } from '#domain/shift-facts.ts';
+import { sumOf } from '#domain/z-sums.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 
 type Schemas = typeof eventSchemas;
@@ -37,7 +38,12 @@ const sources: Sources = {
     isExchange: payload.exchangedFor !== null,
     atMs: payload.atMs,
     utcOffsetMin: payload.utcOffsetMin,
-    lines: payload.lines.map((line) => ({ ...lineFigures(line), overriddenBy: null, isAboveLimit: false })),
+    lines: payload.lines.map((line) => ({
+      ...lineFigures(line),
+      promotion: line.promotionDiscount,
+      overriddenBy: null,
+      isAboveLimit: false,
+    })),
     taxable: payload.taxable,
     tax: payload.tax,
     roundOff: payload.roundOff,
@@ -148,7 +154,7 @@ function saleFact(payload: SaleCommittedV1): BillFact {
     isExchange: payload.tenders.some(({ method }) => method === 'exchange'),
     atMs: payload.atMs,
     utcOffsetMin: payload.utcOffsetMin,
-    lines: payload.lines.map(saleLine),
+    lines: payload.lines.map((line) => saleLine(line, payload)),
     taxable: payload.taxable,
     tax: payload.tax,
     roundOff: payload.roundOff,
@@ -157,23 +163,25 @@ function saleFact(payload: SaleCommittedV1): BillFact {
   };
 }
 
-function saleLine(line: CommittedLine): BillLine {
+function saleLine(line: CommittedLine, { allowances }: SaleCommittedV1): BillLine {
   const atListPrice = lineAmount(unitPrice(line.listPrice), thousandths(line.quantity));
   return {
     ...lineFigures(line),
+    promotion: sumOf(line.promotions, ({ amount }) => amount),
     overriddenBy: line.override === null ? null : atListPrice - line.gross,
-    isAboveLimit: line.override !== null && line.override.approvedBy !== null,
+    isAboveLimit: allowances.some(({ lineId }) => lineId === line.lineId),
   };
 }
 
-function lineFigures(line: CommittedLine | ReturnedLine): Omit<BillLine, 'overriddenBy' | 'isAboveLimit'> {
+function lineFigures(
+  line: CommittedLine | ReturnedLine,
+): Omit<BillLine, 'promotion' | 'overriddenBy' | 'isAboveLimit'> {
   return {
     category: line.category,
     brand: line.brand,
     quantity: thousandths(line.quantity),
     gross: line.gross,
     lineDiscount: line.discount,
-    promotion: 0,
     billDiscount: line.billDiscount,
     slabDiscount: line.slabDiscount,
     taxable: line.taxable,

@@ -34,7 +34,8 @@ export type SendChange = (on: {
 export type CartActions = {
   readonly change: (send: SendChange) => Promise<CartResult>;
   readonly addScan: (code: string, quantity: string | null) => Promise<CartResult>;
-  readonly addArticle: (variantId: string, quantity: string | null) => Promise<CartResult>;
+  /** `price` of a piece, for an article that has none. */
+  readonly addArticle: (variantId: string, quantity: string | null, price?: number) => Promise<CartResult>;
   readonly setQuantity: (lineId: string, quantity: string) => Promise<CartResult>;
   readonly removeLine: (lineId: string, reason: string) => Promise<CartResult>;
   readonly undo: () => Promise<CartResult>;
@@ -84,8 +85,15 @@ function cartActions(client: QueryClient): CartActions {
     change,
     addScan: (code, quantity) =>
       change((on) => rpc.sales.addScan({ ...on, code: code.slice(0, 512), ...times(quantity) })),
-    addArticle: (variantId, quantity) =>
-      change((on) => rpc.sales.addArticle({ ...on, variantId, ...times(quantity) })),
+    addArticle: (variantId, quantity, price) =>
+      change((on) =>
+        rpc.sales.addArticle({
+          ...on,
+          variantId,
+          ...times(quantity),
+          ...(price === undefined ? {} : { price }),
+        }),
+      ),
     setQuantity: (lineId, quantity) => change((on) => rpc.sales.setQuantity({ ...on, lineId, quantity })),
     removeLine: (lineId, reason) => change((on) => rpc.sales.removeLine({ ...on, lineId, reason })),
     undo: () => change((on) => rpc.sales.undo(on)),

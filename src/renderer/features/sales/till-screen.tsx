@@ -33,9 +33,10 @@ import { sell, type Phase } from './phase.ts';
 import { stepQuantity } from './step-quantity.ts';
 import { wordsOf, type Pending } from './pending-action.ts';
 import type { PayMethod } from './tender-methods.ts';
-import type { AgeAsked, ToolAbout, ToolName, ToolProps } from './tool.ts';
+import type { AgeAsked, PriceAsked, ToolAbout, ToolName, ToolProps } from './tool.ts';
 import { tools } from './tools.ts';
 import { useToolRequest } from './tool-request.ts';
+import { waysOn } from './ways-on.ts';
 import '../../styles/till.css';
 import '../../styles/returns.css';
 
@@ -60,7 +61,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   const [panel, setPanel] = useState<Panel>(tilesPanel);
   const [selection, setSelection] = useState<{ readonly lineId: string; readonly of: CartView } | null>(null);
   const [flash, setFlash] = useState<Flash | null>(null);
-  const [lastAction, setLastAction] = useState<LastAction | null>(null);
+  const [last, setLast] = useState<{ readonly of: string; readonly action: LastAction } | null>(null);
   const news = useCartNews();
   const listId = useId();
   const isChecking = panel.kind === 'price-check';
@@ -69,13 +70,15 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     onArticle: (article, quantity) =>
       void (isChecking
         ? check(article.code ?? article.sku)
-        : add(() => actions.addArticle(article.variantId, quantity))),
+        : add(() => actions.addArticle(article.variantId, quantity), undefined, quantity)),
     onCode: (code, quantity) => void (isChecking ? check(code) : takeCode(code, quantity)),
   });
 
   // The till selects the line that changed; a person's own choice holds until the cart changes again.
   const selectedLineId = selection?.of === cart ? selection.lineId : cart.selectedLineId;
   const selected = cart.lines.find(({ lineId }) => lineId === selectedLineId);
+  // What was done to a bill that is gone, paid or paid back, is no news of this one.
+  const lastAction = last?.of === cart.draftId ? last.action : null;
   const shown = phase.kind === 'tender' && phase.seen !== null ? phase.seen : cart;
 
   /** Says what was added, once, whether the answer or the stream brought it first. */
@@ -84,7 +87,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     if (!news.take(next) || line === undefined) return;
     play('ok');
     setFlash({ lineId: line.lineId, token: next.revision });
-    setLastAction({ words: t('action.added', { what: lineWords(t, line) }), canPutBack: false });
+    const words = t('action.added', { what: lineWords(t, line) });
+    setLast({ of: next.draftId, action: { words, canPutBack: false } });
   }
 
   async function add(
@@ -104,24 +108,24 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
       const { minimumAge, variantId, name } = result.error.data as AgeAsked;
       return openTool('age', { kind: 'age', minimumAge, variantId, name, again });
     }
-    const canFind = result.error.code === 'unknown-barcode' || result.error.code === 'bad-barcode';
-    const canSell = result.error.code === 'unknown-barcode' && scanned !== undefined;
+    const typePrice = ({ variantId, code }: PriceAsked): void => {
+      const at = (price: number) => void add(() => actions.addArticle(variantId, quantity, price));
+      openTool('priceNeeded', { kind: 'price', code, again: at });
+    };
     showBand({
       tone: 'bad',
       ...refusalWords(t, result.error, scanned),
-      ...(canFind ? { action: { label: t('band.find'), key: 'F2', run: focusOmnibox } } : {}),
-      ...(canSell
-        ? { second: { label: t('band.openItem'), key: 'Alt+O', run: () => sellOpen(scanned) } }
-        : {}),
+      ...waysOn(t, result.error, { scanned, sellOpen, typePrice }),
     });
   }
 
-  async function change(action: Promise<CartResult>, last: Pending | null): Promise<boolean> {
+  async function change(action: Promise<CartResult>, pending: Pending | null): Promise<boolean> {
     clearBand();
     const result = await news.during(action);
     if (result.ok) {
       news.take(result.value);
-      setLastAction(last === null ? null : { ...last, words: wordsOf(last.words) });
+      const of = result.value.draftId;
+      setLast(pending === null ? null : { of, action: { ...pending, words: wordsOf(pending.words) } });
     } else showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     return result.ok;
   }
@@ -161,13 +165,11 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     } else {
       const { onlyVariantId } = tile;
       const { quantity } = search;
-      void add(() => actions.addArticle(onlyVariantId, quantity));
+      void add(() => actions.addArticle(onlyVariantId, quantity), undefined, quantity);
     }
   }
 
-  function remove(): void {
-    openTool('remove');
-  }
+  const remove = (): void => openTool('remove');
 
   function changeQuantity(step: 1 | -1): void {
     if (selected === undefined) return;
@@ -204,7 +206,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     setPhase({ ...phase, seen: cart });
     const result = await news.during(actions.commit(cart.revision, tenders));
     if (result.ok) {
-      setLastAction(null);
+      setLast(null);
       restFocus();
       return setPhase({ kind: 'done', sale: result.value });
     }
@@ -264,7 +266,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   useStream(openCart, {
     onItem({ cart: next, refused, addedLineId }) {
       takeCart(client, next);
-      if (refused?.error === 'age-check-needed') {
+      if (refused?.error === 'age-check-needed' || refused?.error === 'no-price') {
         // Asked again from here, it answers with what its tool needs.
         void scan(refused.code);
         return;
@@ -382,7 +384,9 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
           listId={listId}
           selected={selected}
           onTile={onTile}
-          onVariant={({ variantId }) => void add(() => actions.addArticle(variantId, pickedQuantity))}
+          onVariant={({ variantId }) =>
+            void add(() => actions.addArticle(variantId, pickedQuantity), undefined, pickedQuantity)
+          }
           onCheckedPrice={(variantId) => void add(() => actions.addArticle(variantId, null))}
           onPriceCheck={togglePriceCheck}
           onClosePanel={closePanel}

@@ -20,6 +20,7 @@ export const toolNames = [
   'salesperson',
   'openItem',
   'age',
+  'priceNeeded',
   'drawer',
   'x-report',
 ] as const;
@@ -36,10 +37,15 @@ export type ToolAbout =
       readonly variantId: string;
       readonly name: string;
       readonly again: () => void;
-    };
+    }
+  /** An article without a price; `again` adds it at what a piece costs. */
+  | { readonly kind: 'price'; readonly code: string; readonly again: (price: number) => void };
 
 /** The data of `age-check-needed`, as the contract has it. */
 export type AgeAsked = { readonly minimumAge: number; readonly variantId: string; readonly name: string };
+
+/** The data of `no-price`, as the contract has it. */
+export type PriceAsked = { readonly variantId: string; readonly code: string };
 
 /** What a tool is given: the bill as it stands, and the ways to change it and to leave. */
 export type ToolProps = {

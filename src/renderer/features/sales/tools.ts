@@ -81,6 +81,11 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     needsLine: false,
     Component: late(async () => (await import('./open-item-tool.tsx')).OpenItemTool),
   },
+  priceNeeded: {
+    key: null,
+    needsLine: false,
+    Component: late(async () => (await import('./price-needed-tool.tsx')).PriceNeededTool),
+  },
   age: {
     key: null,
     needsLine: false,
