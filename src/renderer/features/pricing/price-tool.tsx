@@ -86,7 +86,7 @@ function PriceOf({ cart, change, onClose, line }: ToolProps & { readonly line: C
               )}
             </output>
           </div>
-          <div className="notes reasons" role="group" aria-label={t('prices.why')}>
+          <div className="notes price-reasons" role="group" aria-label={t('prices.why')}>
             {reasons.map((each, index) => (
               <button
                 key={each}
