@@ -1,4 +1,4 @@
-/** What promotions cost the pricing of a cart of thirty lines: none, twenty that add, twenty that shut each other out. */
+/** What promotions cost the pricing of a cart of thirty lines: none, twenty that add, a mixture, twenty that shut each other out. */
 import { priceCart } from '#domain/pricing.ts';
 import type { Promotion, PromotionRule } from '#domain/promotion/promotion.ts';
 import type { StyleId, VariantId } from '#domain/ids.ts';
@@ -20,7 +20,7 @@ const kinds: readonly ((at: number) => PromotionRule)[] = [
   (at) => ({ kind: 'each', off: percent(3 + at) }),
 ];
 
-function promotions(isExclusive: boolean): readonly Promotion[] {
+function promotions(isExclusive: (at: number) => boolean): readonly Promotion[] {
   return Array.from({ length: 20 }, (_, at) => ({
     promotionId: uuid(500 + at),
     name: `Promotion ${at}`,
@@ -30,7 +30,7 @@ function promotions(isExclusive: boolean): readonly Promotion[] {
       categories: [0, 1 + Math.floor(at / 5)].map((step) => categories[(at + step) % 5] ?? ''),
     },
     season: always,
-    isExclusive,
+    isExclusive: isExclusive(at),
     needsCoupon: false,
   }));
 }
@@ -43,7 +43,12 @@ export async function run(): Promise<readonly BenchRow[]> {
       category: categories[at % 5] ?? '',
     }),
   );
-  const cases = { no: [], '20 adding': promotions(false), '20 exclusive': promotions(true) };
+  const cases = {
+    no: [],
+    '20 adding': promotions(() => false),
+    '15 exclusive and 5 adding': promotions((at) => at % 4 !== 0),
+    '20 exclusive': promotions(() => true),
+  };
   return Object.entries(cases).flatMap(([name, some]) => {
     const cart = cartOf(lines, { promotions: some });
     const times = Array.from({ length: rounds }, () => timed(() => priceCart(cart, india))).slice(50);

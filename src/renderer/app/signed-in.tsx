@@ -33,6 +33,9 @@ const ZListScreen = lazy(async () => ({
 const CustomersScreen = lazy(async () => ({
   default: (await import('../features/customers/customers-screen.tsx')).CustomersScreen,
 }));
+const PricesScreen = lazy(async () => ({
+  default: (await import('../features/pricing/prices-screen.tsx')).PricesScreen,
+}));
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 }));
@@ -150,6 +153,7 @@ export function SignedIn({
         {page === 'z-reports' && <ZListScreen />}
         {page === 'bills' && <BillsScreen />}
         {page === 'customers' && <CustomersScreen />}
+        {page === 'prices' && <PricesScreen />}
         {page === 'settings' && <SettingsScreen />}
         {page === 'devices' && <DevicesScreen />}
         {overlay === 'menu' && <Menu page={page} onClose={close} onKeys={() => setOverlay('keys')} />}
@@ -163,6 +167,7 @@ export function SignedIn({
 /** What each notice makes old. The cart has its own stream. */
 const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly unknown[] }[]>> = {
   catalog: [{ queryKey: queries.catalog.key() }],
+  prices: [{ queryKey: queries.pricing.key() }, { queryKey: queries.catalog.key() }],
   holds: [{ queryKey: queries.holds.key() }],
   stock: [{ queryKey: queries.catalog.key() }],
   // A bill moves visits, sizes and accounts.

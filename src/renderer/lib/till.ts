@@ -6,7 +6,7 @@ import type { ClockWarning, ShiftView } from '#contract/shifts.ts';
 import type { Permission } from '#domain/permission.ts';
 import type { Figures } from './figures.ts';
 
-export type Page = 'till' | 'bills' | 'customers' | 'close' | 'z-reports' | 'settings' | 'devices';
+export type Page = 'till' | 'bills' | 'customers' | 'close' | 'z-reports' | 'prices' | 'settings' | 'devices';
 
 export type Till = {
   readonly shop: ShopView;
