@@ -155,3 +155,62 @@ test('a coupon is typed, taken off the bill, and good for one bill only', async 
   await expect(till.band).toBeVisible();
   await expect(page.locator('.coupon-line')).toHaveCount(0);
 });
+
+test('a manager makes a promotion on the page of prices; it holds at the till until it is switched off', async ({
+  till,
+  page,
+}) => {
+  await till.signIn('Ramesh');
+  await page.keyboard.press('Alt+m');
+  await page.locator('.menu-way[data-icon=percent]').click();
+  await expect(page.getByText('No promotion and no price list yet')).toBeVisible();
+  await page.keyboard.press('Alt+n');
+  await till.keyboard.type('Stock clearance');
+  await page.keyboard.press('Tab');
+  await till.keyboard.type('20');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.price-facts')).toContainText('20 % off');
+  await expect(page.locator('.price-entry')).toContainText('On');
+  await page.keyboard.press('Escape');
+  const article = (await till.articles(20)).find(({ price }) => price < 250_000);
+  if (article === undefined) throw new Error('The sample has articles');
+  await till.scan(article);
+  await expect(till.line(article.name)).toContainText('Stock clearance');
+  await expect(till.line(article.name)).toContainText(`${minus}${rupees(Math.round(article.price / 5))}`);
+  await page.keyboard.press('Alt+m');
+  await page.locator('.menu-way[data-icon=percent]').click();
+  await expect(page.locator('.price-entry')).toBeVisible();
+  await page.keyboard.press('Alt+a');
+  await expect(page.locator('.price-entry')).toContainText('Off');
+  await page.keyboard.press('Escape');
+  await expect(till.line(article.name)).not.toContainText('Stock clearance');
+});
+
+test('coupons of a promotion are shown once, and one of them works at the till', async ({ till, page }) => {
+  await till.signIn('Ramesh');
+  await page.keyboard.press('Alt+m');
+  await page.locator('.menu-way[data-icon=percent]').click();
+  await expect(page.getByText('No promotion and no price list yet')).toBeVisible();
+  await page.keyboard.press('Alt+n');
+  await till.keyboard.type('Neighbours');
+  await page.keyboard.press('Tab');
+  await till.keyboard.type('15');
+  await till.key('Who has a coupon').click();
+  await till.key(/^Make promotion/).click();
+  await expect(page.getByRole('heading', { name: 'Coupons' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.coupon-codes li')).toHaveCount(10);
+  const code = await page.locator('.coupon-codes li').first().innerText();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.price-facts')).toContainText('10 given out, 0 spent');
+  await page.keyboard.press('Alt+c');
+  await expect(page.locator('.coupon-codes')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  const [article] = await till.articles(1);
+  if (article === undefined) throw new Error('The sample has articles');
+  await till.scan(article);
+  await till.keyboard.type(code);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.coupon-line')).toContainText('Neighbours');
+});

@@ -101,7 +101,6 @@ function PriceOf({ cart, change, onClose, line }: ToolProps & { readonly line: C
               </button>
             ))}
           </div>
-          <TrialFacts trial={trial} />
           {advice !== null && (
             <div className="notes" role="group" aria-label={t('prices.canBe')}>
               {[advice.down, advice.up].map((possible) => (
@@ -117,6 +116,7 @@ function PriceOf({ cart, change, onClose, line }: ToolProps & { readonly line: C
               ))}
             </div>
           )}
+          <TrialFacts trial={trial} />
         </div>
         <div className="price-right">
           <NumberPad
