@@ -178,6 +178,39 @@ CREATE TABLE `open_bill` (
 	PRIMARY KEY(`customer_id`, `seq`)
 );
 --> statement-breakpoint
+CREATE TABLE `day_reconciled` (
+	`business_day` text PRIMARY KEY NOT NULL,
+	`staff_id` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`note` text
+);
+--> statement-breakpoint
+CREATE TABLE `day_settled` (
+	`shift_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`seq` integer NOT NULL,
+	PRIMARY KEY(`shift_id`, `kind`)
+);
+--> statement-breakpoint
+CREATE TABLE `day_z` (
+	`shift_id` text PRIMARY KEY NOT NULL,
+	`till_id` text NOT NULL,
+	`number` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`opened_by` text NOT NULL,
+	`closed_by` text NOT NULL,
+	`approved_by` text,
+	`closed_at_ms` integer NOT NULL,
+	`reason` text,
+	`net` integer NOT NULL,
+	`deposit` integer NOT NULL,
+	`drops` integer NOT NULL,
+	`slips` integer NOT NULL,
+	`variances` text NOT NULL,
+	`counted` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `day_z_day` ON `day_z` (`business_day`);--> statement-breakpoint
 CREATE TABLE `held_bill` (
 	`id` text PRIMARY KEY NOT NULL,
 	`draft_id` text NOT NULL,

@@ -128,9 +128,15 @@ const sentences: Sentences = {
     `The last Z left ${data.carriedOver} minor units in the drawer, and ${data.float} were counted. Say why.`,
   'not-counted': () => 'The shift has not been counted.',
   'no-recount-left': () => 'The shift has been counted and recounted. Close it on the last count.',
-  'open-matters': (data) => `${data.count} matters are open. Settle them, or carry them over by name.`,
+  'open-matters': (data) => `There are open matters: ${data.count}. Settle them, or carry them over by name.`,
   'reason-needed': () => 'The difference needs a reason.',
   'under-paid': (data) => `The payment is short by ${data.missing} minor units.`,
+  'sum-differs': (data) =>
+    `The book expects ${data.expected} minor units and ${data.amount} were given. Say why with a reason.`,
+  'settled-already': (data) => `Z ${data.number} is settled already.`,
+  'shift-still-open': (data) => `A shift of that day is still open at ${data.till}. Close it first.`,
+  'no-such-day': (data) => `No shift of ${data.businessDay} has been closed.`,
+  'statement-not-read': (data) => `The file could not be read as a bank statement: ${data.reason}.`,
   'bad-amount': (data) => `The amount cannot be used: ${data.reason}.`,
   'over-tendered': (data) =>
     `That is ${data.excess} minor units more than is left to pay; only cash may be more.`,

@@ -1,6 +1,7 @@
 /** All that may be asked of the till, by feature. Both hosts serve exactly this. */
 import { appContract } from './app.ts';
 import { catalogContract } from './catalog.ts';
+import { dayEndContract } from './day-end.ts';
 import { customersContract } from './customers.ts';
 import { hardwareContract } from './hardware.ts';
 import { pricingContract } from './pricing.ts';
@@ -27,6 +28,7 @@ export type Contract = {
   readonly receipts: typeof receiptsContract;
   readonly returns: typeof returnsContract;
   readonly settings: typeof settingsContract;
+  readonly dayEnd: typeof dayEndContract;
   readonly hardware: typeof hardwareContract;
 };
 
@@ -43,5 +45,6 @@ export const contract: Contract = {
   receipts: receiptsContract,
   returns: returnsContract,
   settings: settingsContract,
+  dayEnd: dayEndContract,
   hardware: hardwareContract,
 };

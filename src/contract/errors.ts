@@ -125,6 +125,12 @@ export const errors = {
     }),
   },
   'number-series-full': { status: 409, data: z.object({ prefix: z.string() }) },
+  // the end of the day
+  'sum-differs': { status: 409, data: z.object({ expected: z.number().int(), amount: z.number().int() }) },
+  'settled-already': { status: 409, data: z.object({ number: z.number().int() }) },
+  'shift-still-open': { status: 409, data: z.object({ till: z.string() }) },
+  'no-such-day': { status: 404, data: z.object({ businessDay: z.string() }) },
+  'statement-not-read': { status: 422, data: z.object({ reason: z.string() }) },
   // customers and their accounts
   'unknown-customer': { status: 404, data: z.object({ customerId: z.string() }) },
   'unknown-group': { status: 404, data: z.object({ groupId: z.string() }) },

@@ -11,6 +11,7 @@ import {
   Amount,
   BusinessDayText,
   DenominationCount,
+  FreeText,
   Id,
   InstantMs,
   Language,
@@ -246,7 +247,7 @@ export const shiftsContract = {
       byApproval.extend({
         commandId: Id,
         shiftId: Id,
-        carriedMatters: z.array(z.string().max(60)).max(10_000),
+        carriedMatters: z.array(FreeText.max(60)).max(10_000),
         reason: ShortText.optional(),
         carryOver: Amount.min(0),
       }),

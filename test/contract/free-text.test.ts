@@ -17,7 +17,12 @@ const passing: ReadonlySet<string> = new Set([
   '/returns/billByNumber number',
   '/customers/giftCard code',
   '/customers/refundGiftCard code',
-  // Codes of gift cards: only their hash is kept.
+  // Codes of gift cards and coupons: only their hash is kept.
+  '/sales/addCoupon code',
+  // Read once against the open payments.
+  '/dayEnd/readStatement text',
+  // Compared with the coupons of the cart and kept nowhere.
+  '/sales/removeCoupon couponId',
   '/sales/addTender code',
   '/sales/commit code',
   '/sales/correctTender code',

@@ -1,5 +1,36 @@
 /** What an eye would find wrong with a screen: keys too small for a finger, words cut off, print too pale. Runs in the page. */
 
+type Look = {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly theme: 'light' | 'dark';
+  readonly language: 'en' | 'hi';
+  readonly name: string;
+};
+
+/**
+ * How the screens are looked at: in every size, theme and language where GALLA_LOOKS is `all`, else in three that between
+ * them have each of these once.
+ */
+export function looksShown(): readonly Look[] {
+  const sizes = [
+    { width: 1366, height: 768 },
+    { width: 1024, height: 768 },
+    { width: 1920, height: 1080 },
+  ];
+  const all = (['en', 'hi'] as const).flatMap((language) =>
+    (['light', 'dark'] as const).flatMap((theme) =>
+      sizes.map((size) => ({
+        size,
+        theme,
+        language,
+        name: `${size.width}x${size.height}-${theme}-${language}`,
+      })),
+    ),
+  );
+  const few: ReadonlySet<string> = new Set(['1366x768-light-en', '1024x768-dark-hi', '1920x1080-dark-en']);
+  return process.env['GALLA_LOOKS'] === 'all' ? all : all.filter(({ name }) => few.has(name));
+}
+
 /** One thing that is wrong, with where it stands. */
 export type Blemish = {
   readonly kind: 'small' | 'cut' | 'pale' | 'outside';

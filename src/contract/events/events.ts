@@ -10,6 +10,7 @@ import {
   GiftcardRefundedV1,
 } from './account.ts';
 import { CartLineRemovedV1 } from './cart-line-removed.ts';
+import { CardsSettledV1, CashBankedV1, DayReconciledV1 } from './day-end.ts';
 import { CouponsIssuedV1, PriceListSavedV1, PriceOverriddenV1, PromotionSavedV1 } from './pricing.ts';
 import { ClockJumpedV1 } from './clock-jumped.ts';
 import { PaymentDroppedV1 } from './payment-dropped.ts';
@@ -77,6 +78,9 @@ export const eventSchemas = {
   'tender.corrected.v1': TenderCorrectedV1,
   'sale.voided.v1': SaleVoidedV1,
   'return.committed.v1': ReturnCommittedV1,
+  'cash.banked.v1': CashBankedV1,
+  'cards.settled.v1': CardsSettledV1,
+  'day.reconciled.v1': DayReconciledV1,
   'customer.added.v1': CustomerAddedV1,
   'customer.changed.v1': CustomerChangedV1,
   'customer.terms-set.v1': CustomerTermsSetV1,

@@ -1,6 +1,6 @@
 /** `pricelist.saved.v1`, `promotion.saved.v1`, `coupons.issued.v1`, `price.overridden.v1`: what the shop asks for its goods, and when it asked less. */
 import { z } from 'zod';
-import { Amount, BusinessDayText, Id, PercentText, ShortText, UnitPriceValue } from '../values.ts';
+import { Amount, BusinessDayText, FreeText, Id, PercentText, ShortText, UnitPriceValue } from '../values.ts';
 
 /** No promotion or listed price is worth more: Rs 1 crore. Times a million pieces it is still an exact figure. */
 const PieceAmount = Amount.min(0).max(1_000_000_000);
@@ -43,7 +43,7 @@ export const PromotionRuleData = z.discriminatedUnion('kind', [
 export type PromotionRuleData = z.infer<typeof PromotionRuleData>;
 
 const ids = z.array(Id).max(500);
-const names = z.array(z.string().min(1).max(80)).max(100);
+const names = z.array(FreeText.min(1).max(80)).max(100);
 const Minute = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/)

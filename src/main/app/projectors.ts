@@ -3,6 +3,7 @@ import { eventSchemas } from '#contract/events/events.ts';
 import type { Projector } from '#main/store/project.ts';
 import type { StoreSchema } from '#main/store/store.ts';
 import { catalogProjector } from '../features/catalog/projection.ts';
+import { dayEndProjector } from '../features/day-end/projection.ts';
 import { holdsProjector } from '../features/holds/projection.ts';
 import { customersProjector } from '../features/customers/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
@@ -28,6 +29,7 @@ const projectors: readonly Projector[] = [
   shiftsProjector,
   customersProjector,
   receiptsProjector,
+  dayEndProjector,
 ];
 
 /** Facts that leave no rows: they are for whoever reads the journal. */

@@ -2,6 +2,7 @@
 import { implement, type Router } from '@orpc/server';
 import { contract, type Contract } from '#contract/contract.ts';
 import { catalogRouter } from '../features/catalog/router.ts';
+import { dayEndRouter } from '../features/day-end/router.ts';
 import { pricingRouter } from '../features/pricing/router.ts';
 import { holdsRouter } from '../features/holds/router.ts';
 import { customersRouter } from '../features/customers/router.ts';
@@ -46,6 +47,7 @@ export function createRouter(app: App): Router<Contract, HostContext> {
       receipts: receiptsRouter,
       returns: returnsRouter,
       settings: settingsRouter,
+      dayEnd: dayEndRouter,
       hardware: hardwareRouter,
     });
 }

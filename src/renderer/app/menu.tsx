@@ -70,6 +70,9 @@ export function Menu({
     ...(may('closeShift')
       ? [{ icon: 'book' as const, label: t('menu.zReports'), run: () => goTo('z-reports') }]
       : []),
+    ...(may('closeDay')
+      ? [{ icon: 'check' as const, label: t('menu.dayEnd'), run: () => goTo('day-end') }]
+      : []),
     ...(may('viewCustomers')
       ? [{ icon: 'person' as const, label: t('menu.customers'), run: () => goTo('customers') }]
       : []),

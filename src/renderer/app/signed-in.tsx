@@ -24,6 +24,9 @@ import { StatusBar } from './status-bar.tsx';
 const BillsScreen = lazy(async () => ({
   default: (await import('../features/receipts/bills-screen.tsx')).BillsScreen,
 }));
+const DayScreen = lazy(async () => ({
+  default: (await import('../features/day-end/day-screen.tsx')).DayScreen,
+}));
 const CloseShift = lazy(async () => ({
   default: (await import('../features/shifts/close-shift.tsx')).CloseShift,
 }));
@@ -152,6 +155,7 @@ export function SignedIn({
         {page === 'close' && <CloseShift />}
         {page === 'z-reports' && <ZListScreen />}
         {page === 'bills' && <BillsScreen />}
+        {page === 'day-end' && <DayScreen />}
         {page === 'customers' && <CustomersScreen />}
         {page === 'prices' && <PricesScreen />}
         {page === 'settings' && <SettingsScreen />}
@@ -173,6 +177,7 @@ const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly un
   // A bill moves visits, sizes and accounts.
   sales: [{ queryKey: queries.sales.recent.key() }, { queryKey: queries.customers.key() }],
   shift: [{ queryKey: queries.shifts.key() }],
+  'day-end': [{ queryKey: queries.dayEnd.key() }],
   customers: [{ queryKey: queries.customers.key() }],
   'print-queue': [{ queryKey: queries.receipts.key() }],
   // The drawer's limit is a setting.

@@ -80,6 +80,11 @@ export function businessDayText(day: string, language: Language): string {
   return dayText(new Date(year, month - 1, date).getTime(), language);
 }
 
+/** The day on the till's calendar: "2026-11-21". */
+export function localDay(atMs: number): string {
+  return new Intl.DateTimeFormat('en-CA').format(atMs);
+}
+
 /** A business day, "2026-11-21", as "21 Nov 2026", wherever the machine stands. */
 export function shortDay(day: string, language: Language): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);

@@ -6,7 +6,8 @@ import type { ClockWarning, ShiftView } from '#contract/shifts.ts';
 import type { Permission } from '#domain/permission.ts';
 import type { Figures } from './figures.ts';
 
-export type Page = 'till' | 'bills' | 'customers' | 'close' | 'z-reports' | 'prices' | 'settings' | 'devices';
+export type Page =
+  'till' | 'bills' | 'customers' | 'close' | 'day-end' | 'z-reports' | 'prices' | 'settings' | 'devices';
 
 export type Till = {
   readonly shop: ShopView;

@@ -5,5 +5,6 @@ export {
   lastCreditNote,
   notesExchangedFor,
   refundsOfSale,
+  returnedPayments,
   type BackOfSale,
 } from './queries.ts';

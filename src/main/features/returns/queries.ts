@@ -41,6 +41,23 @@ export function refundsOfSale(
     }));
 }
 
+/** What the credit notes of a shift paid back: a payment each, with its amount below zero. */
+export function returnedPayments(
+  db: ReadableDb,
+  shiftId: string,
+): readonly {
+  readonly paperId: string;
+  readonly number: string;
+  readonly atMs: number;
+  readonly method: TenderMethod;
+  readonly amount: Money;
+  readonly received: Money;
+}[] {
+  return shiftRefunds(db)
+    .all({ shiftId })
+    .map((row) => ({ ...row, amount: money(-row.amount), received: money(-row.amount) }));
+}
+
 /** The last number of a series of credit notes; 0 where there is none. */
 export function lastCreditNote(db: ReadableDb, series: string): number {
   return seriesRow(db).get({ series })?.lastCounter ?? 0;
@@ -138,6 +155,21 @@ const refundRows = preparedOnce((db: ReadableDb) =>
     .innerJoin(returnRefund, eq(returnRefund.returnId, returnBill.returnId))
     .innerJoin(returnNote, eq(returnNote.id, returnBill.returnId))
     .where(eq(returnBill.saleId, saleId))
+    .prepare(),
+);
+const shiftRefunds = preparedOnce((db: ReadableDb) =>
+  db
+    .select({
+      paperId: returnNote.id,
+      number: returnNote.number,
+      atMs: returnNote.atMs,
+      method: returnRefund.method,
+      amount: returnRefund.amount,
+    })
+    .from(returnNote)
+    .innerJoin(returnRefund, eq(returnRefund.returnId, returnNote.id))
+    .where(eq(returnNote.shiftId, sql.placeholder('shiftId')))
+    .orderBy(asc(returnNote.seq), asc(returnRefund.refundNo))
     .prepare(),
 );
 const seriesRow = preparedOnce((db: ReadableDb) =>

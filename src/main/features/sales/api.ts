@@ -7,10 +7,12 @@ export { announceCart, currentCart, loadDraft, priceDraft, putDraft, resetDraft 
 export type { DraftState } from './draft-state.ts';
 export { withoutPayments } from './given-tenders.ts';
 export { findSales, goodsOf, saleSeq, type SalesWanted } from './find-sales.ts';
-export { openPayments } from './open-payments.ts';
+export { openBillPayments, openPayments, type OpenBillPayment } from './open-payments.ts';
 export type { OtherCode } from './scan-in.ts';
 export { openCart } from './open-cart.ts';
 export { committedSale, latestSaleId, saleIdOfNumber, saleView, voidOfSale } from './queries.ts';
 export { soldBill, type SoldBill } from './sold-lines.ts';
+export { shiftPayments } from './shift-payments.ts';
 export { setGrounds, takeBack, takeBackWithoutReceipt } from './take-back.ts';
 export { cartTerms, counterTill, storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
+export { verifyPaymentIn } from './verify-payment.ts';

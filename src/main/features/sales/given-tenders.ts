@@ -108,6 +108,17 @@ export function verifiedBy(
 ): Result<Verified, Refusal> {
   const allowed = demandRight(tx, right.approvals, right.asking, { permission: 'verifyPayment', subject });
   if (!allowed.ok) return allowed;
+  const free = freeReference(tx, reference, { subject, tenders });
+  if (!free.ok) return free;
+  return ok({ reference, by: right.asking.staffId, approvedBy: allowed.value.approvedBy });
+}
+
+/** Whether no payment stands under a bank's reference yet. Errors: `reference-taken`. */
+export function freeReference(
+  tx: Pick<Tx, 'read'>,
+  reference: string,
+  { subject, tenders }: Omit<OnBill, 'right'>,
+): Result<null, Refusal> {
   const other = billOfReference(tx.read, reference);
   if (other !== null && other.saleId !== subject) {
     return err(refuse('reference-taken', { number: other.number }));
@@ -115,7 +126,7 @@ export function verifiedBy(
   if (tenders.some((tender) => tender.state === 'verified' && tender.reference === reference)) {
     return err(refuse('reference-taken', { number: null }));
   }
-  return ok({ reference, by: right.asking.staffId, approvedBy: allowed.value.approvedBy });
+  return ok(null);
 }
 
 /** Whether it is paid as far as the till can know: a code that was only shown is not. */

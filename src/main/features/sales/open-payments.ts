@@ -22,13 +22,33 @@ export function billOfReference(
 
 /** What was shown or claimed and not verified, of carts and of bills, oldest first; `shiftId` asks for the bills of one shift only. */
 export function openPayments(db: ReadableDb, shiftId?: string): readonly OpenPaymentView[] {
-  const bills = openRows(db)
-    .all()
+  const bills = openBillPayments(db)
     .filter((row) => shiftId === undefined || row.shiftId === shiftId)
-    .map(({ reference, state, ...row }): OpenPaymentView => {
-      return { ...row, draftId: null, request: reference, state: state === 'shown' ? 'shown' : 'claimed' };
+    .map(({ reference, tillId: _till, businessDay: _day, ...row }): OpenPaymentView => {
+      return { ...row, draftId: null, request: reference };
     });
   return [...bills, ...openDrafts(db)].sort((a, b) => a.atMs - b.atMs);
+}
+
+/** A UPI payment of a bill whose money nobody has seen; `reference` is what the code asked for. */
+export type OpenBillPayment = {
+  readonly saleId: string;
+  readonly number: string;
+  readonly tillId: string;
+  readonly shiftId: string;
+  readonly businessDay: string;
+  readonly tenderNo: number;
+  readonly amount: number;
+  readonly state: 'shown' | 'claimed';
+  readonly reference: string | null;
+  readonly atMs: number;
+};
+
+/** Those of bills alone, of all shifts and tills. */
+export function openBillPayments(db: ReadableDb): readonly OpenBillPayment[] {
+  return openRows(db)
+    .all()
+    .map(({ state, ...row }) => ({ ...row, state: state === 'shown' ? 'shown' : 'claimed' }));
 }
 
 function openDrafts(db: ReadableDb): OpenPaymentView[] {
@@ -89,7 +109,9 @@ const openRows = preparedOnce((db: ReadableDb) =>
     .select({
       saleId: sale.id,
       number: sale.number,
+      tillId: sale.tillId,
       shiftId: sale.shiftId,
+      businessDay: sale.businessDay,
       tenderNo: saleTender.tenderNo,
       amount: saleTender.amount,
       state: saleTender.state,

@@ -2,9 +2,9 @@
 import { refuse, type Refusal } from '#contract/errors.ts';
 import type { CommandId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
-import { runCommand } from '../../store/run-command.ts';
+import { runCommand, type Tx } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
-import { verifiedBy, type Right } from './given-tenders.ts';
+import { freeReference, verifiedBy, type Right } from './given-tenders.ts';
 import { tendersOf, type TenderRow } from './open-payments.ts';
 
 export type VerifyPayment = {
@@ -25,12 +25,10 @@ export function verifyPayment(store: Store, command: VerifyPayment): Result<read
   const { commandId: id, right, saleId, tenderNo, reference } = command;
   const actorId = right.asking.staffId;
   const done = runCommand<null, Refusal>(store, { id, name: 'sales.verifyPayment', actorId }, (tx) => {
-    const tenders = tendersOf(tx.read, saleId);
-    if (tenders.length === 0) return err(refuse('unknown-sale', { saleId }));
-    const tender = tenders.find((each) => each.tenderNo === tenderNo);
-    if (tender === undefined || tender.state === null || tender.state === 'verified') {
-      return err(refuse('payment-not-open', {}));
-    }
+    const found = paymentOf(tx, command);
+    if (!found.ok) return found;
+    const { tenders, isVerified } = found.value;
+    if (isVerified) return err(refuse('payment-not-open', {}));
     const verified = verifiedBy(tx, reference, { right, subject: saleId, tenders });
     if (!verified.ok) return verified;
     const { by, approvedBy } = verified.value;
@@ -42,4 +40,45 @@ export function verifyPayment(store: Store, command: VerifyPayment): Result<read
     return ok(null);
   });
   return done.ok ? ok(tendersOf(store.read, saleId)) : done;
+}
+
+/**
+ * The same within another command, for somebody who has the right; false where it was verified before, which changes nothing.
+ *
+ * Errors: `unknown-sale`, `payment-not-open` where it is no UPI payment, `reference-taken`.
+ */
+export function verifyPaymentIn(
+  tx: Tx,
+  payment: {
+    readonly saleId: string;
+    readonly tenderNo: number;
+    readonly reference: string;
+    readonly staffId: string;
+  },
+): Result<boolean, Refusal> {
+  const found = paymentOf(tx, payment);
+  if (!found.ok) return found;
+  const { tenders, isVerified } = found.value;
+  if (isVerified) return ok(false);
+  const { saleId, tenderNo, reference, staffId } = payment;
+  const free = freeReference(tx, reference, { subject: saleId, tenders });
+  if (!free.ok) return free;
+  tx.append({
+    type: 'payment.verified.v1',
+    payload: { saleId, tenderNo, reference, verifiedBy: staffId, approvedBy: null },
+  });
+  tx.changed('sales');
+  return ok(true);
+}
+
+function paymentOf(
+  tx: Tx,
+  { saleId, tenderNo }: { readonly saleId: string; readonly tenderNo: number },
+): Result<{ readonly tenders: readonly TenderRow[]; readonly isVerified: boolean }, Refusal> {
+  const tenders = tendersOf(tx.read, saleId);
+  if (tenders.length === 0) return err(refuse('unknown-sale', { saleId }));
+  const tender = tenders.find((each) => each.tenderNo === tenderNo);
+  return tender === undefined || tender.state === null
+    ? err(refuse('payment-not-open', {}))
+    : ok({ tenders, isVerified: tender.state === 'verified' });
 }
