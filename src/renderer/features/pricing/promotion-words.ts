@@ -1,6 +1,7 @@
 /** A promotion in words: what it gives, on what, and whether it holds today. */
 import type { TFunction } from 'i18next';
 import type { PromotionView } from '#contract/pricing.ts';
+import { assertNever } from '#domain/result.ts';
 import type { Figures } from '../../lib/figures.ts';
 
 type Rule = PromotionView['rule'];
@@ -26,6 +27,8 @@ export function ruleWords(t: TFunction, figures: Figures, rule: Rule): string {
         from: figures.amount(rule.from),
         off: offWords(t, figures, rule.off),
       });
+    default:
+      return assertNever(rule);
   }
 }
 
