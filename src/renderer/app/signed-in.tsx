@@ -171,7 +171,12 @@ export function SignedIn({
 /** What each notice makes old. The cart has its own stream. */
 const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly unknown[] }[]>> = {
   catalog: [{ queryKey: queries.catalog.key() }],
-  prices: [{ queryKey: queries.pricing.key() }, { queryKey: queries.catalog.key() }],
+  // A cart that is open takes the new prices at once.
+  prices: [
+    { queryKey: queries.pricing.key() },
+    { queryKey: queries.catalog.key() },
+    { queryKey: queries.sales.cart.key() },
+  ],
   holds: [{ queryKey: queries.holds.key() }],
   stock: [{ queryKey: queries.catalog.key() }],
   // A bill moves visits, sizes and accounts.
