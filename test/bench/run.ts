@@ -6,6 +6,7 @@ import type { BenchRow } from './bench-row.ts';
 const suites: Readonly<Record<string, () => Promise<{ run: () => Promise<readonly BenchRow[]> }>>> = {
   commit: () => import('./commit.ts'),
   scan: () => import('./scan.ts'),
+  promotions: () => import('./promotions.ts'),
   search: () => import('./search.ts'),
   customers: () => import('./customers.ts'),
   start: () => import('./start.ts'),

@@ -2,12 +2,15 @@
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { PromotionSavedV1 } from '#contract/events/pricing.ts';
+import type { CommandId } from '#domain/ids.ts';
+import { openSample } from '#main/features/setup/open-shop.ts';
 import { rebuild } from '#main/store/rebuild.ts';
-import { codes, pins } from './small-sample.ts';
+import { codes, pins, smallSample } from './small-sample.ts';
 import {
   dataFolder,
   morning,
   openShiftAtTill,
+  openTill,
   payCash,
   refusal,
   scanAll,
@@ -51,6 +54,21 @@ async function cartOf(till: Till, scanned: readonly string[]) {
   const on = () => ({ commandId: till.id(), draftId: cart.draftId });
   const lineId = cart.lines.at(-1)?.lineId ?? '';
   return { cart, on, lineId };
+}
+
+/** The small shop where every pair has an MRP of Rs 1,599 and may not go below Rs 1,400. */
+async function openShiftWithLimits(): Promise<Till> {
+  const till = openTill();
+  const styles = smallSample.styles.map((style) => ({
+    ...style,
+    articles: style.articles.map((article) => ({ ...article, mrp: 159_900, minPrice: 140_000 })),
+  }));
+  const how = { commandId: till.id() as CommandId, language: 'en' as const };
+  const opened = await openSample(till.app, { ...smallSample, styles }, how);
+  if (!opened.ok) throw new Error(opened.error.code);
+  const rpc = await till.as('cashier');
+  await rpc.shifts.open({ commandId: till.id(), float: 0 });
+  return { ...till, rpc };
 }
 
 async function leave(
@@ -221,7 +239,7 @@ test('a ceiling cannot be walked past: bill discount, promotions and lines taken
   });
 });
 
-test('a price by hand takes leave and a reason, never goes above the MRP, and is a fact even on a line taken out', async () => {
+test('a price by hand takes leave and a reason, and is a fact even on a line taken out', async () => {
   const till = await openShiftAtTill();
   const { rpc } = till;
   const { cart, on, lineId } = await cartOf(till, [codes.boot9]);
@@ -246,6 +264,41 @@ test('a price by hand takes leave and a reason, never goes above the MRP, and is
     { from_price: 399_900_000, to_price: 350_000_000, reason: 'Scratched' },
     { from_price: 350_000_000, to_price: null, reason: '' },
   ]);
+});
+
+test('a price by hand above the MRP is refused to everyone, with leave or without', async () => {
+  const till = await openShiftWithLimits();
+  const { rpc } = till;
+  const { cart, on, lineId } = await cartOf(till, [codes.runner8]);
+  const above = { price: 159_901, reason: 'Wrong label' };
+  const no = { code: 'above-mrp', data: { mrp: 159_900 } };
+  const approvalId = await leave(rpc, cart.draftId, 'overridePrice');
+  expect(await refusal(rpc.sales.overridePrice({ ...on(), lineId, given: above, approvalId }))).toEqual(no);
+  const manager = await till.as('manager');
+  expect(await refusal(manager.sales.overridePrice({ ...on(), lineId, given: above }))).toEqual(no);
+  const at = { price: 159_900, reason: 'Wrong label' };
+  const full = await manager.sales.overridePrice({ ...on(), lineId, given: at });
+  expect(full).toMatchObject({ total: 159_900, lines: [{ overrideReason: 'Wrong label' }] });
+});
+
+test('below the lowest price nobody sells without leave for just that, by price or by discount', async () => {
+  const till = await openShiftWithLimits();
+  const { rpc } = till;
+  const { cart, on, lineId } = await cartOf(till, [codes.runner8]);
+  const needed = { code: 'approval-needed', data: { permission: 'sellBelowMinimum' } };
+  // Rs 1,499 less 8 % is Rs 1,379.08: within the ceiling of a cashier, below the floor of the pair.
+  const eight = { lineId, discount: { percent: '8' } };
+  expect(await refusal(rpc.sales.setLineDiscount({ ...on(), ...eight }))).toEqual(needed);
+  const given = { price: 139_900, reason: 'Bargain' };
+  expect(await refusal(rpc.sales.overridePrice({ ...on(), lineId, given }))).toEqual(needed);
+  const weaker = await leave(rpc, cart.draftId, 'overridePrice');
+  expect(
+    await refusal(rpc.sales.overridePrice({ ...on(), lineId, given, approvalId: weaker })),
+  ).toMatchObject({ code: 'approval-not-valid' });
+  const approvalId = await leave(rpc, cart.draftId, 'sellBelowMinimum');
+  const low = await rpc.sales.overridePrice({ ...on(), lineId, given, approvalId });
+  expect(low).toMatchObject({ total: 139_900, lines: [{ overrideReason: 'Bargain' }] });
+  expect((await payCash(till, rpc, low)).total).toBe(139_900);
 });
 
 test('a price where no rate is true is brought down, and the preview says which prices can be', async () => {

@@ -9,7 +9,20 @@ import { KeyCap } from '../ui/key-cap.tsx';
 import '../styles/overlays.css';
 
 /** The same list is the quick card, KEYS.md (test/renderer/quick-card.test.ts). */
-export const functionKeys = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F9'] as const;
+export const functionKeys = [
+  'F1',
+  'F2',
+  'F3',
+  'F4',
+  'F5',
+  'F6',
+  'F7',
+  'F8',
+  'F9',
+  'F10',
+  'F11',
+  'F12',
+] as const;
 export const groups = {
   line: [
     [['3', '*'], 'times'],
@@ -18,23 +31,24 @@ export const groups = {
     [['↑', '↓'], 'choose'],
     [['Ctrl+Z'], 'undo'],
     [['Ctrl+I'], 'why'],
-    [['Alt+N'], 'note'],
+    [['Alt+N'], 'words'],
     [['Alt+S'], 'salesperson'],
   ],
-  paying: [
+  selling: [
+    [['Alt+O'], 'openItem'],
+    [['Shift+F8'], 'billDiscount'],
+    [['Shift+F3'], 'buyer'],
+    [['Ctrl+G'], 'giftCard'],
+    [['Ctrl+Del'], 'abandon'],
     [['Enter'], 'exact'],
     [['Num+'], 'numPay'],
     [['Ctrl+Enter'], 'pay'],
-    [['Alt+O'], 'openItem'],
-    [['Ctrl+Del'], 'abandon'],
-    [['Shift+F3'], 'buyer'],
-    [['Ctrl+P'], 'reprint'],
-    [['Ctrl+B'], 'bills'],
-    [['Ctrl+G'], 'giftCard'],
   ],
   till: [
     [['A…Z'], 'typing'],
     [['Esc'], 'back'],
+    [['Ctrl+P'], 'reprint'],
+    [['Ctrl+B'], 'bills'],
     [['Ctrl+L'], 'lock'],
     [['Alt+M'], 'menu'],
     [['Numpad'], 'numpad'],
@@ -50,7 +64,7 @@ export const groups = {
   ],
 } as const;
 
-export const groupNames = ['line', 'paying', 'till', 'day'] as const;
+export const groupNames = ['line', 'selling', 'till', 'day'] as const;
 
 export function KeyOverlay({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();

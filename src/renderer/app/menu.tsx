@@ -76,6 +76,9 @@ export function Menu({
     ...(may('viewCustomers')
       ? [{ icon: 'person' as const, label: t('menu.customers'), run: () => goTo('customers') }]
       : []),
+    ...(may('managePrices')
+      ? [{ icon: 'percent' as const, label: t('menu.prices'), run: () => goTo('prices') }]
+      : []),
     { icon: 'printer', label: t('menu.devices'), run: () => goTo('devices') },
     { icon: 'settings', label: t('menu.settings'), run: () => goTo('settings') },
     { icon: 'key', label: t('menu.keys'), key: 'F1', run: onKeys },

@@ -36,6 +36,9 @@ const ZListScreen = lazy(async () => ({
 const CustomersScreen = lazy(async () => ({
   default: (await import('../features/customers/customers-screen.tsx')).CustomersScreen,
 }));
+const PricesScreen = lazy(async () => ({
+  default: (await import('../features/pricing/prices-screen.tsx')).PricesScreen,
+}));
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 }));
@@ -154,6 +157,7 @@ export function SignedIn({
         {page === 'bills' && <BillsScreen />}
         {page === 'day-end' && <DayScreen />}
         {page === 'customers' && <CustomersScreen />}
+        {page === 'prices' && <PricesScreen />}
         {page === 'settings' && <SettingsScreen />}
         {page === 'devices' && <DevicesScreen />}
         {overlay === 'menu' && <Menu page={page} onClose={close} onKeys={() => setOverlay('keys')} />}
@@ -167,6 +171,12 @@ export function SignedIn({
 /** What each notice makes old. The cart has its own stream. */
 const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly unknown[] }[]>> = {
   catalog: [{ queryKey: queries.catalog.key() }],
+  // A cart that is open takes the new prices at once.
+  prices: [
+    { queryKey: queries.pricing.key() },
+    { queryKey: queries.catalog.key() },
+    { queryKey: queries.sales.cart.key() },
+  ],
   holds: [{ queryKey: queries.holds.key() }],
   stock: [{ queryKey: queries.catalog.key() }],
   // A bill moves visits, sizes and accounts.

@@ -7,7 +7,7 @@ import type { Permission } from '#domain/permission.ts';
 import type { Figures } from './figures.ts';
 
 export type Page =
-  'till' | 'bills' | 'customers' | 'close' | 'day-end' | 'z-reports' | 'settings' | 'devices';
+  'till' | 'bills' | 'customers' | 'close' | 'day-end' | 'z-reports' | 'prices' | 'settings' | 'devices';
 
 export type Till = {
   readonly shop: ShopView;

@@ -43,6 +43,7 @@ function DiscountTool({
   cart,
   selected,
   change,
+  open,
   onClose,
   lineId,
   given,
@@ -106,7 +107,24 @@ function DiscountTool({
         note={lineId === null ? undefined : selected?.name}
         back={t('panel.back')}
         onBack={onClose}
-      />
+      >
+        {lineId === null ? (
+          <KeyButton
+            look="small"
+            label={t('prices.onLine')}
+            keyName="F8"
+            isOff={selected === undefined}
+            onPress={() => open('discount')}
+          />
+        ) : (
+          <KeyButton
+            look="small"
+            label={t('prices.onBill')}
+            keyName="Shift+F8"
+            onPress={() => open('bill-discount')}
+          />
+        )}
+      </PanelHead>
       <div className="price-tool">
         <div className="price-left">
           <Choice
@@ -124,7 +142,7 @@ function DiscountTool({
           <div className="amount-field" data-active="" role="group" aria-label={t('prices.off')}>
             <span className="narrow-hidden">{t('prices.off')}</span>
             <output className="figure" aria-live="polite">
-              {kind === 'percent' ? `${text} %` : figures.typed(text === '' ? '0' : text)}
+              {kind === 'percent' ? `${text === '' ? '0' : text} %` : figures.typed(text === '' ? '0' : text)}
             </output>
           </div>
           <div className="notes" role="group" aria-label={t('prices.presets')}>

@@ -86,7 +86,7 @@ function PriceOf({ cart, change, onClose, line }: ToolProps & { readonly line: C
               )}
             </output>
           </div>
-          <div className="notes reasons" role="group" aria-label={t('prices.why')}>
+          <div className="notes price-reasons" role="group" aria-label={t('prices.why')}>
             {reasons.map((each, index) => (
               <button
                 key={each}
@@ -101,7 +101,6 @@ function PriceOf({ cart, change, onClose, line }: ToolProps & { readonly line: C
               </button>
             ))}
           </div>
-          <TrialFacts trial={trial} />
           {advice !== null && (
             <div className="notes" role="group" aria-label={t('prices.canBe')}>
               {[advice.down, advice.up].map((possible) => (
@@ -117,6 +116,7 @@ function PriceOf({ cart, change, onClose, line }: ToolProps & { readonly line: C
               ))}
             </div>
           )}
+          <TrialFacts trial={trial} />
         </div>
         <div className="price-right">
           <NumberPad

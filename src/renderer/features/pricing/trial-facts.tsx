@@ -12,6 +12,30 @@ export function TrialFacts({ trial }: { readonly trial: PricePreview | undefined
   const margin = line?.margin ?? null;
   return (
     <div className="trial" role="status">
+      {line !== null && line.advice !== null && (
+        <p className="trial-note warn">
+          <Icon name="alert" size={16} />
+          {t('prices.cannotBe', {
+            asked: figures.amount(line.advice.asked),
+            down: figures.amount(line.advice.down.price),
+            downRate: line.advice.down.rate,
+            up: figures.amount(line.advice.up.price),
+            upRate: line.advice.up.rate,
+          })}
+        </p>
+      )}
+      {isAboveMrp && (
+        <p className="trial-note bad">
+          <Icon name="alert" size={16} />
+          {t('refusal.above-mrp')}
+        </p>
+      )}
+      {needs !== null && !isAboveMrp && (
+        <p className="trial-note warn">
+          <Icon name="lock" size={16} />
+          {t(needs === 'sellBelowMinimum' ? 'prices.needsFloor' : 'prices.needsLeave')}
+        </p>
+      )}
       <dl className="facts">
         {line !== null && (
           <div>
@@ -63,30 +87,6 @@ export function TrialFacts({ trial }: { readonly trial: PricePreview | undefined
           </div>
         )}
       </dl>
-      {line !== null && line.advice !== null && (
-        <p className="trial-note warn">
-          <Icon name="alert" size={16} />
-          {t('prices.cannotBe', {
-            asked: figures.amount(line.advice.asked),
-            down: figures.amount(line.advice.down.price),
-            downRate: line.advice.down.rate,
-            up: figures.amount(line.advice.up.price),
-            upRate: line.advice.up.rate,
-          })}
-        </p>
-      )}
-      {isAboveMrp && (
-        <p className="trial-note bad">
-          <Icon name="alert" size={16} />
-          {t('refusal.above-mrp')}
-        </p>
-      )}
-      {needs !== null && (
-        <p className="trial-note warn">
-          <Icon name="lock" size={16} />
-          {t(needs === 'sellBelowMinimum' ? 'prices.needsFloor' : 'prices.needsLeave')}
-        </p>
-      )}
     </div>
   );
 }
