@@ -32,12 +32,13 @@ function Drawer({ shift }: { readonly shift: DayShiftView }) {
     <li>
       <p className="day-row">
         <b>{shift.till}</b>
-        <span className="clip">
-          {zNumber === null
-            ? t('dayEnd.stillOpen', { name: shift.openedBy })
-            : t('dayEnd.zBy', { number: zNumber, name: shift.closedBy ?? '' })}
-        </span>
+        <span />
         <span className="figure">{zNumber === null ? '' : figures.amount(shift.net)}</span>
+      </p>
+      <p className="caption">
+        {zNumber === null
+          ? t('dayEnd.stillOpen', { name: shift.openedBy })
+          : t('dayEnd.zBy', { number: zNumber, name: shift.closedBy ?? '' })}
       </p>
       {variances.filter(hasMoney).map(({ method, difference }) => (
         <p key={method} className={`day-row ${difference === 0 ? 'good' : difference < 0 ? 'bad' : 'warn'}`}>
