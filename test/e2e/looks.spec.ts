@@ -208,7 +208,7 @@ async function counterTools(page: Page, see: (screen: string) => Promise<void>):
   await page.locator('.tool-field input').fill('Gone to the ATM');
   await see('21-hold');
   await page.keyboard.press('Enter');
-  await expect(page.locator('.lines .line')).toHaveCount(0);
+  await expect(page.locator('.tile').first()).toBeVisible();
   await page.keyboard.press('F4');
   await expect(page.locator('.held tbody tr')).toHaveCount(1);
   await see('22-held');
