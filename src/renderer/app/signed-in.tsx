@@ -179,9 +179,13 @@ const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly un
   ],
   holds: [{ queryKey: queries.holds.key() }],
   stock: [{ queryKey: queries.catalog.key() }],
-  // A bill moves visits, sizes and accounts.
-  sales: [{ queryKey: queries.sales.recent.key() }, { queryKey: queries.customers.key() }],
-  shift: [{ queryKey: queries.shifts.key() }],
+  // A bill moves visits, sizes and accounts, and what the day's end waits for.
+  sales: [
+    { queryKey: queries.sales.recent.key() },
+    { queryKey: queries.customers.key() },
+    { queryKey: queries.dayEnd.key() },
+  ],
+  shift: [{ queryKey: queries.shifts.key() }, { queryKey: queries.dayEnd.key() }],
   'day-end': [{ queryKey: queries.dayEnd.key() }],
   customers: [{ queryKey: queries.customers.key() }],
   'print-queue': [{ queryKey: queries.receipts.key() }],

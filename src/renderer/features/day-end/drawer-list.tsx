@@ -32,18 +32,19 @@ function Drawer({ shift }: { readonly shift: DayShiftView }) {
     <li>
       <p className="day-row">
         <b>{shift.till}</b>
-        <span className="clip">
-          {zNumber === null
-            ? t('dayEnd.stillOpen', { name: shift.openedBy })
-            : t('dayEnd.zBy', { number: zNumber, name: shift.closedBy ?? '' })}
-        </span>
+        <span />
         <span className="figure">{zNumber === null ? '' : figures.amount(shift.net)}</span>
+      </p>
+      <p className="caption">
+        {zNumber === null
+          ? t('dayEnd.stillOpen', { name: shift.openedBy })
+          : t('dayEnd.zBy', { number: zNumber, name: shift.closedBy ?? '' })}
       </p>
       {variances.filter(hasMoney).map(({ method, difference }) => (
         <p key={method} className={`day-row ${difference === 0 ? 'good' : difference < 0 ? 'bad' : 'warn'}`}>
           <Icon name={difference === 0 ? 'check' : 'alert'} size={18} />
           <span>
-            {t(`dayEnd.method.${method}`)}:{' '}
+            {t(`method.${method}`)}:{' '}
             {t(difference === 0 ? 'dayEnd.balanced' : difference < 0 ? 'dayEnd.short' : 'dayEnd.over')}
           </span>
           <span className="figure">{difference === 0 ? '' : figures.amount(difference)}</span>
@@ -77,7 +78,7 @@ function hasMoney({ expected, counted }: DayShiftView['variances'][number]): boo
 /** A cause as a sentence: where to look, never who did it. */
 function causeWords(t: TFunction, figures: Figures, { kind, detail }: CauseView): string {
   const amount = (name: string): string => figures.short(Number(detail[name] ?? 0));
-  const method = (name: string): string => t(`dayEnd.method.${String(detail[name]) as 'cash'}`);
+  const method = (name: string): string => t(`method.${String(detail[name]) as 'cash'}`);
   switch (kind) {
     case 'rung-as':
       return t('dayEnd.cause.rung-as', {

@@ -7,6 +7,7 @@ import { showBand } from '../../lib/band.ts';
 import { newCommandId } from '../../lib/command-id.ts';
 import { localDay, timeText } from '../../lib/figures.ts';
 import { keyboardScrolled } from '../../lib/focus.ts';
+import { useKeys } from '../../lib/keys.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import { rpc } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
@@ -70,6 +71,7 @@ export function StatementPanel({
 function Found({ view, onConfirm }: { readonly view: StatementView; readonly onConfirm: () => void }) {
   const { t } = useTranslation();
   const { figures, language } = useTill();
+  useKeys('panel', { F9: view.matches.length === 0 ? undefined : onConfirm });
   type Payment = StatementView['missing'][number];
   const words = ({ number, amount, atMs }: Payment): string =>
     `${number} · ${figures.amount(amount)} · ${timeText(atMs, language, 'with-day')}`;
@@ -130,6 +132,7 @@ function Found({ view, onConfirm }: { readonly view: StatementView; readonly onC
           tone="primary"
           icon="check"
           label={t('dayEnd.takeMatches', { count: view.matches.length })}
+          keyName="F9"
           isOff={view.matches.length === 0}
           onPress={onConfirm}
         />
