@@ -13,6 +13,7 @@ import { KeyButton } from '../../ui/key-button.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { useCartActions } from './cart.ts';
 import { TicketLine, type LineKeys } from './ticket-line.tsx';
+import '../../styles/returns.css';
 
 /** The line that has just been added to, and a token that differs each time, so that it flashes again. */
 export type Flash = { readonly lineId: string; readonly token: number };

@@ -38,7 +38,6 @@ import { tools } from './tools.ts';
 import { useToolRequest } from './tool-request.ts';
 import { waysOn } from './ways-on.ts';
 import '../../styles/till.css';
-import '../../styles/returns.css';
 
 /** Stays alive below the other pages, so that nothing a scanner says is missed. */
 export function TillScreen({ page }: { readonly page: Page }) {
@@ -255,9 +254,9 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   const onSelect = useStable(select);
   // A tender screen asks for a code when it comes up: what it is given must not change with every keystroke.
   const onTenderChange = useStable((send: SendChange) => changeBy(send));
-  const onText = useStable((text: string) => {
-    setPhase((now) => (now.kind === 'tender' ? { ...now, text } : now));
-  });
+  const onText = useStable((text: string) =>
+    setPhase((now) => (now.kind === 'tender' ? { ...now, text } : now)),
+  );
   const onMethod = useStable((method: PayMethod) => {
     restFocus();
     setPhase((now) => (now.kind === 'tender' ? { ...now, method } : now));
