@@ -118,6 +118,8 @@ async function walkShift(till: TillPage, page: Page, see: (screen: string) => Pr
   const [article] = await till.articles(1);
   if (article === undefined) throw new Error('no articles');
   await page.keyboard.press('Control+l');
+  await expect(page.locator('.locked-ticket')).toBeVisible();
+  await page.keyboard.press('Escape');
   await till.signIn('Meena');
   await expect(page.locator('.tile').first()).toBeVisible();
   await page.keyboard.press('Control+d');
