@@ -30,9 +30,10 @@ export async function launch(
     args: [entry, '--data', dataDir, ...words],
     cwd: checkout,
     env: { ...definedEnv(), ...env },
-    timeout: 60_000,
+    timeout: 120_000,
   });
-  const page = await app.firstWindow();
+  // The first start on a machine reads the whole runtime from the disk.
+  const page = await app.firstWindow({ timeout: 120_000 });
   await page.waitForLoadState('domcontentloaded');
   return { app, page, dataDir };
 }

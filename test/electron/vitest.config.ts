@@ -6,8 +6,8 @@ export default defineConfig({
     name: 'electron',
     retry: process.env['CI'] === undefined ? 0 : 1,
     include: ['test/electron/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // One window at a time: they share the display.
     fileParallelism: false,
   },
