@@ -73,6 +73,37 @@ export function allocateReturn(
   return spread([...(own ?? []), ...(others ?? [])], amount);
 }
 
+/** One movement of an account that the shop holds money on: what it grew by, negative where it shrank. */
+export type HeldEntry = {
+  readonly documentId: string;
+  /** Of the paper it came or went by; null where that has none. */
+  readonly number: string | null;
+  readonly businessDay: string;
+  readonly amount: Money;
+};
+
+/**
+ * What is left of each sum that came onto an account; `entries` in the order they were made. The oldest sum is spent first.
+ *
+ * H1 the parts add up to the balance. A refund voucher names the papers its money came by (Rule 51(1)(e) of the CGST Rules).
+ */
+export function unspentOf(entries: readonly HeldEntry[]): readonly HeldEntry[] {
+  const held: { entry: HeldEntry; left: number }[] = [];
+  for (const entry of entries) {
+    if (entry.amount >= 0) held.push({ entry, left: entry.amount });
+    else takeOldest(held, 0 - entry.amount);
+  }
+  return held.filter(({ left }) => left > 0).map(({ entry, left }) => ({ ...entry, amount: money(left) }));
+}
+
+/** The sums that `amount` is taken from, oldest first; less than `amount` where they come to less. */
+export function oldestOf(unspent: readonly HeldEntry[], amount: Money): readonly HeldEntry[] {
+  return takeOldest(
+    unspent.map((entry) => ({ entry, left: entry.amount })),
+    amount,
+  ).map(({ entry, part }) => ({ ...entry, amount: money(part) }));
+}
+
 /** What is due, by how long it has been overdue. */
 export type Ageing = {
   readonly notYetDue: Money;
@@ -115,6 +146,19 @@ export function overLimit(credit: {
 export function isExpired(expiresOn: BusinessDay | null, today: BusinessDay): boolean {
   // Days in ISO form sort as text.
   return expiresOn !== null && expiresOn < today;
+}
+
+function takeOldest(
+  held: readonly { readonly entry: HeldEntry; left: number }[],
+  amount: number,
+): { readonly entry: HeldEntry; readonly part: number }[] {
+  let open = amount;
+  return held.flatMap((each) => {
+    const part = Math.min(open, each.left);
+    open -= part;
+    each.left -= part;
+    return part === 0 ? [] : [{ entry: each.entry, part }];
+  });
 }
 
 function oldestFirst(bills: readonly OpenBill[]): readonly OpenBill[] {

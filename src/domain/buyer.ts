@@ -32,16 +32,29 @@ export function withBuyer(draft: Draft, buyer: Buyer, profile: TaxProfile): Resu
   return ok(supplied(draft, checked.value.number, placeOfSupply ?? checked.value.region));
 }
 
+/** What a paper lacks of its buyer; `customer`: nobody is named at all. */
+export const missingOfBuyer = ['customer', 'name', 'address', 'name-and-address'] as const;
+export type MissingOfBuyer = (typeof missingOfBuyer)[number];
+
 /**
- * Whether the paper has to name its buyer and does not: rule 46(e) and (f) of the CGST Rules, Rs 50,000 before tax and more to
- * someone without a number. A bill without tax is asked by its whole value.
+ * What the paper has to say of its buyer and cannot yet; null where nothing is missing.
+ *
+ * Rule 46(e) of the CGST Rules: Rs 50,000 before tax and more to someone without a number bear name and address of the recipient;
+ * the state is the bill's place of supply, which every cart has. A bill without tax is asked by its whole value. Name and address
+ * that are blank are none.
  */
-export function isBuyerAskedFor(
-  draft: Pick<Draft, 'buyerTaxId' | 'customerId'>,
+export function missingOf(
+  customer: { readonly name: string; readonly address: string | null } | null,
   { taxable }: Pick<PricedCart, 'taxable'>,
   { namesBuyerFrom }: Pick<TaxProfile, 'namesBuyerFrom'>,
-): boolean {
-  return namesBuyerFrom !== null && taxable >= namesBuyerFrom && draft.customerId === null;
+): MissingOfBuyer | null {
+  if (namesBuyerFrom === null || taxable < namesBuyerFrom) return null;
+  if (customer === null) return 'customer';
+  const hasName = /\p{L}/u.test(customer.name);
+  const hasAddress = /\p{L}/u.test(customer.address ?? '');
+  if (!hasName && !hasAddress) return 'name-and-address';
+  if (!hasName) return 'name';
+  return hasAddress ? null : 'address';
 }
 
 function supplied(draft: Draft, buyerTaxId: string | null, placeOfSupply: string | null): Draft {

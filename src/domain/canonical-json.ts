@@ -46,12 +46,45 @@ function canonicalObject(value: object): string {
   if (prototype !== Object.prototype && prototype !== null) throw new TypeError('Not a plain object');
   // A plain object read by its own names, as JSON.stringify reads it.
   const members = value as Readonly<Record<string, unknown>>;
+  const { sorted, labels } = orderOf(Object.keys(value));
   let text = '{';
-  // The default sort of strings is by UTF-16 code units, as RFC 8785 section 3.2.3 asks.
-  for (const name of Object.keys(value).sort()) {
-    text += `${text.length === 1 ? '' : ','}${quoted(name)}:${canonicalJson(members[name])}`;
+  for (let index = 0; index < sorted.length; index += 1) {
+    text += `${index === 0 ? '' : ','}${labels[index]}${canonicalJson(members[sorted[index] ?? ''])}`;
   }
   return `${text}}`;
+}
+
+/** The names of an object as it has them; the same in the order of the text, and as the text spells them. */
+type Order = {
+  readonly names: readonly string[];
+  readonly sorted: readonly string[];
+  readonly labels: readonly string[];
+};
+
+/**
+ * The orders found last, by their first name: the lines of a sale have the same names, and to sort and quote them anew for each
+ * was half of the 70 us that a sale of eight lines took. An order is used only for the very same names, and is then what
+ * sorting them would give.
+ */
+const found = new Map<string, Order>();
+const mostFound = 200;
+
+function orderOf(names: readonly string[]): Order {
+  const first = names[0] ?? '';
+  const known = found.get(first);
+  if (known !== undefined && isSame(known.names, names)) return known;
+  // The default sort of strings is by UTF-16 code units, as RFC 8785 section 3.2.3 asks.
+  const sorted = names.toSorted();
+  const order = { names, sorted, labels: sorted.map((name) => `${quoted(name)}:`) };
+  if (found.size >= mostFound) found.clear();
+  found.set(first, order);
+  return order;
+}
+
+function isSame(names: readonly string[], others: readonly string[]): boolean {
+  if (names.length !== others.length) return false;
+  for (let index = 0; index < names.length; index += 1) if (names[index] !== others[index]) return false;
+  return true;
 }
 
 /** Most strings of a payload need no escape: a check is a third of the cost of JSON.stringify. */

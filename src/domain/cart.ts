@@ -1,4 +1,5 @@
 /** What the customer is about to buy: lines as they stood in the catalogue when they were added. No prices are computed here. */
+import type { Commission } from './commission.ts';
 import { isSameDiscount, type Discount } from './discount.ts';
 import type { LineId, SaleId, StaffId, StyleId, VariantId } from './ids.ts';
 import type { Money, UnitPrice } from './money.ts';
@@ -6,6 +7,7 @@ import type { Promotion } from './promotion/promotion.ts';
 import { addQuantities, largestQuantity, type Quantity } from './quantity.ts';
 import type { LineFigures } from './return-share.ts';
 import { err, ok, type Result } from './result.ts';
+import type { Weighing } from './weight.ts';
 import type { BusinessDay } from './time.ts';
 
 /** A copy of the article, so that a price changed in the back office does not change a bill half made. */
@@ -41,6 +43,8 @@ export type CartLine = {
   /** What a piece cost the shop before tax; null where nobody knows. Never shown to whom margins are not. */
   readonly cost: UnitPrice | null;
   readonly qty: Quantity;
+  /** Absent on what is not sold by weight. */
+  readonly weighed?: Weighing;
   readonly discount: Discount | null;
   /** Why `unitPrice` is not `listPrice`; null where it is, or where a label said so. */
   readonly override: PriceOverride | null;
@@ -86,6 +90,16 @@ export type SoldLine = {
   readonly before: Quantity;
   readonly bill: BillSoFar;
   readonly terms: SoldTerms;
+  readonly earned: EarnedOnLine;
+};
+
+/** What the line brought to others than the shop, of all pieces that were sold: it goes back with them. */
+export type EarnedOnLine = {
+  /** Whose points they are; null: nobody's. */
+  readonly customerId: string | null;
+  readonly points: number;
+  /** The salesperson's; null: none. */
+  readonly commission: Commission | null;
 };
 
 /** What earlier credit notes gave back of a bill: the lines' totals before round-off, and what the notes came to for it. */
@@ -159,10 +173,19 @@ export function addLine(
 /** Adds `more` to a line; a sum of zero is refused (`removeLine` says what is meant). */
 export function mergeLine(cart: Cart, lineId: LineId, more: Quantity): Result<Cart, CartError> {
   const line = cart.lines.find((each) => each.lineId === lineId);
-  return line === undefined ? err('unknown-line') : setQuantity(cart, lineId, addQuantities(line.qty, more));
+  return line === undefined ? err('unknown-line') : withQuantity(cart, lineId, addQuantities(line.qty, more));
 }
 
 export function setQuantity(cart: Cart, lineId: LineId, qty: Quantity): Result<Cart, CartError> {
+  const set = withQuantity(cart, lineId, qty);
+  if (!set.ok) return set;
+  // Whoever sets another weight has typed it.
+  return changeLine(set.value, lineId, (line) =>
+    line.weighed === undefined ? line : { ...line, weighed: 'hand' },
+  );
+}
+
+function withQuantity(cart: Cart, lineId: LineId, qty: Quantity): Result<Cart, CartError> {
   if (qty === 0) return err('quantity-zero');
   if (Math.abs(qty) > largestQuantity) return err('quantity-too-large');
   return changeLine(cart, lineId, (line) => ({ ...line, qty }));
@@ -239,6 +262,7 @@ function isSameArticle(a: CartLine, b: CartLine): boolean {
     a.unitPrice === b.unitPrice &&
     a.taxClass === b.taxClass &&
     a.unit === b.unit &&
+    a.weighed === b.weighed &&
     a.note === b.note &&
     a.salespersonId === b.salespersonId &&
     a.listPrice === b.listPrice &&

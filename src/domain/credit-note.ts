@@ -1,24 +1,22 @@
 /** The credit note of a return as a document: the customer's part, and beneath it the slip that the shop keeps with the goods. */
 import { articleName } from './article-name.ts';
+import { pointsBlocks } from './points-paper.ts';
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts';
 import { fill, type ReceiptWords } from './receipt-words.ts';
+import { isWritten, linesOf, middle, row } from './receipt-blocks.ts';
 import {
   amountOf,
   buyerBlocks,
+  copyMark,
   dayAndTime,
   goodsCode,
-  isWritten,
-  linesOf,
-  middle,
   placeOfSupply,
-  row,
-  shopBlocks,
   taxBlocks,
   writtenDay,
   type PaperOf,
   type ReceiptOptions,
-  type ShopHeader,
 } from './receipt.ts';
+import { shopBlocks, type ShopHeader } from './shop-header.ts';
 import type { ReturnCommitted, ReturnLine } from './return.ts';
 import type { TenderMethod } from './tender.ts';
 
@@ -37,7 +35,7 @@ export function creditNoteDocument(
   options: ReceiptOptions,
 ): ReceiptDocument {
   const paper: Note = { sale: note, words, profile: options.profile };
-  const head = row(fill(words.creditNoteNumber, { number: note.number }), dayAndTime(paper));
+  const head = row(fill(words.creditNoteNumber, { number: note.number }), dayAndTime(note, options.profile));
   return {
     language: words.language,
     number: note.number,
@@ -45,7 +43,7 @@ export function creditNoteDocument(
       ...shopBlocks(shop, paper),
       { kind: 'rule' },
       middle(words.creditNote, 'bold'),
-      ...copyMark(words, options),
+      ...copyMark(words, options.copy),
       head,
       row(fill(words.till, { till: options.till, cashier: options.cashier }), ''),
       ...buyerBlocks(paper, options.buyer),
@@ -62,6 +60,7 @@ export function creditNoteDocument(
         { emphasis: 'large' },
       ),
       ...refundRows(paper),
+      ...pointsTaken(paper, options),
       { kind: 'rule' },
       ...linesOf(shop.footer).map((line) => middle(line)),
       { kind: 'space' },
@@ -70,11 +69,6 @@ export function creditNoteDocument(
       ...shopPart(paper, head),
     ],
   };
-}
-
-function copyMark(words: ReceiptWords, { copy }: ReceiptOptions): ReceiptBlock[] {
-  if (copy === null) return [];
-  return [middle(copy.kind === 'copy' ? fill(words.copy, { number: copy.number }) : words.duplicate, 'bold')];
 }
 
 function billRows({ sale: note, words, profile }: Note): ReceiptBlock[] {
@@ -116,6 +110,15 @@ function refundRows(paper: Note): ReceiptBlock[] {
       row(fill(words[refundPhrases[method]], { number: reference ?? '' }), amountOf(amount, paper)),
       ...(reference === null || method === 'exchange' ? [] : [row(reference, '', { indent: 1 as const })]),
     ]);
+}
+
+function pointsTaken({ sale: note, words }: Note, options: ReceiptOptions): ReceiptBlock[] {
+  const points = note.bills.reduce((all, bill) => all + (bill.points?.reversed ?? 0), 0);
+  if (points === 0) return [];
+  return [
+    { kind: 'rule' },
+    ...pointsBlocks({ text: words.pointsTaken, points: 0 - points }, words, options.pointsBalance ?? null),
+  ];
 }
 
 const conditionPhrases = {

@@ -1,9 +1,12 @@
 /** The bill as a sheet of A4 or A5: the same facts as the receipt's, set as an accountant wants them, for any renderer. */
 import { amountInWords } from './amount-words.ts';
 import { articleName } from './article-name.ts';
+import type { Logo } from './logo.ts';
 import { formatMoney, formatUnitPrice, money, unitPrice } from './money.ts';
 import { formatQuantity, parseQuantity, quantity } from './quantity.ts';
-import { isUnderComposition, paperDay, titlePhrases, type ReceiptBuyer, type ShopHeader } from './receipt.ts';
+import { isUnderComposition, paperDay, titlePhrases, type ReceiptBuyer } from './receipt.ts';
+import { linesOf } from './receipt-blocks.ts';
+import { numbered, type ShopHeader } from './shop-header.ts';
 import { fill, type ReceiptWords } from './receipt-words.ts';
 import type { SaleCommitted, SaleLine } from './sale.ts';
 import { taxSummary, type SummaryLine } from './tax-summary.ts';
@@ -30,7 +33,11 @@ export type InvoiceDocument = {
   readonly marks: readonly string[];
   /** One sheet for each: ORIGINAL FOR RECIPIENT and its fellows; a single '' where one sheet is enough. */
   readonly sheets: readonly string[];
-  readonly seller: { readonly name: string; readonly lines: readonly string[] };
+  readonly seller: {
+    readonly logo: Logo | null;
+    readonly name: string;
+    readonly lines: readonly string[];
+  };
   readonly buyer: { readonly heading: string; readonly lines: readonly string[] };
   readonly details: readonly (readonly [label: string, value: string])[];
   readonly lines: InvoiceTable;
@@ -75,9 +82,10 @@ export function invoiceDocument(
     marks: [...(isVoid ? [words.voidBill] : []), ...legend.map((text) => text[words.language])],
     sheets: sale.document === 'tax-invoice' && sale.buyerTaxId !== null ? copies : [''],
     seller: {
+      logo: shop.logo,
       name: shop.name,
       lines: [
-        ...textLines(shop.address),
+        ...linesOf(shop.address),
         ...(shop.phone === null ? [] : [fill(words.phone, { phone: shop.phone })]),
         ...(shop.taxNumber === null ? [] : [numbered(shop.taxNumber, profile)]),
         ...regionOf(sale.region, sheet).map((region) => fill(words.state, { state: region })),
@@ -95,7 +103,7 @@ export function invoiceDocument(
     totals: totalRows(sheet),
     inWords: { label: words.inWords, text: amountInWords(money(sale.total), words.language, profile) },
     summary: summaryTable(sheet),
-    notes: textLines(shop.footer),
+    notes: linesOf(shop.footer),
     signature: { above: fill(words.forShop, { name: shop.name }), below: words.signatory },
     pageWords: words.page,
   };
@@ -103,7 +111,7 @@ export function invoiceDocument(
 
 function buyerLines({ sale, words, profile }: Sheet, buyer: ReceiptBuyer | null): readonly string[] {
   const number = sale.buyerTaxId === null ? [] : [numbered(sale.buyerTaxId, profile)];
-  const named = buyer === null ? [] : [buyer.name, ...textLines(buyer.address)];
+  const named = buyer === null ? [] : [buyer.name, ...linesOf(buyer.address)];
   return named.length + number.length === 0 ? [words.consumer] : [...named, ...number];
 }
 
@@ -250,17 +258,6 @@ function taxOf({ taxes }: SaleLine): number {
   return taxes.reduce((all, { amount }) => all + amount, 0);
 }
 
-function numbered(number: string, { taxNumber }: TaxProfile): string {
-  return `${taxNumber?.name ?? ''} ${number}`.trim();
-}
-
 function amountOf(minorUnits: number, { profile }: Sheet): string {
   return formatMoney(money(minorUnits), profile.currency, profile.grouping);
-}
-
-function textLines(text: string): readonly string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }

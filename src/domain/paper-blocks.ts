@@ -1,7 +1,8 @@
 /** Pieces that the till's own papers are made of. */
 import { formatMoney, money } from './money.ts';
 import type { ReceiptBlock } from './receipt-document.ts';
-import { writtenDay, type ShopHeader } from './receipt.ts';
+import { writtenDay } from './receipt.ts';
+import type { ShopHeader } from './shop-header.ts';
 import { fill } from './receipt-words.ts';
 import type { ShiftWords } from './shift-words.ts';
 import type { TaxProfile } from './tax.ts';
@@ -11,7 +12,7 @@ import { instant, localTime } from './time.ts';
 export type ShiftPaper = {
   readonly words: ShiftWords;
   readonly profile: TaxProfile;
-  readonly shop: ShopHeader;
+  readonly shop: Omit<ShopHeader, 'logo'>;
   readonly till: string;
   readonly utcOffsetMin: number;
   readonly nameOf: (staffId: string) => string;

@@ -29,6 +29,7 @@ export const permissions = [
   'manageCustomers',
   'eraseCustomer',
   'collectDues',
+  'refundAdvance',
   'issueGiftCard',
   // the drawer and the day
   'openShift',
@@ -45,6 +46,7 @@ export const permissions = [
   // the shop
   'viewCatalog',
   'viewSales',
+  'viewCommission',
   'managePrices',
   'manageCatalog',
   'manageStock',
@@ -52,6 +54,7 @@ export const permissions = [
   'manageSettings',
   'manageStaff',
   'manageHardware',
+  'enrolTill',
   'viewJournal',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -78,7 +81,12 @@ const cashier: readonly Permission[] = [
   'viewSales',
 ];
 /** What a manager may do is what an owner may, but for people, settings and what cannot be undone. */
-const ownersOnly: ReadonlySet<Permission> = new Set(['eraseCustomer', 'manageSettings', 'manageStaff']);
+const ownersOnly: ReadonlySet<Permission> = new Set([
+  'eraseCustomer',
+  'manageSettings',
+  'manageStaff',
+  'enrolTill',
+]);
 const manager: readonly Permission[] = permissions.filter((permission) => !ownersOnly.has(permission));
 
 const granted: Readonly<Record<Role, readonly Permission[]>> = { owner: permissions, manager, cashier };

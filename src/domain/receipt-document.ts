@@ -1,5 +1,7 @@
 /** What a receipt says, before any printer: the one value from which screen, ESC/POS, PDF, picture and plain text are drawn. */
 
+import type { Logo } from './logo.ts';
+
 export type ReceiptLanguage = 'en' | 'hi';
 export type ReceiptAlign = 'left' | 'center' | 'right';
 /** `large` is the total: double height where the printer can. */
@@ -20,6 +22,8 @@ export type ReceiptBlock =
       readonly emphasis: ReceiptEmphasis;
       readonly indent: 0 | 1;
     }
+  /** In the middle; left out where a paper takes no pictures. */
+  | ({ readonly kind: 'logo' } & Logo)
   | { readonly kind: 'rule' }
   | { readonly kind: 'barcode'; readonly symbology: 'code128'; readonly text: string }
   | { readonly kind: 'qr'; readonly text: string }

@@ -24,28 +24,32 @@ export function receiptNumber(parts: {
 }
 
 /**
- * 'CA2/2627/00012': credit notes have a series of their own (Rule 53 of the CGST Rules), the till's prefix after a C.
+ * The letter before the till's prefix of each paper that has a series of its own: C credit notes (Rule 53 of the CGST Rules),
+ * R receipt vouchers of advances (Rule 50), P refund vouchers (Rule 51), D receipts of dues, G slips of gift cards.
+ */
+export type SeriesLetter = 'C' | 'R' | 'P' | 'D' | 'G';
+
+type OfTill = { readonly tillPrefix: string; readonly financialYear: string };
+
+/**
+ * 'CA2/2627/00012': a paper that is no bill, the till's prefix after the letter of its series.
  *
- * Five digits, because with the C a prefix of four leaves no more; the counter grows past them while the whole stays within 16
+ * Five digits, because with the letter a prefix of four leaves no more; the counter grows past them while the whole stays within 16
  * characters. Errors as `receiptNumber`.
  */
-export function creditNoteNumber(parts: {
-  readonly tillPrefix: string;
-  readonly financialYear: string;
-  readonly counter: number;
-}): Result<string, ReceiptNumberError> {
+export function letteredNumber(
+  letter: SeriesLetter,
+  parts: OfTill & { readonly counter: number },
+): Result<string, ReceiptNumberError> {
   if (!isTillPrefix(parts.tillPrefix)) return err('bad-prefix');
   if (!Number.isSafeInteger(parts.counter) || parts.counter < 1) return err('bad-counter');
-  const number = `${creditNoteSeries(parts)}/${String(parts.counter).padStart(5, '0')}`;
+  const number = `${letteredSeries(letter, parts)}/${String(parts.counter).padStart(5, '0')}`;
   return allowed.test(number) ? ok(number) : err('number-too-long');
 }
 
 /** 'CA2/2627'. */
-export function creditNoteSeries(parts: {
-  readonly tillPrefix: string;
-  readonly financialYear: string;
-}): string {
-  return `C${parts.tillPrefix}/${parts.financialYear}`;
+export function letteredSeries(letter: SeriesLetter, { tillPrefix, financialYear }: OfTill): string {
+  return `${letter}${tillPrefix}/${financialYear}`;
 }
 
 /** Whether a text that was scanned or typed has the shape of a bill's number: prefix, year of two or four figures twice, counter. */

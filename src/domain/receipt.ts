@@ -1,24 +1,17 @@
 /** The receipt of a committed sale as a document: what it says and in which order, for every paper and screen. */
 import { articleName } from './article-name.ts';
+import type { SaleTax } from './bill-facts.ts';
 import { formatMoney, formatUnitPrice, money, sum, unitPrice } from './money.ts';
+import { pointsBlocks } from './points-paper.ts';
+import { isWritten, linesOf, middle, row } from './receipt-blocks.ts';
 import type { ReceiptBlock, ReceiptDocument } from './receipt-document.ts';
 import { fill, type ReceiptWords } from './receipt-words.ts';
-import type { SaleCommitted, SaleLine, SaleTax, SaleTender } from './sale.ts';
+import type { SaleCommitted, SaleLine, SaleTender } from './sale.ts';
+import { numbered, shopBlocks, type ShopHeader } from './shop-header.ts';
 import type { SaleDocument, TaxProfile } from './tax.ts';
-import type { TenderMethod } from './tender.ts';
+import { isUnconfirmed, type TenderMethod } from './tender.ts';
 import { instant, localTime } from './time.ts';
 import { takesUpi, upiPayload, upiReference, type UpiPayee } from './upi.ts';
-
-export type ShopHeader = {
-  readonly name: string;
-  /** May hold line breaks. */
-  readonly address: string;
-  readonly phone: string | null;
-  /** The shop's tax registration (GSTIN); null where it has none. */
-  readonly taxNumber: string | null;
-  /** Terms of exchange and the like; may hold line breaks, '' for none. */
-  readonly footer: string;
-};
 
 /** A copy asked for counts up; a duplicate is a retry of a job that may have left paper behind. */
 export type ReceiptCopy = { readonly kind: 'copy'; readonly number: number } | { readonly kind: 'duplicate' };
@@ -38,8 +31,12 @@ export type ReceiptOptions = {
   readonly payee?: UpiPayee | null;
   /** The bill was taken back whole. */
   readonly isVoid?: boolean;
+  /** What a bill had been rung as before its payment was put right; null: it never was. */
+  readonly paidBefore?: readonly TenderMethod[] | null;
   /** Notes on lines and on the bill are for the customer too. */
   readonly showsNotes?: boolean;
+  /** The customer's points once this paper was made out; null or left out: not known, or somebody else's. */
+  readonly pointsBalance?: number | null;
 };
 
 type Paper = PaperOf<SaleCommitted> & { readonly showsNotes: boolean; readonly payee: UpiPayee | null };
@@ -74,7 +71,7 @@ export function receiptDocument(
       { kind: 'rule' },
       ...titleBlocks(paper, copy),
       ...(isVoid ? [middle(words.voidBill, 'large'), middle(words.voidOf)] : []),
-      row(fill(words[numberPhrases[sale.document]], { number: sale.number }), dayAndTime(paper)),
+      row(fill(words[numberPhrases[sale.document]], { number: sale.number }), dayAndTime(sale, profile)),
       row(fill(words.till, { till: options.till, cashier: options.cashier }), ''),
       ...buyerBlocks(paper, options.buyer),
       ...placeOfSupply(paper),
@@ -84,35 +81,38 @@ export function receiptDocument(
       { kind: 'rule' },
       ...totalBlocks(paper),
       ...tenderBlocks(paper),
+      ...correctionBlocks(paper, options.paidBefore ?? null),
+      ...(sale.points === undefined
+        ? []
+        : [
+            { kind: 'rule' } as const,
+            ...pointsBlocks(
+              { text: words.pointsEarned, points: sale.points.earned },
+              words,
+              options.pointsBalance ?? null,
+            ),
+          ]),
       { kind: 'rule' },
       ...closingBlocks(shop, paper),
     ],
   };
 }
 
-export function shopBlocks(shop: ShopHeader, { words, profile }: Country): ReceiptBlock[] {
-  const numbers = [
-    ...(shop.taxNumber === null ? [] : [numbered(shop.taxNumber, profile)]),
-    ...(shop.phone === null ? [] : [fill(words.phone, { phone: shop.phone })]),
-  ];
-  return [
-    middle(shop.name, 'bold'),
-    ...linesOf(shop.address).map((line) => middle(line)),
-    ...(numbers.length === 0 ? [] : [middle(numbers.join(' · '))]),
-  ];
-}
-
 function titleBlocks(paper: Paper, copy: ReceiptCopy | null): ReceiptBlock[] {
   const { sale, words, profile } = paper;
-  const marks =
-    copy === null ? [] : [copy.kind === 'copy' ? fill(words.copy, { number: copy.number }) : words.duplicate];
   return [
     middle(words[titlePhrases[sale.document]], 'bold'),
-    ...marks.map((mark) => middle(mark, 'bold')),
+    ...copyMark(words, copy),
     ...(isUnderComposition(sale) && profile.composition !== null
       ? [middle(profile.composition.legend[words.language])]
       : []),
   ];
+}
+
+/** COPY 2, or DUPLICATE; nothing on the first. */
+export function copyMark(words: ReceiptWords, copy: ReceiptCopy | null): ReceiptBlock[] {
+  if (copy === null) return [];
+  return [middle(copy.kind === 'copy' ? fill(words.copy, { number: copy.number }) : words.duplicate, 'bold')];
 }
 
 export const titlePhrases = {
@@ -225,8 +225,7 @@ function componentRows(taxes: readonly SaleTax[], paper: Country): ReceiptBlock[
     name: fill(paper.words.tax, { component, percent: rate }),
     amount: amountOf(amount, paper),
   }));
-  const [first, second] = taxes;
-  if (taxes.length === 2 && first?.rate === second?.rate) {
+  if (taxes.length === 2 && taxes[0]?.rate === taxes[1]?.rate) {
     return [row(texts.map(({ name }) => name).join(' + '), texts.map(({ amount }) => amount).join(' + '))];
   }
   return texts.map(({ name, amount }) => row(name, amount));
@@ -262,11 +261,18 @@ function tenderBlocks(paper: Paper): ReceiptBlock[] {
   ];
 }
 
+function correctionBlocks({ words }: Paper, before: readonly TenderMethod[] | null): ReceiptBlock[] {
+  if (before === null) return [];
+  // "Cash received" says that it was; the plain word is wanted here.
+  const rung = before.map((method) => (method === 'cash' ? words.byCash : words[tenderWords[method]]));
+  return [row(fill(words.paymentCorrected, { before: rung.join(', ') }), '', { indent: 1 })];
+}
+
 /** A reference of our own means nothing to the customer before the bank has one. */
 function tenderText({ method, reference, state }: SaleTender, words: ReceiptWords): string {
-  const isOpen = state === 'shown' || state === 'claimed';
-  const tender = isOpen ? words.upiUnverified : words[tenderWords[method]];
-  return reference === null || isOpen ? tender : fill(words.tenderReference, { tender, reference });
+  const isOurs = state !== null && state !== 'verified';
+  const tender = isUnconfirmed(state) ? words.upiUnverified : words[tenderWords[method]];
+  return reference === null || isOurs ? tender : fill(words.tenderReference, { tender, reference });
 }
 
 /** What is not paid yet, on account or by a code nobody has answered, can be paid from the paper (RETAIL 4.5). */
@@ -320,9 +326,9 @@ export function amountOf(minorUnits: number, { profile }: Pick<Paper, 'profile'>
 }
 
 /** "21-11-2026 14:33" or "11/21/2026 14:33" on the shop's own clock. */
-export function dayAndTime({ sale, profile }: PaperOf<PaperFacts>): string {
-  const { hour, minute } = localTime(instant(sale.atMs), sale.utcOffsetMin);
-  return `${paperDay(sale, profile)} ${two(hour)}:${two(minute)}`;
+export function dayAndTime(at: Pick<PaperFacts, 'atMs' | 'utcOffsetMin'>, profile: TaxProfile): string {
+  const { hour, minute } = localTime(instant(at.atMs), at.utcOffsetMin);
+  return `${paperDay(at, profile)} ${two(hour)}:${two(minute)}`;
 }
 
 /** The day on the shop's own clock, which after midnight is not the business day. */
@@ -340,34 +346,6 @@ export function writtenDay(isoDay: string, { dateOrder }: TaxProfile): string {
   return dateOrder === 'day-first' ? `${day}-${month}-${year}` : `${month}/${day}/${year}`;
 }
 
-/** "GSTIN 24AAACC1206D1ZM" */
-function numbered(number: string, profile: TaxProfile): string {
-  return `${profile.taxNumber?.name ?? ''} ${number}`.trim();
-}
-
 function two(value: number): string {
   return String(value).padStart(2, '0');
-}
-
-export function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(isWritten);
-}
-
-export function isWritten(text: string | null): text is string {
-  return text !== null && text !== '';
-}
-
-export function middle(text: string, emphasis: 'normal' | 'bold' | 'large' = 'normal'): ReceiptBlock {
-  return { kind: 'text', text, align: 'center', emphasis };
-}
-
-export function row(
-  left: string,
-  right: string,
-  look: { readonly emphasis?: 'normal' | 'bold' | 'large'; readonly indent?: 0 | 1 } = {},
-): ReceiptBlock {
-  return { kind: 'row', left, right, emphasis: look.emphasis ?? 'normal', indent: look.indent ?? 0 };
 }

@@ -48,6 +48,8 @@ export type RefundError =
   /** The refunds do not come to what is due. */
   | { readonly code: 'refund-differs'; readonly due: Money; readonly given: Money }
   | { readonly code: 'bad-refund' }
+  /** Dues would be lowered by more than is still owed for the goods. */
+  | { readonly code: 'more-than-due'; readonly due: Money }
   /** More than what came with a receipt goes back otherwise than as store credit. */
   | { readonly code: 'store-credit-only'; readonly most: Money };
 
@@ -55,7 +57,7 @@ export type RefundError =
  * Whether `refunds` come to `due`, and whether they need leave: more by a method than the policy gives by it.
  *
  * 1. Store credit needs no leave, and goods without a receipt go back by nothing else: `withReceipt` is what the others come to.
- * 2. Dues cannot be lowered by more than was put on them, with leave or without.
+ * 2. Dues cannot be lowered by more than is still owed for the goods, with leave or without.
  */
 export function judgeRefunds(
   due: Money,
@@ -71,7 +73,9 @@ export function judgeRefunds(
   );
   if (otherwise > by.withReceipt) return err({ code: 'store-credit-only', most: by.withReceipt });
   const over = order.filter((method) => totalBy(refunds, method) > totalBy(by.paid, method));
-  return over.includes('on-account') ? err({ code: 'bad-refund' }) : ok({ needsLeave: over.length > 0 });
+  return over.includes('on-account')
+    ? err({ code: 'more-than-due', due: totalBy(by.paid, 'on-account') })
+    : ok({ needsLeave: over.length > 0 });
 }
 
 /** A refund as a tender of the credit note: nothing is received. */

@@ -40,8 +40,7 @@ export function returnShare(
 ): Result<LineFigures, ReturnShareError> {
   if (back <= 0) return err('quantity-zero');
   if (before + back > sold.qty) return err('quantity-above-left');
-  const share = (figure: Money): Money =>
-    money(mulDivHalfUp(figure, before, sold.qty) - mulDivHalfUp(figure, before + back, sold.qty));
+  const share = (figure: Money): Money => money(0 - shareBack(figure, { before, back, sold: sold.qty }));
   const net = share(sold.net);
   const promotionDiscount = share(sold.promotionDiscount);
   const discount = share(sold.discount);
@@ -63,4 +62,16 @@ export function returnShare(
     taxes,
     total: isTaxIncluded ? net : money(net + taxAmount),
   });
+}
+
+/**
+ * What part of a whole number (minor units, points) comes back with `back` pieces of `sold`, after `before`; positive for a positive one.
+ *
+ * The difference of two running shares, each rounded half up: the parts add up to the whole once all is back.
+ */
+export function shareBack(
+  figure: number,
+  { before, back, sold }: { readonly before: Quantity; readonly back: Quantity; readonly sold: Quantity },
+): number {
+  return mulDivHalfUp(figure, before + back, sold) - mulDivHalfUp(figure, before, sold);
 }

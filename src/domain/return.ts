@@ -1,14 +1,17 @@
 /** The decision to take goods back: a priced return becomes a credit note, with its own number and every figure frozen. */
+import type { BillFacts, SaleTax, SoldGoods } from './bill-facts.ts';
 import type { Cart, CartLine, SoldTerms } from './cart.ts';
+import type { Commission } from './commission.ts';
 import type { PricedReturn } from './deal.ts';
 import type { CustomerId, ReturnId, SaleId, ShiftId, StaffId, TillId } from './ids.ts';
 import { money, sum, type Money } from './money.ts';
 import type { PricedLine } from './pricing.ts';
 import { formatQuantity, quantity } from './quantity.ts';
 import { formatRate } from './rate.ts';
-import { creditNoteNumber, creditNoteSeries, type ReceiptNumberError } from './receipt-number.ts';
+import { letteredNumber, letteredSeries, type ReceiptNumberError } from './receipt-number.ts';
 import { err, ok, type Result } from './result.ts';
-import type { SaleTax, SaleTender } from './sale.ts';
+import { shareBack } from './return-share.ts';
+import type { SaleTender } from './sale.ts';
 import { supplyKind, type TaxProfile } from './tax.ts';
 import type { Tender } from './tender.ts';
 import { financialYear, type BusinessDay, type Instant } from './time.ts';
@@ -18,38 +21,10 @@ import { financialYear, type BusinessDay, type Instant } from './time.ts';
  *
  * The schema in contract/events says the same.
  */
-export type ReturnCommitted = {
+export type ReturnCommitted = BillFacts & {
   readonly returnId: string;
-  /** The credit note's: 'CA2/2627/00012'. */
-  readonly number: string;
-  readonly counter: number;
-  readonly series: string;
-  readonly tillId: string;
-  readonly shiftId: string;
-  readonly staffId: string;
-  readonly approvedBy: string | null;
-  readonly customerId: string | null;
-  readonly buyerTaxId: string | null;
-  readonly note: string | null;
-  readonly atMs: number;
-  readonly utcOffsetMin: number;
-  readonly businessDay: string;
-  readonly taxProfile: string;
-  readonly currency: string;
-  readonly region: string;
-  readonly placeOfSupply: string;
-  readonly supply: string;
-  readonly pricesIncludeTax: boolean;
   readonly lines: readonly ReturnLine[];
   readonly bills: readonly ReturnedBill[];
-  readonly taxes: readonly (SaleTax & { readonly taxable: number })[];
-  readonly gross: number;
-  readonly discount: number;
-  readonly taxable: number;
-  readonly tax: number;
-  readonly roundOff: number;
-  readonly total: number;
-  readonly itemCount: number;
   readonly refunds: readonly SaleTender[];
   readonly exchangedFor: string | null;
 };
@@ -61,9 +36,11 @@ export type ReturnedBill = {
   readonly businessDay: string | null;
   readonly exact: number;
   readonly roundOff: number;
+  /** What is taken back of the points that the bill earned, and whose they were. Absent: none. */
+  readonly points?: { readonly customerId: string; readonly reversed: number } | undefined;
 };
 
-export type ReturnLine = {
+export type ReturnLine = SoldGoods & {
   readonly lineId: string;
   readonly original: {
     readonly saleId: string;
@@ -77,18 +54,6 @@ export type ReturnLine = {
   readonly reason: string;
   readonly condition: 'resale' | 'damaged' | 'vendor';
   readonly approvedBy: string | null;
-  readonly variantId: string | null;
-  readonly styleId: string | null;
-  readonly category: string;
-  readonly code: string | null;
-  readonly name: string;
-  readonly brand: string | null;
-  readonly size: string | null;
-  readonly colour: string | null;
-  readonly colourHex: string | null;
-  readonly hsn: string | null;
-  readonly unit: string;
-  readonly taxClass: string;
   readonly salespersonId: string | null;
   readonly quantity: string;
   readonly unitPrice: number;
@@ -101,6 +66,9 @@ export type ReturnLine = {
   readonly rate: string;
   readonly taxes: readonly SaleTax[];
   readonly total: number;
+  /** Its share of what the sold line brought; absent where that brought none. */
+  readonly points?: number | undefined;
+  readonly commission?: Commission | undefined;
 };
 
 export type ReturnInput = {
@@ -144,13 +112,13 @@ export function decideReturn(input: ReturnInput): Result<ReturnCommitted, Return
   if (!terms.ok) return terms;
   const year = financialYear(shift.businessDay, profile.financialYearStart);
   const named = { tillPrefix: till.prefix, financialYear: year };
-  const number = creditNoteNumber({ ...named, counter: input.counter });
+  const number = letteredNumber('C', { ...named, counter: input.counter });
   if (!number.ok) return err({ code: 'number', error: number.error });
   return ok({
     returnId: input.returnId,
     number: number.value,
     counter: input.counter,
-    series: creditNoteSeries(named),
+    series: letteredSeries('C', named),
     tillId: till.tillId,
     shiftId: shift.shiftId,
     staffId: input.staffId,
@@ -166,7 +134,12 @@ export function decideReturn(input: ReturnInput): Result<ReturnCommitted, Return
     currency: profile.currency.code,
     ...terms.value,
     lines: back.lines.map(returnedLine),
-    bills: back.bills.map(({ saleId, exact, roundOff }) => ({ ...billNamed(back, saleId), exact, roundOff })),
+    bills: back.bills.map(({ saleId, exact, roundOff }) => ({
+      ...billNamed(back, saleId),
+      exact,
+      roundOff,
+      ...pointsBack(back, saleId),
+    })),
     taxes: back.taxes.map((tax) => ({ ...tax, rate: formatRate(tax.rate) })),
     gross: back.gross,
     discount: back.discount,
@@ -219,6 +192,31 @@ function billNamed(
   return { saleId, number: sold?.number ?? null, businessDay: sold?.businessDay ?? null };
 }
 
+/** The points of a bill go back to whoever earned them, whoever brings the goods. */
+function pointsBack({ lines }: PricedReturn, saleId: SaleId | null): Pick<ReturnedBill, 'points'> {
+  const shares = lines.flatMap((priced) => {
+    const sold = priced.line.returnOf?.sold ?? null;
+    return sold !== null && sold.saleId === saleId ? [{ sold, ...earnedBack(priced) }] : [];
+  });
+  const customerId = shares[0]?.sold.earned.customerId ?? null;
+  const reversed = shares.reduce((all, { points = 0 }) => all + points, 0);
+  return customerId === null || reversed === 0 ? {} : { points: { customerId, reversed } };
+}
+
+/** What the pieces that come back had brought: the same running share as of every other figure (return-share.ts). */
+function earnedBack({ line }: PricedLine): Pick<ReturnLine, 'points' | 'commission'> {
+  const sold = line.returnOf?.sold ?? null;
+  if (sold === null) return {};
+  const { customerId, points, commission } = sold.earned;
+  const parts = { before: sold.before, back: quantity(0 - line.qty), sold: sold.figures.qty };
+  return {
+    ...(customerId === null ? {} : { points: shareBack(points, parts) }),
+    ...(commission === null
+      ? {}
+      : { commission: { rate: commission.rate, amount: shareBack(commission.amount, parts) } }),
+  };
+}
+
 function returnedLine(priced: PricedLine): ReturnLine {
   const { line } = priced;
   const { returnOf } = line;
@@ -257,6 +255,7 @@ function returnedLine(priced: PricedLine): ReturnLine {
       amount: money(0 - amount),
     })),
     total: money(0 - priced.total),
+    ...earnedBack(priced),
   };
 }
 

@@ -1,10 +1,13 @@
 /** The decision to sell: a paid cart becomes the one fact from which receipt, stock, drawer and reports follow. */
+import type { BillFacts, SaleTax, SoldGoods } from './bill-facts.ts';
 import type { Cart } from './cart.ts';
+import { commissionOn, type Commission } from './commission.ts';
 import { givenDiscount } from './discount.ts';
 import { saleDocument, type TaxStanding } from './document.ts';
 import { sum } from './money.ts';
 import type { CustomerId, SaleId, ShiftId, StaffId, TillId } from './ids.ts';
 import type { Money } from './money.ts';
+import { pointsFor, type EarnedPoints } from './points.ts';
 import type { PricedCart, PricedLine } from './pricing.ts';
 import { formatQuantity } from './quantity.ts';
 import { formatRate, type Rate } from './rate.ts';
@@ -13,6 +16,7 @@ import { err, ok, type Result } from './result.ts';
 import type { SaleDocument, TaxProfile } from './tax.ts';
 import { settle, type Tender, type TenderError, type TenderMethod, type UpiState } from './tender.ts';
 import { financialYear, type BusinessDay, type Instant } from './time.ts';
+import type { Weighing } from './weight.ts';
 
 /**
  * The payload of `sale.committed.v1`: complete in itself, every figure frozen, ids instead of people.
@@ -20,45 +24,11 @@ import { financialYear, type BusinessDay, type Instant } from './time.ts';
  * Plain JSON, as the journal keeps it: amounts are integers of minor units, unit prices integers of thousandths of one, quantities
  * and percentages decimal text. The schema in contract/events says the same.
  */
-export type SaleCommitted = {
+export type SaleCommitted = BillFacts & {
   readonly saleId: string;
   /** Which paper it is: decided when it was sold, and not again. */
   readonly document: SaleDocument;
-  /** e.g. 'A2/2627/000123': series and counter. */
-  readonly number: string;
-  /** Till prefix and financial year: 'A2/2627'. */
-  readonly series: string;
-  /** Gapless from 1 within the series. */
-  readonly counter: number;
-  readonly tillId: string;
-  readonly shiftId: string;
-  readonly staffId: string;
-  /** Who gave leave for a way of paying that the seller's right did not cover: credit beyond the limit. */
-  readonly approvedBy: string | null;
-  readonly customerId: string | null;
-  /** GSTIN of a registered buyer, or what the profile's tax office calls it; null for a consumer. */
-  readonly buyerTaxId: string | null;
-  readonly note: string | null;
-  readonly atMs: number;
-  readonly utcOffsetMin: number;
-  readonly businessDay: string;
-  readonly taxProfile: string;
-  readonly currency: string;
-  /** The shop's own region. */
-  readonly region: string;
-  readonly placeOfSupply: string;
-  /** Kind of supply, e.g. 'intra-state'. */
-  readonly supply: string;
-  readonly pricesIncludeTax: boolean;
   readonly lines: readonly SaleLine[];
-  readonly taxes: readonly (SaleTax & { readonly taxable: number })[];
-  readonly gross: number;
-  readonly discount: number;
-  readonly taxable: number;
-  readonly tax: number;
-  readonly roundOff: number;
-  readonly total: number;
-  readonly itemCount: number;
   readonly tenders: readonly SaleTender[];
   readonly change: number;
   /** Coupons that were used up: `couponId` is what the books know one by, not the code on it. */
@@ -75,6 +45,8 @@ export type SaleCommitted = {
   }[];
   /** What cash was rounded by to a coin in use: more than the bill, or less. In the drawer: cash received - change. */
   readonly cashRounding: number;
+  /** What the customer earned, and by which rule: points for each hundred of the main unit. Absent: nobody's bill, or no rule. */
+  readonly points?: { readonly perHundred: number; readonly earned: number } | undefined;
 };
 
 /**
@@ -82,21 +54,11 @@ export type SaleCommitted = {
  *
  * gross less the promotions and the three discounts is what was taxed: `total` where prices include tax, else `taxable`.
  */
-export type SaleLine = {
+export type SaleLine = SoldGoods & {
   readonly lineId: string;
-  readonly variantId: string | null;
-  readonly styleId: string | null;
-  readonly category: string;
-  readonly code: string | null;
-  readonly name: string;
-  readonly brand: string | null;
-  readonly size: string | null;
-  readonly colour: string | null;
-  readonly colourHex: string | null;
-  readonly hsn: string | null;
-  readonly unit: string;
-  readonly taxClass: string;
   readonly quantity: string;
+  /** Absent on what is not sold by weight. */
+  readonly weighed?: Weighing | undefined;
   readonly unitPrice: number;
   /** What the catalogue or a price list asked. */
   readonly listPrice: number;
@@ -125,9 +87,12 @@ export type SaleLine = {
   readonly rate: string;
   readonly taxes: readonly SaleTax[];
   readonly total: number;
+  /** The line's part of the bill's points; absent where the bill has none. */
+  readonly points?: number | undefined;
+  /** What its salesperson earned; absent where nobody has a rate. */
+  readonly commission?: Commission | undefined;
 };
 
-export type SaleTax = { readonly component: string; readonly rate: string; readonly amount: number };
 /** One payment of a bill, or one refund, as the journal keeps it: the plain shape of `Tender`. */
 export type SaleTender = {
   readonly method: TenderMethod;
@@ -159,6 +124,10 @@ export type SaleInput = {
   readonly customerId: CustomerId | null;
   readonly buyerTaxId: string | null;
   readonly note: string | null;
+  /** Points for each hundred of the main unit; none where it is left out or zero. */
+  readonly pointsPerHundred?: number;
+  /** What each salesperson earns of the taxable value; whoever has no rate earns nothing. */
+  readonly commissionRates?: ReadonlyMap<string, Rate>;
   /** The next number of this till in the financial year of the shift's day, from 1. */
   readonly counter: number;
   readonly now: { readonly at: Instant; readonly utcOffsetMin: number };
@@ -185,6 +154,7 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
   const number = receiptNumber({ tillPrefix: till.prefix, financialYear: year, counter: input.counter });
   if (!number.ok) return err({ code: 'number', error: number.error });
   const { taxes, supply, gross, discount, taxable, taxAmount, roundOff, total, itemCount } = priced;
+  const points = earnedPoints(input);
   return ok({
     saleId: input.saleId,
     document: saleDocument(profile, input.shop, {
@@ -210,7 +180,11 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
     placeOfSupply: cart.placeOfSupply,
     supply,
     pricesIncludeTax: cart.pricesIncludeTax,
-    lines: priced.lines.map(saleLine),
+    lines: priced.lines.map((line, index) => ({
+      ...saleLine(line),
+      ...(points === null ? {} : { points: points.byLine[index] ?? 0 }),
+      ...earnedCommission(line, input.commissionRates),
+    })),
     taxes: taxes.map(withPercent),
     gross,
     discount,
@@ -224,7 +198,24 @@ export function decideSale(input: SaleInput): Result<SaleCommitted, SaleError> {
     cashRounding: settled.value.cashRounding,
     coupons: usedCoupons(input),
     allowances: input.allowances,
+    ...(points === null ? {} : { points: { perHundred: points.perHundred, earned: points.earned } }),
   });
+}
+
+/** A bill earns points where it is somebody's and the shop gives any; what an exchange cleared is goods that were paid for too. */
+function earnedPoints(input: SaleInput): (EarnedPoints & { readonly perHundred: number }) | null {
+  const { customerId, priced, profile, pointsPerHundred: perHundred = 0 } = input;
+  if (customerId === null || perHundred === 0) return null;
+  const lineTotals = priced.lines.map((line) => line.total);
+  return { perHundred, ...pointsFor({ total: priced.total, lineTotals }, perHundred, profile.currency) };
+}
+
+function earnedCommission(
+  { line, taxable }: PricedLine,
+  rates: SaleInput['commissionRates'],
+): Pick<SaleLine, 'commission'> {
+  const percent = line.salespersonId === null ? undefined : rates?.get(line.salespersonId);
+  return percent === undefined || percent === 0 ? {} : { commission: commissionOn(taxable, percent) };
 }
 
 /** A coupon is used up where its promotion gave something; several of one promotion give as much as one. */
@@ -258,6 +249,7 @@ function saleLine(priced: PricedLine): SaleLine {
     unit: line.unit,
     taxClass: line.taxClass,
     quantity: formatQuantity(line.qty),
+    ...(line.weighed === undefined ? {} : { weighed: line.weighed }),
     unitPrice: line.unitPrice,
     listPrice: line.listPrice,
     mrp: line.mrp,

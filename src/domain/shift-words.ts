@@ -6,6 +6,7 @@ const phrases = [
   'xTitle',
   'zTitle',
   'copy',
+  'copyElsewhere',
   'phone',
   'till',
   'businessDay',

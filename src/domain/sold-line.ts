@@ -40,6 +40,11 @@ export function soldLine(
     before: so.before,
     bill: so.bill,
     terms: { taxProfile, region, placeOfSupply, supply, pricesIncludeTax, buyerTaxId },
+    earned: {
+      customerId: sale.points === undefined ? null : sale.customerId,
+      points: line.points ?? 0,
+      commission: line.commission ?? null,
+    },
   };
 }
 

@@ -66,6 +66,9 @@ export function readTaxProfile(json: unknown): Result<TaxProfile, readonly TaxPr
       name: readNamed(at(scheme, 'name')),
       legend: readNamed(at(scheme, 'legend')),
     })),
+    // Left out where no tax office asks for a voucher.
+    advanceLegend:
+      at(file, 'advanceLegend').value === undefined ? null : orNull(at(file, 'advanceLegend'), readNamed),
     namesBuyerFrom: orNull(at(file, 'namesBuyerFrom'), positive),
     phone: readPhone(at(file, 'phone')),
     regions: items(at(file, 'regions')).map(readRegion),

@@ -1,5 +1,5 @@
 /** What was sold by code of goods and rate, for the foot of an invoice and for the day's tax summary. Sums of lines, nothing computed anew. */
-import type { SaleTax } from './sale.ts';
+import type { SaleTax } from './bill-facts.ts';
 
 /** A line as it was sold; `quantity` in thousandths. What came back has every figure negative. */
 export type SummaryLine = {

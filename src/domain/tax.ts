@@ -85,6 +85,8 @@ export type TaxProfile = {
   readonly papers: PaperRules;
   /** The scheme under which a small shop pays a tax itself and may not charge it; null where there is none. */
   readonly composition: { readonly name: Named; readonly legend: Named } | null;
+  /** What the voucher of an advance says of its tax; null where a country asks for no such voucher. */
+  readonly advanceLegend: Named | null;
   /** From this value before tax on a paper names its buyer; null where it need not. */
   readonly namesBuyerFrom: Money | null;
   /** How telephone numbers are written there; null: any way. */

@@ -18,9 +18,17 @@ export const tenderMethods = [
 ] as const;
 export type TenderMethod = (typeof tenderMethods)[number];
 
-/** `shown`: the code was shown; `claimed`: the customer says it went through; `verified`: the shop saw it at its bank. */
-export const upiStates = ['shown', 'claimed', 'verified'] as const;
+/**
+ * `shown`: the code was shown; `claimed`: the customer says it went through; `heard`: the shop's soundbox said its amount, which
+ * the bank's file has yet to bear out (boxes are faked, RETAIL 4.5); `verified`: the shop saw it at its bank.
+ */
+export const upiStates = ['shown', 'claimed', 'heard', 'verified'] as const;
 export type UpiState = (typeof upiStates)[number];
+
+/** Whether nobody of the shop has seen or heard the money of a UPI payment. Null, of what is no UPI: no. */
+export function isUnconfirmed(state: UpiState | null): boolean {
+  return state === 'shown' || state === 'claimed';
+}
 
 /** `amount` is what covers the bill, `received` what was handed over; the rest is change, which only cash has. */
 export type Tender = {

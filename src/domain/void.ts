@@ -1,7 +1,9 @@
 /** The decision to void a bill: a second fact that stands against the first to the last coin; nothing is deleted. */
+import type { BillSums } from './bill-facts.ts';
+import type { Commission } from './commission.ts';
 import type { ShiftId, StaffId } from './ids.ts';
 import { err, ok, type Result } from './result.ts';
-import type { SaleCommitted, SaleTax, SaleTender } from './sale.ts';
+import type { SaleCommitted, SaleLine, SaleTender } from './sale.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -9,7 +11,7 @@ import type { Instant } from './time.ts';
  *
  * `refunds` are its tenders, each as much as it paid: what is handed back; of cash the coins that it was rounded to.
  */
-export type SaleVoided = {
+export type SaleVoided = BillSums & {
   readonly saleId: string;
   /** Stays used: it is reported as cancelled. */
   readonly number: string;
@@ -32,16 +34,13 @@ export type SaleVoided = {
     readonly quantity: string;
     readonly taxable: number;
     readonly total: number;
+    /** Who sold it, and what they earned by it: both go back. Absent where nobody did. */
+    readonly salespersonId?: string | undefined;
+    readonly commission?: Commission | undefined;
   }[];
-  readonly taxes: readonly (SaleTax & { readonly taxable: number })[];
-  readonly gross: number;
-  readonly discount: number;
-  readonly taxable: number;
-  readonly tax: number;
-  readonly roundOff: number;
-  readonly total: number;
-  readonly itemCount: number;
   readonly refunds: readonly SaleTender[];
+  /** All that the bill had earned its customer; absent: none. */
+  readonly points?: number | undefined;
 };
 
 /** Why a bill can only be returned: it was voided, its shift is over, goods of it came back, or a credit note paid part of it. */
@@ -81,13 +80,7 @@ export function decideVoid(input: VoidInput): Result<SaleVoided, VoidError> {
     atMs: input.now.at,
     utcOffsetMin: input.now.utcOffsetMin,
     businessDay: sale.businessDay,
-    lines: sale.lines.map(({ lineId, variantId, quantity, taxable, total }) => ({
-      lineId,
-      variantId,
-      quantity,
-      taxable,
-      total,
-    })),
+    lines: sale.lines.map(voidedLine),
     taxes: sale.taxes,
     gross: sale.gross,
     discount: sale.discount,
@@ -97,7 +90,21 @@ export function decideVoid(input: VoidInput): Result<SaleVoided, VoidError> {
     total: sale.total,
     itemCount: sale.itemCount,
     refunds: refundsOf(sale),
+    ...(sale.points === undefined ? {} : { points: sale.points.earned }),
   });
+}
+
+function voidedLine(line: SaleLine): SaleVoided['lines'][number] {
+  const { lineId, variantId, quantity, taxable, total, salespersonId, commission } = line;
+  return {
+    lineId,
+    variantId,
+    quantity,
+    taxable,
+    total,
+    ...(salespersonId === null ? {} : { salespersonId }),
+    ...(commission === undefined ? {} : { commission }),
+  };
 }
 
 /** What was handed over beyond the amount went back as change at once; cash was rounded to coins, and goes back as them. */

@@ -49,8 +49,8 @@ export type ZEnding = {
 export type ReportPaper = ShiftPaper & {
   readonly appVersion: string;
   readonly printedAtMs: number;
-  /** Null for the first print of a Z, and for an X. */
-  readonly copyNumber: number | null;
+  /** Null for the first print of a Z, and for an X. Only copies that the journal remembers have a number: another is `elsewhere`. */
+  readonly copy: number | 'elsewhere' | null;
   /** No amount of any method is printed: the reader may not know what ought to be in the drawer. */
   readonly isExpectedWithheld: boolean;
 };
@@ -96,11 +96,13 @@ export function zNumber(number: number): string {
 }
 
 function titleBlocks(figures: ShiftFigures, z: ZEnding | null, paper: ReportPaper): ReceiptBlock[] {
-  const { words, nameOf, copyNumber } = paper;
+  const { words, nameOf, copy } = paper;
   const title = z === null ? words.xTitle : fill(words.zTitle, { number: zNumber(z.number) });
   return [
     middle(title, true),
-    ...(copyNumber === null ? [] : [middle(fill(words.copy, { number: copyNumber }), true)]),
+    ...(copy === null
+      ? []
+      : [middle(copy === 'elsewhere' ? words.copyElsewhere : fill(words.copy, { number: copy }), true)]),
     plainRow([words.till, `${paper.till} · ${figures.tillId.slice(-8)}`]),
     plainRow([words.businessDay, writtenDay(figures.businessDay, paper.profile)]),
     plainRow([words.openedAt, `${timeOf(figures.openedAtMs, paper)} · ${nameOf(figures.openedBy)}`]),

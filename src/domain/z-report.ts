@@ -17,7 +17,7 @@ import {
   type FactTender,
   type ShiftFact,
 } from './shift-facts.ts';
-import { tenderMethods, type TenderMethod } from './tender.ts';
+import { isUnconfirmed, tenderMethods, type TenderMethod } from './tender.ts';
 import type {
   CashFigures,
   ControlFigures,
@@ -184,9 +184,9 @@ function tenderRows({ bills, voids, returns, accounts }: SortedFacts): readonly 
 /** Of the bills that stand. */
 function upiFigures({ standing }: SortedFacts): ShiftFigures['upi'] {
   const upi = byMethod(tendersOf(standing), 'upi');
-  const [verified, unverified] = [true, false].map((isVerified) =>
+  const [unverified, verified] = [true, false].map((isOpen) =>
     countAndAmount(
-      upi.filter(({ state }) => (state === 'verified') === isVerified),
+      upi.filter(({ state }) => isUnconfirmed(state) === isOpen),
       amountOf,
     ),
   );

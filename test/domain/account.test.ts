@@ -8,7 +8,9 @@ import {
   allocateOldestFirst,
   allocateReturn,
   isExpired,
+  oldestOf,
   overLimit,
+  unspentOf,
   type OpenBill,
 } from '#domain/account.ts';
 import { money, sum } from '#domain/money.ts';
@@ -170,4 +172,23 @@ test('days are counted over leap days and ends of years, there and back', () => 
     }),
     { numRuns: runs(0.003) },
   );
+});
+
+test('H1: what is left of each sum adds up to the balance, the oldest spent first', () => {
+  const entry = (documentId: string, amount: number) => ({
+    documentId,
+    number: documentId,
+    businessDay: '2026-11-21',
+    amount: money(amount),
+  });
+  const unspent = unspentOf([entry('a', 500), entry('b', 200), entry('bill', -600), entry('c', 50)]);
+  expect(unspent.map(({ documentId, amount }) => [documentId, amount])).toEqual([
+    ['b', 100],
+    ['c', 50],
+  ]);
+  expect(oldestOf(unspent, money(120)).map(({ documentId, amount }) => [documentId, amount])).toEqual([
+    ['b', 100],
+    ['c', 20],
+  ]);
+  expect(unspentOf([entry('a', 500), entry('bill', -500)])).toEqual([]);
 });

@@ -20,6 +20,19 @@ describe('one text for one value', () => {
     expect(canonicalJson('\ud800')).toBe('"\\ud800"');
   });
 
+  test('siblings that begin with the same name have each their own order', () => {
+    const siblings = [
+      { b: 1, a: 2 },
+      { b: 1, a: 2, c: 3 },
+      { b: 1, c: 3 },
+      { b: 3, c: 4 },
+      { b: 1, a: 2 },
+    ];
+    expect(canonicalJson(siblings)).toBe(
+      '[{"a":2,"b":1},{"a":2,"b":1,"c":3},{"b":1,"c":3},{"b":3,"c":4},{"a":2,"b":1}]',
+    );
+  });
+
   test('the order in which a value was put together does not matter', () => {
     const values = fc.letrec((tie) => ({
       any: fc.oneof(

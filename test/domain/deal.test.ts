@@ -325,7 +325,7 @@ test('cash for what was paid by card needs leave; goods without a receipt are st
   expect(ask('cash', 900)).toEqual({ ok: true, value: { needsLeave: true } });
   expect(ask('store-credit', 5000)).toEqual({ ok: true, value: { needsLeave: false } });
   expect(ask('cash', 901)).toEqual({ ok: false, error: { code: 'store-credit-only', most: 900 } });
-  expect(ask('on-account', 100)).toEqual({ ok: false, error: { code: 'bad-refund' } });
+  expect(ask('on-account', 100)).toEqual({ ok: false, error: { code: 'more-than-due', due: 0 } });
 });
 
 test('the last day of the window counts', () => {

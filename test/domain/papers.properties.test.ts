@@ -163,7 +163,7 @@ describe('under every profile and standing', () => {
 
   test('an invoice of any sale can be set, and its last figure is the sale’s', () => {
     const words = receiptWords('en');
-    const shop = { name: 'Shop', address: '', phone: null, taxNumber: null, footer: '' };
+    const shop = { name: 'Shop', address: '', phone: null, taxNumber: null, footer: '', logo: null };
     fc.assert(
       fc.property(bills, ({ cart, profile }) => {
         const sale = sold(cart, profile, false);

@@ -7,7 +7,9 @@ test('a cashier sells and opens a shift, a manager keeps the shop, the owner may
   );
   expect(granted).toEqual({
     owner: [...permissions],
-    manager: permissions.filter((each) => !['manageSettings', 'manageStaff', 'eraseCustomer'].includes(each)),
+    manager: permissions.filter(
+      (each) => !['manageSettings', 'manageStaff', 'eraseCustomer', 'enrolTill'].includes(each),
+    ),
     cashier: [
       'sell',
       'discount',

@@ -4,7 +4,8 @@ import type { SaleId, ShiftId, StaffId, TillId } from '#domain/ids.ts';
 import { money } from '#domain/money.ts';
 import type { ReceiptDocument } from '#domain/receipt-document.ts';
 import { readReceiptWords } from '#domain/receipt-words.ts';
-import { receiptDocument, type ReceiptOptions, type ShopHeader } from '#domain/receipt.ts';
+import { receiptDocument, type ReceiptOptions } from '#domain/receipt.ts';
+import type { ShopHeader } from '#domain/shop-header.ts';
 import { decideSale, type SaleCommitted } from '#domain/sale.ts';
 import type { Cart } from '#domain/cart.ts';
 import { cashTender } from '#domain/tender.ts';
@@ -18,6 +19,7 @@ const shop: ShopHeader = {
   phone: '02692 000 000',
   taxNumber: '24AANCA4892J1Z8',
   footer: 'Exchange within 15 days with this bill, unworn.',
+  logo: null,
 };
 
 const options: ReceiptOptions = { profile: india, till: 'A2', cashier: 'Meena', copy: null, buyer: null };
@@ -63,6 +65,8 @@ function asText({ blocks }: ReceiptDocument): string[] {
       case 'barcode':
       case 'qr':
         return `[${block.kind} ${block.text}]`;
+      case 'logo':
+        return `[logo ${block.width} x ${block.height}]`;
       case 'rule':
         return '---';
       case 'space':
@@ -120,6 +124,18 @@ describe('the receipt', () => {
     ]);
   });
 
+  test('says what the bill earned its customer and what they have now, in words where that is below zero', () => {
+    const sale = { ...sold(bill, 500_000), points: { perHundred: 1, earned: 45 } };
+    const about = (pointsBalance: number | null, language: 'en' | 'hi' = 'en') =>
+      asText(receiptDocument(sale, shop, receiptWords(language), { ...options, pointsBalance })).filter(
+        (row) => /Points|पॉइंट/.test(row),
+      );
+    expect(about(145)).toEqual(['Points earned | 45', 'Points balance | 145']);
+    expect(about(-3)).toEqual(['Points earned | 45', 'Points balance, below zero | \u22123']);
+    expect(about(null)).toEqual(['Points earned | 45']);
+    expect(about(-3, 'hi')).toEqual(['इस बिल पर पॉइंट | 45', 'कुल पॉइंट, शून्य से नीचे | \u22123']);
+  });
+
   test('says the same in Hindi, names of articles as the shop wrote them', () => {
     expect(asText(receiptDocument(sold(bill, 454_600), shop, receiptWords('hi'), options)).slice(5)).toEqual([
       '**टैक्स इनवॉइस**',
@@ -136,7 +152,7 @@ describe('the receipt', () => {
       '---',
       'करयोग्य 5 % | 4,329.64',
       'CGST 2.5 % + SGST 2.5 % | 108.23 + 108.23',
-      'पूर्णांक | \u22120.10',
+      'राउंड ऑफ़ | \u22120.10',
       '# कुल · 4 नग | 4,546.00',
       'नक़द मिला | 4,546.00',
       '---',
@@ -209,7 +225,14 @@ describe('the receipt', () => {
   });
 
   test('of a shop without tax, phone, address and footer is short', () => {
-    const plain = { name: 'The Lamp Shop', address: '', phone: null, taxNumber: null, footer: '' };
+    const plain = {
+      name: 'The Lamp Shop',
+      address: '',
+      phone: null,
+      taxNumber: null,
+      footer: '',
+      logo: null,
+    };
     const lamp = {
       name: 'WHITE METAL LANTERN',
       brand: null,

@@ -53,6 +53,10 @@ describe('the Indian profile', () => {
           hi: 'कंपोज़िशन करदाता, आपूर्ति पर कर लेने का अधिकार नहीं',
         },
       },
+      advanceLegend: {
+        en: 'No tax is due on an advance for goods (Notification 66/2017-Central Tax)',
+        hi: 'माल के एडवांस पर कर नहीं लगता (अधिसूचना 66/2017-केंद्रीय कर)',
+      },
       namesBuyerFrom: 5_000_000,
       generalClass: 'gst-18',
       phone: { callingCode: '91', digits: 10 },

@@ -1,5 +1,6 @@
 /** Which payments of the shop stand in the bank's statement: each payment and each entry of the bank is used once. */
 import type { Money } from '../money.ts';
+import { businessDayOf, instant } from '../time.ts';
 
 export type ClaimedPayment = {
   readonly paymentId: string;
@@ -43,6 +44,31 @@ export type StatementMatches = {
 export function bankReferenceOf({ text }: Pick<BankEntry, 'text'>): string | null {
   const numbers = text.match(/(?<!\d)\d{12}(?!\d)/g) ?? [];
   return numbers.find((each) => !/^91[6-9]/.test(each)) ?? null;
+}
+
+/**
+ * Under what each row of a file is kept: the bank's own number, else its day, its sum in minor units (A) and the how many-th such
+ * row of that day it is (N): `20261121A4900N1`, letters and digits as in every bank's reference.
+ *
+ * Not by the row's place: the next file has other rows above it. The same file again gives the same references, and two equal
+ * credits of a day have one each.
+ */
+export function entryReferences(
+  entries: readonly BankEntry[],
+  utcOffsetMin: number,
+): ReadonlyMap<number, string> {
+  const counts = new Map<string, number>();
+  return new Map(
+    entries.map((entry) => {
+      const own = bankReferenceOf(entry);
+      if (own !== null) return [entry.row, own];
+      const day = businessDayOf(instant(entry.atMs), utcOffsetMin).replaceAll('-', '');
+      const like = `${day}A${entry.amount}`;
+      const count = (counts.get(like) ?? 0) + 1;
+      counts.set(like, count);
+      return [entry.row, `${like}N${count}`];
+    }),
+  );
 }
 
 /** Shorter texts are found by chance in a narration. */
