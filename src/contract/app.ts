@@ -64,6 +64,6 @@ export const Change = z.object({ topics: z.array(z.string()) });
 
 export const appContract = {
   status: open('/app/status').input(z.object({})).output(AppStatus),
-  /** Topics: catalog, stock, draft, sales, shift, print-queue, settings, staff, shop. */
+  /** Topics: catalog, stock, draft, sales, shift, print-queue, settings, staff, shop, sync. */
   changes: signedIn('/app/changes').input(z.object({})).output(eventIterator(Change)),
 };

@@ -54,6 +54,10 @@ export const catalogContract = {
   categories: signedIn('/catalog/categories')
     .input(z.object({}))
     .output(z.object({ categories: z.array(CategoryView) })),
+  /** Of all styles, by name. */
+  brands: signedIn('/catalog/brands')
+    .input(z.object({}))
+    .output(z.object({ brands: z.array(z.string()) })),
   /** `category` null: the favourites. */
   tiles: signedIn('/catalog/tiles')
     .input(

@@ -1,6 +1,6 @@
 /** The shop's customers, and the money that stands between it and them. */
 import { z } from 'zod';
-import { upiStates } from '#domain/tender.ts';
+import { slipKinds } from '#domain/money-slip.ts';
 import { MoneyMethod } from './events/account.ts';
 import { allowed } from './procedure.ts';
 import {
@@ -58,7 +58,7 @@ export type VisitView = z.infer<typeof VisitView>;
 export const AccountEntryView = z.object({
   account: TenderMethod.extract(['on-account', 'advance', 'store-credit', 'gift-card']),
   /** Bill, credit note, or money that came by itself. */
-  reason: z.enum(['sale', 'return', 'void', 'dues', 'advance', 'gift-card', 'refund']),
+  reason: z.enum(['sale', 'return', 'void', 'dues', 'advance', 'gift-card', 'top-up', 'refund']),
   number: z.string().nullable(),
   atMs: InstantMs,
   businessDay: BusinessDayText,
@@ -99,6 +99,8 @@ export const CustomerView = z.object({
   }),
   advance: Amount,
   storeCredit: Amount,
+  /** Whole points; below zero where goods came back whose points were gone. */
+  points: z.number().int(),
   /** Newest first, at most fifty. */
   history: z.array(VisitView),
 });
@@ -114,8 +116,27 @@ export const GiftCardView = z.object({
   issued: Amount,
   expiresOn: BusinessDayText.nullable(),
   state: z.enum(['good', 'expired', 'blocked']),
+  /** Why, when and by whom it was last blocked, or let be used again; null where it never was. */
+  lastBlock: z.object({ reason: z.string(), atMs: InstantMs, by: z.string() }).nullable(),
 });
 export type GiftCardView = z.infer<typeof GiftCardView>;
+
+/** The paper of money that came or went without a bill. */
+export const SlipView = z.object({
+  slipId: Id,
+  kind: z.enum(slipKinds),
+  number: z.string(),
+  atMs: InstantMs,
+  method: TenderMethod,
+  amount: Amount,
+  /** Null for a gift card's, or where the data was erased; the phone is masked. */
+  customer: z.object({ name: z.string(), phone: z.string() }).nullable(),
+  /** Of a gift card. */
+  lastFour: z.string().nullable(),
+  cashier: z.string(),
+});
+export type SlipView = z.infer<typeof SlipView>;
+const SlipMade = z.object({ slipId: Id, number: z.string() });
 
 /** Money handed over at the till without a bill. `received` is more than `amount` only in cash. */
 const moneyInput = z.object({
@@ -124,8 +145,11 @@ const moneyInput = z.object({
   amount: Amount.min(1),
   received: Amount.min(1).optional(),
   reference: FreeText.trim().max(60).optional(),
-  /** For UPI; default `claimed`. */
-  state: z.enum(upiStates).optional(),
+  /**
+   * For UPI: the customer says so, or the soundbox said its amount; default `claimed`. That it was seen at the bank cannot be said
+   * here: of a bill it takes a right and the bank's reference (`sales.verifyPayment`).
+   */
+  state: z.enum(['claimed', 'heard']).optional(),
 });
 
 const PhoneText = FreeText.trim().min(1).max(40);
@@ -186,14 +210,28 @@ export const customersContract = {
     .output(z.object({ fileName: z.string(), json: z.string() })),
   collectDues: allowed('collectDues', '/customers/collectDues')
     .input(moneyInput.extend({ customerId: Id }))
-    .output(z.object({ customer: CustomerView, change: Amount })),
+    .output(z.object({ customer: CustomerView, change: Amount, slip: SlipMade })),
   takeAdvance: allowed('collectDues', '/customers/takeAdvance')
     .input(moneyInput.extend({ customerId: Id }))
-    .output(z.object({ customer: CustomerView, change: Amount })),
+    .output(z.object({ customer: CustomerView, change: Amount, slip: SlipMade })),
+  /** Pays back what of an advance is not used. With `refundAdvance`, or leave for this command: its id is the subject. */
+  refundAdvance: allowed('sell', '/customers/refundAdvance')
+    .input(
+      moneyInput.omit({ received: true, state: true }).extend({ customerId: Id, approvalId: Id.optional() }),
+    )
+    .output(z.object({ customer: CustomerView, slip: SlipMade })),
+  /** Slips by the end of their number, or by their customer's phone or name; '': the latest. Newest first. */
+  slips: allowed('viewSales', '/customers/slips')
+    .input(z.object({ text: z.string().max(120), limit: z.number().int().min(1).max(200) }))
+    .output(z.object({ slips: z.array(SlipView) })),
   /** The code is in the answer and nowhere else. Leave is asked for this command: its id is the subject. */
   sellGiftCard: allowed('sell', '/customers/sellGiftCard')
     .input(moneyInput.extend({ expiresOn: BusinessDayText.nullable(), approvalId: Id.optional() }))
-    .output(z.object({ code: z.string(), card: GiftCardView, change: Amount })),
+    .output(z.object({ code: z.string(), card: GiftCardView, change: Amount, slip: SlipMade })),
+  /** Puts more on a card. Leave is asked for this command: its id is the subject. */
+  topUpGiftCard: allowed('sell', '/customers/topUpGiftCard')
+    .input(moneyInput.extend({ code: z.string().min(1).max(80), approvalId: Id.optional() }))
+    .output(z.object({ card: GiftCardView, change: Amount, slip: SlipMade })),
   giftCard: allowed('sell', '/customers/giftCard')
     .input(z.object({ code: z.string().min(1).max(80) }))
     .output(GiftCardView),
@@ -208,12 +246,20 @@ export const customersContract = {
         approvalId: Id.optional(),
       }),
     )
-    .output(z.object({ paid: Amount })),
+    .output(z.object({ paid: Amount, slip: SlipMade })),
   /** Cards by the last four characters: of a lost one nobody has the code. */
   giftCards: allowed('issueGiftCard', '/customers/giftCards')
     .input(z.object({ lastFour: z.string().trim().length(4) }))
     .output(z.object({ cards: z.array(GiftCardView) })),
+  /** Cards with money on them, the largest first, and what the shop owes on all of them. */
+  giftCardsOwed: allowed('issueGiftCard', '/customers/giftCardsOwed')
+    .input(z.object({}))
+    .output(z.object({ cards: z.array(GiftCardView), count: z.number().int(), liability: Amount })),
+  /** What moved on a card, newest first. */
+  giftCardEntries: allowed('issueGiftCard', '/customers/giftCardEntries')
+    .input(z.object({ giftCardId: Id }))
+    .output(z.object({ entries: z.array(AccountEntryView) })),
   blockGiftCard: allowed('issueGiftCard', '/customers/blockGiftCard')
-    .input(z.object({ commandId: Id, giftCardId: Id, isBlocked: z.boolean() }))
+    .input(z.object({ commandId: Id, giftCardId: Id, isBlocked: z.boolean(), reason: ShortText }))
     .output(GiftCardView),
 };

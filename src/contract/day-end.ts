@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { tenderMethods } from '#domain/tender.ts';
 import { allowed } from './procedure.ts';
+import { BankReference } from './tenders.ts';
 import { Amount, BusinessDayText, Id, InstantMs, ShortText } from './values.ts';
 import { TenderVariance } from './z-report.ts';
 
@@ -99,8 +100,8 @@ const BankRow = z.object({
   amount: Amount,
   atMs: InstantMs,
   text: z.string(),
-  /** The bank's own number of the payment; null where the row names none. */
-  bankReference: z.string().nullable(),
+  /** The bank's own number of the payment; else its day, its sum, and which of the equal ones of that day it is. */
+  reference: z.string(),
 });
 
 /** What a statement says of the open payments. Nothing is changed until `confirmPayments`. */
@@ -114,6 +115,8 @@ export const StatementView = z.object({
   missing: z.array(PaymentView),
   /** Money that came from nobody the till knows; and rows that could not be read. */
   unknown: z.array(BankRow),
+  /** Rows that were taken as seen from a file before. */
+  known: z.array(BankRow),
   unreadRows: z.array(z.number().int()),
 });
 export type StatementView = z.infer<typeof StatementView>;
@@ -154,7 +157,7 @@ export const dayEndContract = {
       z.object({
         commandId: Id,
         payments: z
-          .array(PaymentRef.extend({ reference: ShortText }))
+          .array(PaymentRef.extend({ reference: BankReference }))
           .min(1)
           .max(5000),
       }),

@@ -1,5 +1,7 @@
 /** The closed list of what can be refused, with the data a sentence needs. The renderer and the command line choose the words. */
 import { z } from 'zod';
+import { logoFaults } from '#domain/logo.ts';
+import { weightUnits } from '#domain/weight.ts';
 
 const none = z.object({});
 
@@ -34,6 +36,7 @@ export const errors = {
     status: 422,
     data: z.object({ name: z.string(), reason: z.enum(['shape', 'check-character', 'other-region']) }),
   },
+  'bad-logo': { status: 422, data: z.object({ reason: z.enum(logoFaults) }) },
   'unknown-region': { status: 422, data: z.object({ region: z.string() }) },
   // catalogue
   'unknown-barcode': { status: 404, data: z.object({ code: z.string() }) },
@@ -42,6 +45,8 @@ export const errors = {
   'code-taken': { status: 409, data: z.object({ code: z.string() }) },
   // cart
   'cart-changed': { status: 409, data: none },
+  /** A shop needs one who may see to its people and settings. */
+  'last-owner': { status: 409, data: none },
   'unknown-person': { status: 404, data: z.object({ staffId: z.string() }) },
   'unknown-tax-class': { status: 422, data: z.object({ taxClass: z.string() }) },
   /** An open item is for what nobody knows; this code is an article's. */
@@ -57,7 +62,27 @@ export const errors = {
   'nothing-to-undo': { status: 409, data: none },
   'empty-cart': { status: 409, data: none },
   /** Nobody has given the article a price: one is asked for (`sales.addArticle` with `price`). */
-  'no-price': { status: 422, data: z.object({ variantId: z.string(), code: z.string() }) },
+  /** `quantity`: what would have been added, a label's weight times what was typed before it. */
+  'no-price': {
+    status: 422,
+    data: z.object({ variantId: z.string(), code: z.string(), quantity: z.string() }),
+  },
+  /**
+   * Sold by weight, and nobody has said how much: put it on the scale or type it, then add it again. `reason`: why the
+   * scale, which was asked, gives no weight now (its reading's state); null where it was not asked.
+   */
+  'weight-needed': {
+    status: 409,
+    data: z.object({
+      variantId: z.string(),
+      code: z.string(),
+      name: z.string(),
+      unit: z.enum(weightUnits),
+      /** Thousandths of a minor unit, for one of the unit. */
+      unitPrice: z.number().int(),
+      reason: z.string().nullable(),
+    }),
+  },
   /** Selling above what is printed on the goods is an offence. */
   'above-mrp': { status: 422, data: z.object({ mrp: z.number().int() }) },
   'bad-coupon': { status: 422, data: none },
@@ -68,6 +93,17 @@ export const errors = {
   'unknown-promotion': { status: 404, data: z.object({ promotionId: z.string() }) },
   'unknown-price-list': { status: 404, data: z.object({ priceListId: z.string() }) },
   'coupons-told': { status: 409, data: none },
+  /** The batch it belongs to was taken back by the shop. */
+  'coupon-recalled': { status: 409, data: none },
+  'unknown-batch': { status: 404, data: z.object({ batchId: z.string() }) },
+  /** Recalled before, or every coupon of it is spent. */
+  'nothing-to-recall': { status: 409, data: none },
+  /** A first or last day that no calendar has, or the last before the first. */
+  'bad-days': { status: 422, data: z.object({ reason: z.enum(['no-such-day', 'turned']) }) },
+  'price-list-full': { status: 422, data: z.object({ most: z.number().int() }) },
+  'price-file-not-read': { status: 422, data: z.object({ reason: z.string() }) },
+  /** Nothing of the file was taken. */
+  'price-file-refused': { status: 422, data: z.object({ rows: z.number().int() }) },
   'price-refused': { status: 422, data: z.object({ line: z.number().int().nullable(), reason: z.string() }) },
   // goods that come back
   /** Not known at this till; `till` names the prefix on it where it is another till's. */
@@ -107,6 +143,8 @@ export const errors = {
   'method-off': { status: 409, data: z.object({ method: z.string() }) },
   /** A cart with payments on it is neither thrown away nor put aside: they are taken off first. */
   'payments-taken': { status: 409, data: z.object({ count: z.number().int() }) },
+  /** A screen is taking money for the cart: its sum does not change under the payer's eyes. */
+  'bill-being-paid': { status: 409, data: none },
   'unknown-tender': { status: 404, data: none },
   /** Only a UPI payment that was claimed waits to be verified. */
   'payment-not-open': { status: 409, data: none },
@@ -160,7 +198,58 @@ export const errors = {
   // papers
   'unknown-sale': { status: 404, data: z.object({ saleId: z.string() }) },
   'unknown-job': { status: 404, data: z.object({ jobId: z.string() }) },
+  // labels
+  'unknown-label-design': { status: 404, data: z.object({ designId: z.string() }) },
+  /** `field` counts from 0, null: the paper itself; `needsMm`: what it would take, where a figure says it. */
+  'label-design-refused': {
+    status: 422,
+    data: z.object({
+      reason: z.enum([
+        'no-fields',
+        'outside-label',
+        'bars-too-narrow',
+        'bars-too-low',
+        'qr-too-small',
+        'outside-sheet',
+      ]),
+      field: z.number().int().nullable(),
+      needsMm: z.number().nullable(),
+    }),
+  },
+  /** The code of an article has no room as a barcode, or cannot be one (`needsMm` null). */
+  'label-code-refused': {
+    status: 422,
+    data: z.object({ code: z.string(), needsMm: z.number().nullable() }),
+  },
+  /** The design says the cost, and the shop has no code word for it. */
+  'cost-code-missing': { status: 409, data: none },
+  /** Sheets are saved as PDF and printed by the office printer. */
+  'label-needs-roll': { status: 409, data: none },
+  'label-start-beyond': { status: 422, data: z.object({ labels: z.number().int() }) },
+  'unknown-label-job': { status: 404, data: none },
+  /** Being printed at this moment, or on paper already. */
+  'job-not-waiting': { status: 409, data: z.object({ state: z.string() }) },
+  'no-other-printer': { status: 409, data: none },
   'device-fault': { status: 503, data: z.object({ device: z.string(), fault: z.string() }) },
+  // the cloud endpoint
+  /** `not-https`: only on the shop's own network may it be without. */
+  'cloud-address': { status: 422, data: z.object({ reason: z.enum(['not-an-address', 'not-https']) }) },
+  /** No answer, or none of Galla's; `reason` for whoever helps. */
+  'cloud-unreachable': { status: 503, data: z.object({ reason: z.string() }) },
+  /** It answers, and takes not what this till sends; `reason` is its code. */
+  'cloud-refused': { status: 502, data: z.object({ reason: z.string() }) },
+  'code-not-valid': { status: 403, data: none },
+  /** Another till of the business numbers its bills so; `free` can be had. */
+  'prefix-taken': { status: 409, data: z.object({ prefix: z.string(), free: z.string() }) },
+  /** The endpoint knows this identity as another till's: this folder is a copy. */
+  'till-known': { status: 409, data: none },
+  'not-enrolled': { status: 409, data: none },
+  'already-enrolled': { status: 409, data: z.object({ url: z.string() }) },
+  /** The endpoint has other entries of this till from `seq` on: its folder was restored or copied. */
+  'till-forked': { status: 409, data: z.object({ seq: z.number().int() }) },
+  'till-revoked': { status: 403, data: none },
+  /** An entry of another till cannot be taken; `newer-event`: this Galla is too old for it. */
+  'inbound-refused': { status: 409, data: z.object({ reason: z.string(), seq: z.number().int() }) },
   // the store
   'already-running': { status: 409, data: none },
   'store-busy': { status: 503, data: none },

@@ -34,6 +34,10 @@ export const holdsContract = {
   list: allowed('sell', '/holds/list')
     .input(z.object({}))
     .output(z.object({ held: z.array(HeldBillView) })),
+  /** A held bill as it would come back now: today's prices, nothing changed. */
+  show: allowed('sell', '/holds/show')
+    .input(z.object({ heldId: Id }))
+    .output(z.object({ cart: CartView })),
   /** Puts the cart aside under a token; the answer's cart is the next customer's. Prints the slip. */
   hold: allowed('sell', '/holds/hold')
     .input(z.object({ commandId: Id, draftId: Id, note: NoteText }))

@@ -1,6 +1,6 @@
 /** Open items that were sold, as a screen lists them. */
 import { z } from 'zod';
-import { Amount, InstantMs, QuantityText, UnitPriceValue } from './values.ts';
+import { Amount, Id, InstantMs, QuantityText, UnitPriceValue } from './values.ts';
 
 /** What was sold without being in the catalogue: once for each name and code, for whoever adds the article. */
 export const OpenItemView = z.object({
@@ -12,5 +12,9 @@ export const OpenItemView = z.object({
   quantity: QuantityText,
   total: Amount,
   lastSoldMs: InstantMs,
+  /** The bill it was last on, and who made it out. */
+  lastSaleId: Id,
+  lastNumber: z.string(),
+  soldBy: z.string(),
 });
 export type OpenItemView = z.infer<typeof OpenItemView>;

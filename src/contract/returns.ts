@@ -73,6 +73,17 @@ export const CreditNoteSummary = z.object({
 });
 export type CreditNoteSummary = z.infer<typeof CreditNoteSummary>;
 
+/** As a list of all credit notes shows it. */
+export const CreditNoteHit = CreditNoteSummary.extend({
+  /** Null where nobody is known, or the data was erased; the phone is masked. */
+  customer: z.object({ name: z.string(), phone: z.string() }).nullable(),
+  /** Numbers of the bills whose goods came back; empty without a receipt. */
+  bills: z.array(z.string()),
+  /** What it gave as store credit, and what of that is not spent yet; null where it gave none. */
+  storeCredit: z.object({ given: Amount, left: Amount }).nullable(),
+});
+export type CreditNoteHit = z.infer<typeof CreditNoteHit>;
+
 export const CreditNoteView = CreditNoteSummary.extend({
   businessDay: BusinessDayText,
   /** Whose leave it took; null: none was needed. */
@@ -178,9 +189,10 @@ export const returnsContract = {
       }),
     )
     .output(z.object({ note: CreditNoteView, sale: SaleView.nullable() })),
+  /** Credit notes by the end of their number, or by their customer's phone or name; without `text` the latest. Newest first. */
   recent: allowed('sell', '/returns/recent')
-    .input(z.object({ limit: z.number().int().min(1).max(200) }))
-    .output(z.object({ notes: z.array(CreditNoteSummary) })),
+    .input(z.object({ limit: z.number().int().min(1).max(200), text: z.string().max(120).optional() }))
+    .output(z.object({ notes: z.array(CreditNoteHit) })),
   note: allowed('sell', '/returns/note')
     .input(z.object({ returnId: Id }))
     .output(CreditNoteView),

@@ -1,11 +1,13 @@
 /** The cart at this till, and its end: a committed sale. Every call returns the whole priced cart, so that a screen never adds up. */
 import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
+import { missingOfBuyer } from '#domain/buyer.ts';
 import { returnConditions } from '#domain/cart.ts';
 import { refundMethods } from '#domain/refund.ts';
 import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
 import { OpenItemView } from './open-item.ts';
+import { PaymentCorrection } from './payment-correction.ts';
 import { GivenDiscount, priceProcedures, PromotionGain } from './price-trial.ts';
 import { allowed, alsoLocked } from './procedure.ts';
 import { BankReference, DraftTenderView, paymentProcedures, TenderInput, TenderView } from './tenders.ts';
@@ -19,6 +21,7 @@ import {
   PercentText,
   QuantityText,
   ScanText,
+  ScreenId,
   ShortText,
   TaxTotalView,
   UnitPriceValue,
@@ -83,8 +86,8 @@ export const BuyerView = z.object({
   taxId: z.string().nullable(),
   /** Region code the goods go to; the shop's own over the counter, '' where the profile has no regions. */
   placeOfSupply: z.string(),
-  /** The bill is so large that the law wants the buyer's name and address on it, and no customer is chosen. */
-  isAskedFor: z.boolean(),
+  /** What of the buyer's name and address the law wants on a bill this large and nobody has written down; null: nothing. */
+  missing: z.enum(missingOfBuyer).nullable(),
 });
 
 export const CartView = z.object({
@@ -184,6 +187,8 @@ export const SaleView = z.object({
   /** Notes and coins to give back, largest first. */
   giveBack: z.array(z.object({ value: Amount, count: z.number().int() })),
   note: z.string().nullable(),
+  /** Each time the way it was paid was put right, oldest first; `before` is how it had been rung. */
+  corrections: z.array(PaymentCorrection),
   /** Set where the bill was taken back whole; null: it stands. */
   voided: z
     .object({
@@ -215,7 +220,7 @@ export const salesContract = {
   cart: alsoLocked('/sales/cart').input(z.object({})).output(CartView),
   /** `quantity` multiplies what the code itself says ("3*" then a scan). */
   addScan: allowed('sell', '/sales/addScan')
-    .input(onDraft.extend({ code: ScanText, quantity: QuantityText.optional() }))
+    .input(onDraft.extend({ code: ScanText, quantity: QuantityText.optional(), screen: ScreenId }))
     .output(CartView),
   addArticle: allowed('sell', '/sales/addArticle')
     .input(
@@ -224,6 +229,8 @@ export const salesContract = {
         quantity: QuantityText.optional(),
         /** For an article that nobody has given one: what a piece costs. Any other keeps its own. */
         price: Amount.min(1).max(100_000_000_000).optional(),
+        /** The weight is what the scale says now, in place of `quantity`; refused with `weight-needed` where it says none. */
+        fromScale: z.literal(true).optional(),
       }),
     )
     .output(CartView),
@@ -338,11 +345,15 @@ export const salesContract = {
   requestUpi: allowed('sell', '/sales/requestUpi')
     .input(onDraft.extend({ amount: Amount.min(1).optional() }))
     .output(CartView),
-  /** The customer says it went through; or, with `verifyPayment` or leave, it was seen at the bank under `reference`. */
+  /**
+   * The customer says it went through, or the soundbox said its amount (`isHeard`); or, with `verifyPayment` or leave, it was
+   * seen at the bank under `reference`, which goes before both.
+   */
   confirmUpi: allowed('sell', '/sales/confirmUpi')
     .input(
       onDraft.extend({
         tenderId: Id,
+        isHeard: z.boolean().optional(),
         reference: BankReference.optional(),
         approvalId: Id.optional(),
       }),

@@ -1,9 +1,9 @@
 /** Who works here and who stands at the till. */
 import { z } from 'zod';
 import { permissions } from '#domain/permission.ts';
-import { alsoLocked, open, signedIn } from './procedure.ts';
+import { allowed, alsoLocked, open, signedIn } from './procedure.ts';
 import { SessionView } from './app.ts';
-import { Id, InstantMs, Role } from './values.ts';
+import { Id, InstantMs, PercentText, Role, ShortText } from './values.ts';
 
 export const PersonView = z.object({
   staffId: Id,
@@ -15,6 +15,23 @@ export const PersonView = z.object({
   samplePin: z.string().nullable(),
 });
 export type PersonView = z.infer<typeof PersonView>;
+
+export const StaffView = z.object({
+  staffId: Id,
+  name: z.string(),
+  role: Role,
+  /** Percent of the taxable value; null: the shop's own rate. */
+  commissionRate: PercentText.nullable(),
+  /** False of whoever left. */
+  isActive: z.boolean(),
+  lastSignInMs: InstantMs.nullable(),
+});
+export type StaffView = z.infer<typeof StaffView>;
+
+const StaffList = z.object({ people: z.array(StaffView) });
+const CommissionRate = PercentText.refine((text) => Number(text) <= 100).nullable();
+const NewPin = z.string().min(1).max(12);
+const particulars = { commandId: Id, name: ShortText, role: Role, commissionRate: CommissionRate };
 
 export const staffContract = {
   people: open('/staff/people')
@@ -37,5 +54,18 @@ export const staffContract = {
     .output(z.object({ approvalId: Id, approver: z.string(), seconds: z.number().int() })),
   /** Locks this window: the cart stays in sight, and any PIN opens the till for whoever it belongs to. */
   lock: signedIn('/staff/lock').input(z.object({})).output(z.object({})),
+  list: allowed('manageStaff', '/staff/list').input(z.object({})).output(StaffList),
+  /** Refused with `pin-not-usable`. */
+  add: allowed('manageStaff', '/staff/add')
+    .input(z.object({ ...particulars, pin: NewPin }))
+    .output(StaffList),
+  /** Particulars as they are to stand. With a `pin` it is theirs from now on, and whoever had left is back. */
+  change: allowed('manageStaff', '/staff/change')
+    .input(z.object({ ...particulars, staffId: Id, pin: NewPin.optional() }))
+    .output(StaffList),
+  /** Refused with `last-owner`. */
+  leave: allowed('manageStaff', '/staff/leave')
+    .input(z.object({ commandId: Id, staffId: Id }))
+    .output(StaffList),
   signOut: alsoLocked('/staff/signOut').input(z.object({})).output(z.object({})),
 };

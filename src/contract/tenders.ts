@@ -1,9 +1,10 @@
 /** Paying: what a cashier says of each tender, payments that wait for the bank, and a wrong tender put right. */
+import { eventIterator } from '@orpc/contract';
 import { z } from 'zod';
 import { upiStates } from '#domain/tender.ts';
 import { isBankReference } from '#domain/upi.ts';
 import { allowed } from './procedure.ts';
-import { Amount, FreeText, Id, InstantMs, ShortText, TenderMethod } from './values.ts';
+import { Amount, FreeText, Id, InstantMs, ShortText, TenderMethod, ScreenId } from './values.ts';
 
 /** Number on the slip of the terminal or in the wallet's app. */
 const SlipNumber = FreeText.trim().min(1).max(40);
@@ -82,7 +83,7 @@ export type OpenPaymentView = z.infer<typeof OpenPaymentView>;
 
 const ofSale = z.object({ commandId: Id, saleId: Id, approvalId: Id.optional() });
 
-/** Those of a committed bill. */
+/** Those of a committed bill, and what a screen asks for while it takes the money of a cart. */
 export const paymentProcedures = {
   /** Says that the money of a claimed payment was seen at the bank. With `verifyPayment`, or leave for this sale. */
   verifyPayment: allowed('sell', '/sales/verifyPayment')
@@ -96,4 +97,15 @@ export const paymentProcedures = {
   correctTender: allowed('sell', '/sales/correctTender')
     .input(ofSale.extend({ tenders: z.array(TenderInput).min(1).max(20), reason: ShortText }))
     .output(z.object({ tenders: z.array(TenderView), change: Amount })),
+  /**
+   * Says that money is taken for the cart as long as this is read; nothing comes of it. What would make the cart come to
+   * another sum, put it aside or throw it away meanwhile is refused with `bill-being-paid`, whoever asks.
+   */
+  keepTotal: allowed('sell', '/sales/keepTotal')
+    .input(z.object({ draftId: Id, screen: ScreenId }))
+    .output(eventIterator(z.never())),
+  /** Takes the scans of a serial scanner as long as it is read, in place of the cart: the screen that takes money decides on them. */
+  watchScans: allowed('sell', '/sales/watchScans')
+    .input(z.object({}))
+    .output(eventIterator(z.object({ codes: z.array(z.string()) }))),
 };

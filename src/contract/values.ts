@@ -28,6 +28,8 @@ export const PercentText = z
   .string()
   .regex(/^(0|[1-9]\d{0,2})(\.\d{1,4})?$/)
   .describe('Decimal percentage');
+/** What a salesperson earned on a line: by which rate of its taxable value, and how much. */
+export const CommissionValue = z.object({ rate: PercentText, amount: Amount.min(0) });
 /** UUID version 7, lower case. */
 export const Id = z
   .string()
@@ -37,6 +39,8 @@ export const BusinessDayText = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
   .describe('YYYY-MM-DD');
+/** Which window asks, by an id that it made when it was opened: what it counts itself is no hindrance to its own scan. */
+export const ScreenId = Id.optional();
 /** Milliseconds since 1970, UTC. */
 export const InstantMs = z.number().int().min(0).max(8.64e15);
 /** What a scanner sends or a person types: whatever it is, within a limit. What it means is decided in domain/barcode. */
@@ -58,6 +62,12 @@ export const RegionView = z.object({ code: z.string(), name: z.string() });
 export const Role = z.enum(['owner', 'manager', 'cashier']);
 /** How a bill is paid or paid back: the list of domain/tender.ts. */
 export const TenderMethod = z.enum(tenderMethods);
+/** Mirrors `Logo` of the domain: a PNG in base64, and its size in points. */
+export const LogoView = z.object({
+  png: z.string(),
+  width: z.number().int().min(1),
+  height: z.number().int().min(1),
+});
 
 export const DenominationCount = z.object({
   value: Amount.min(1),

@@ -1,4 +1,5 @@
 /** What holds for every procedure of the contract: it is answered, documented, and open to exactly those who may. */
+import { networkInterfaces } from 'node:os';
 import { expect, test } from 'vitest';
 import { roles } from '#domain/permission.ts';
 import { openApiDocument, procedures } from '#main/hosts/http/openapi.ts';
@@ -60,6 +61,27 @@ test('each role gets past the door of what it may do and of nothing else; locked
   }
 });
 
+test('what stands on the customer’s screen is open to whoever is at the machine, and to the network only signed in', async () => {
+  const own = ownAddress();
+  if (own === null) return console.log('skipped: this machine has no address but its own loopback');
+  const { url } = await hostOf(await openSmallShop(), [], '0.0.0.0');
+  const { port } = new URL(url);
+  const openStream = async (fetchIt: (path: string, init: RequestInit) => Promise<Response>) => {
+    const reply = await fetchIt('/api/hardware/watchDisplay', body({}));
+    if (reply.ok) await reply.body?.cancel();
+    return [reply.status, reply.ok ? null : ((await reply.json()) as { readonly code: string }).code];
+  };
+  const here = browserAt(`http://127.0.0.1:${port}`);
+  expect(await openStream(here.fetch)).toEqual([200, null]);
+  const far = browserAt(`http://${own}:${port}`);
+  expect(await openStream(far.fetch)).toEqual([401, 'not-signed-in']);
+  await far.fetch('/api/staff/signIn', body({ pin: pins.cashier }));
+  expect(await openStream(far.fetch)).toEqual([200, null]);
+  await far.fetch('/api/staff/lock', body({}));
+  const [status, code] = await openStream(far.fetch);
+  expect({ isRefused: status !== 200, code }).toEqual({ isRefused: true, code: 'till-locked' });
+});
+
 test('the OpenAPI document names every procedure once, what it takes, and who may ask', async () => {
   const document = (await openApiDocument('1.2.3', 'galla-1')) as Document;
   expect(document.openapi).toMatch(/^3\.1\./);
@@ -113,9 +135,24 @@ function body(value: object): RequestInit {
   return { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
 }
 
+/** An address under which the network knows this machine: who calls it from here comes from there. */
+function ownAddress(): string | null {
+  const all = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return all.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? null;
+}
+
 /** Streams take no input to be wrong about, so they would open. */
 function isStream(path: string): boolean {
-  return ['/app/changes', '/sales/watchCart', '/hardware/events'].includes(path);
+  return [
+    '/app/changes',
+    '/sales/keepTotal',
+    '/sales/watchCart',
+    '/sales/watchScans',
+    '/hardware/events',
+    '/hardware/watchCamera',
+    '/hardware/watchDisplay',
+    '/hardware/watchScale',
+  ].includes(path);
 }
 
 /** The references of a document that lead nowhere in it. */

@@ -30,10 +30,14 @@ export const ways: readonly Way[] = [
   { name: 'over a WebSocket', stranger: overHttp, as: overSocket },
 ];
 
-/** Serves a till on a free port until the test ends; bugs fail the test that meets them. */
-export async function hostOf(till: TestTill, bugs: unknown[] = []): Promise<HttpHost> {
+/** Serves a till on a free port until the test ends; bugs fail the test that meets them. `address` 0.0.0.0: to the network too. */
+export async function hostOf(
+  till: TestTill,
+  bugs: unknown[] = [],
+  address: '127.0.0.1' | '0.0.0.0' = '127.0.0.1',
+): Promise<HttpHost> {
   const host = await serveHttp(till.running, {
-    host: '127.0.0.1',
+    host: address,
     port: 0,
     rendererDir: new URL('../fixtures/page', import.meta.url).pathname,
     version: '0.0.0',
@@ -76,7 +80,7 @@ async function overPort(till: TestTill): Promise<Rpc> {
   const { port1, port2 } = new MessageChannel();
   onTestFinished(() => port1.close());
   const handler = new PortHandler(till.running.router);
-  handler.upgrade(port1, { context: { connection: till.running.connect() } });
+  handler.upgrade(port1, { context: { connection: till.running.connect({ isOnThisMachine: true }) } });
   port1.start();
   port2.start();
   return createORPCClient(new PortLink({ port: port2 }));

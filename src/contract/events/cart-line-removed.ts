@@ -1,4 +1,4 @@
-/** `cart.line-removed.v1`: an article was scanned and taken out again before payment. Not a fault, but a shop wants to be able to see it. */
+/** `cart.line-removed.v1`: an article was scanned and taken out again before payment, all pieces of its line or some. Not a fault, but a shop wants to be able to see it. */
 import { z } from 'zod';
 import { Amount, Id, QuantityText } from '../values.ts';
 
@@ -7,7 +7,7 @@ export const CartLineRemovedV1 = z.object({
   variantId: Id.nullable(),
   quantity: QuantityText,
   amount: Amount,
-  /** As given at the counter; `undone` and `quantity-zero` where the way it went says it. */
+  /** As given at the counter; `undone`, `quantity-lowered` and `quantity-zero` where the way it went says it. */
   reason: z.string().min(1),
 });
 export type CartLineRemovedV1 = z.infer<typeof CartLineRemovedV1>;

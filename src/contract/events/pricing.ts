@@ -1,6 +1,7 @@
-/** `pricelist.saved.v1`, `promotion.saved.v1`, `coupons.issued.v1`, `price.overridden.v1`: what the shop asks for its goods, and when it asked less. */
+/** `pricelist.saved.v1`, `pricelist.prices-set.v1`, `promotion.saved.v1`, `coupons.issued.v1`, `coupons.recalled.v1`, `price.overridden.v1`: what the shop asks for its goods, and when it asked less. */
 import { z } from 'zod';
 import { Amount, BusinessDayText, FreeText, Id, PercentText, ShortText, UnitPriceValue } from '../values.ts';
+import { EditStamp } from './edit-stamp.ts';
 
 /** No promotion or listed price is worth more: Rs 1 crore. Times a million pieces it is still an exact figure. */
 const PieceAmount = Amount.min(0).max(1_000_000_000);
@@ -71,6 +72,7 @@ export const PromotionSavedV1 = z.object({
   needsCoupon: z.boolean(),
   /** Off: it holds no more, and stays in the books. */
   isActive: z.boolean(),
+  edit: EditStamp,
 });
 export type PromotionSavedV1 = z.infer<typeof PromotionSavedV1>;
 
@@ -86,8 +88,20 @@ export const PriceListSavedV1 = z.object({
   to: BusinessDayText.nullable(),
   isActive: z.boolean(),
   prices: z.array(z.object({ variantId: Id, price: UnitPriceValue })).max(10_000),
+  edit: EditStamp,
 });
 export type PriceListSavedV1 = z.infer<typeof PriceListSavedV1>;
+
+/** Some prices of a list changed; null: the article has no price in it any more. The others stand. */
+export const PriceListPricesSetV1 = z.object({
+  priceListId: Id,
+  prices: z
+    .array(z.object({ variantId: Id, price: UnitPriceValue.nullable() }))
+    .min(1)
+    .max(10_000),
+  edit: EditStamp,
+});
+export type PriceListPricesSetV1 = z.infer<typeof PriceListPricesSetV1>;
 
 /** Coupons were given out. `couponIds` are hashes: whoever reads the journal cannot spend what it names. */
 export const CouponsIssuedV1 = z.object({
@@ -96,6 +110,10 @@ export const CouponsIssuedV1 = z.object({
   couponIds: z.array(z.string().length(32)).min(1).max(1000),
 });
 export type CouponsIssuedV1 = z.infer<typeof CouponsIssuedV1>;
+
+/** What was not spent of a batch until now is good for nothing any more. */
+export const CouponsRecalledV1 = z.object({ batchId: Id, promotionId: Id });
+export type CouponsRecalledV1 = z.infer<typeof CouponsRecalledV1>;
 
 /** A price was given by hand; a fact also where the line is taken out again. `to` null: back to the list's. */
 export const PriceOverriddenV1 = z.object({

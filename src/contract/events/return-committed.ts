@@ -8,6 +8,7 @@ import { returnConditions } from '#domain/cart.ts';
 import {
   Amount,
   BusinessDayText,
+  CommissionValue,
   CommittedTender,
   Id,
   InstantMs,
@@ -61,6 +62,9 @@ export const ReturnedLine = z.object({
   rate: PercentText,
   taxes: z.array(z.object({ component: z.string(), rate: PercentText, amount: Amount })),
   total: Amount,
+  /** Its share of what the sold line brought; absent where that brought none. */
+  points: z.number().int().min(0).optional(),
+  commission: CommissionValue.optional(),
 });
 export type ReturnedLine = z.infer<typeof ReturnedLine>;
 
@@ -71,6 +75,8 @@ export const ReturnedBill = z.object({
   businessDay: BusinessDayText.nullable(),
   exact: Amount,
   roundOff: Amount,
+  /** What is taken back of the points that the bill earned, and whose they were. Absent: none. */
+  points: z.object({ customerId: Id, reversed: z.number().int().min(1) }).optional(),
 });
 
 export const ReturnCommittedV1 = z.object({

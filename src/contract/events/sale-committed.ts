@@ -1,9 +1,11 @@
 /** `sale.committed.v1`: one whole sale with every figure frozen: nothing about it is ever computed again. */
 import { z } from 'zod';
 import { saleDocuments } from '#domain/tax.ts';
+import { weighings } from '#domain/weight.ts';
 import {
   Amount,
   BusinessDayText,
+  CommissionValue,
   CommittedTender,
   Id,
   InstantMs,
@@ -28,6 +30,8 @@ export const CommittedLine = z.object({
   unit: z.string(),
   taxClass: z.string(),
   quantity: QuantityText,
+  /** How the weight is known; absent on what is not sold by weight. */
+  weighed: z.enum(weighings).optional(),
   unitPrice: UnitPriceValue,
   /** What the catalogue or a price list asked. */
   listPrice: UnitPriceValue,
@@ -51,6 +55,10 @@ export const CommittedLine = z.object({
   rate: PercentText,
   taxes: z.array(z.object({ component: z.string(), rate: PercentText, amount: Amount })),
   total: Amount,
+  /** The line's part of the bill's points; absent where the bill has none. */
+  points: z.number().int().min(0).optional(),
+  /** What its salesperson earned; absent where nobody has a rate. */
+  commission: CommissionValue.optional(),
 });
 export type CommittedLine = z.infer<typeof CommittedLine>;
 
@@ -101,5 +109,7 @@ export const SaleCommittedV1 = z.object({
   allowances: z.array(z.object({ lineId: Id, permission: z.string(), approvedBy: Id })),
   /** What cash was rounded by to a coin in use; in the drawer stays cash received - change. */
   cashRounding: Amount,
+  /** What the customer earned, with the rule: points for each hundred of the main unit. Absent: nobody's bill, or no rule. */
+  points: z.object({ perHundred: z.number().int().min(1), earned: z.number().int().min(0) }).optional(),
 });
 export type SaleCommittedV1 = z.infer<typeof SaleCommittedV1>;

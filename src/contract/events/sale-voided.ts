@@ -7,6 +7,7 @@ import { z } from 'zod';
 import {
   Amount,
   BusinessDayText,
+  CommissionValue,
   CommittedTender,
   Id,
   InstantMs,
@@ -38,6 +39,9 @@ export const SaleVoidedV1 = z.object({
         quantity: QuantityText,
         taxable: Amount,
         total: Amount,
+        /** Who sold it, and what they earned by it; absent where nobody did. */
+        salespersonId: Id.optional(),
+        commission: CommissionValue.optional(),
       }),
     )
     .min(1),
@@ -51,5 +55,7 @@ export const SaleVoidedV1 = z.object({
   itemCount: z.number().int(),
   /** What goes back, each by the method it came by; cash out of the drawer. */
   refunds: z.array(CommittedTender).min(1),
+  /** All that the bill had earned its customer; absent: none. */
+  points: z.number().int().min(0).optional(),
 });
 export type SaleVoidedV1 = z.infer<typeof SaleVoidedV1>;

@@ -1,9 +1,24 @@
 /** `staff.*`: who was given a place at the till and who took it. Names and PINs stay in the erasable staff table. */
 import { z } from 'zod';
-import { Id, Role } from '../values.ts';
+import { Id, PercentText, Role } from '../values.ts';
+import { EditStamp } from './edit-stamp.ts';
 
-export const StaffAddedV1 = z.object({ staffId: Id, role: Role });
+/** `commissionRate` absent: the shop's own. */
+export const StaffAddedV1 = z.object({ staffId: Id, role: Role, commissionRate: PercentText.optional() });
 export type StaffAddedV1 = z.infer<typeof StaffAddedV1>;
+/** Role and rate as they stand from now on; null: the shop's own rate. */
+export const StaffChangedV1 = z.object({
+  staffId: Id,
+  role: Role,
+  commissionRate: PercentText.nullable(),
+  edit: EditStamp,
+});
+export type StaffChangedV1 = z.infer<typeof StaffChangedV1>;
+/** Another PIN; who had left is back with it. */
+export const StaffPinGivenV1 = z.object({ staffId: Id, edit: EditStamp });
+export type StaffPinGivenV1 = z.infer<typeof StaffPinGivenV1>;
+export const StaffLeftV1 = z.object({ staffId: Id, edit: EditStamp });
+export type StaffLeftV1 = z.infer<typeof StaffLeftV1>;
 export const StaffSignedInV1 = z.object({ staffId: Id });
 export type StaffSignedInV1 = z.infer<typeof StaffSignedInV1>;
 export const StaffSignedOutV1 = z.object({ staffId: Id });

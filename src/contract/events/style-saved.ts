@@ -1,6 +1,7 @@
 /** `style.saved.v1`: a style with all its articles as they stand from now on (the whole state, so that the last one counts). */
 import { z } from 'zod';
 import { Amount, Id, UnitPriceValue } from '../values.ts';
+import { EditStamp } from './edit-stamp.ts';
 
 export const SavedArticle = z.object({
   variantId: Id,
@@ -34,5 +35,6 @@ export const StyleSavedV1 = z.object({
   /** Completed years from which it is sold; null: to anyone. */
   minimumAge: z.number().int().min(1).max(99).nullable().default(null),
   articles: z.array(SavedArticle).min(1),
+  edit: EditStamp,
 });
 export type StyleSavedV1 = z.infer<typeof StyleSavedV1>;

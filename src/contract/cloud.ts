@@ -1,0 +1,210 @@
+/**
+ * What may be asked of a cloud endpoint: how a till is let in, how its facts go up, and how those of the others come down.
+ *
+ * A till proves itself with its own key on every call (`galla-*` headers, see domain/signed-call.ts); nothing that can be copied
+ * from one call opens the next. Facts travel as the journal holds them: the payload is the very text that was hashed.
+ */
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { BusinessDayText, Id, InstantMs, ShortText } from './values.ts';
+
+const none = z.object({});
+/** What text columns take and hashes agree on everywhere: no NUL, and no half of a surrogate pair, which UTF-8 cannot say. */
+const isPlainText = (text: string) => !text.includes('\0') && !/\p{Cs}/u.test(text);
+const Hash = z.string().regex(/^[0-9a-f]{64}$/);
+const Seq = z.number().int().min(0);
+
+/** How large a call may be, in bytes: the body as sent, and once it is unpacked. */
+export const callLimits = { sent: 8 * 1024 * 1024, unpacked: 32 * 1024 * 1024 } as const;
+
+/** Code -> HTTP status, sentence and data. Codes are stable: tills of any age meet them. */
+export const cloudErrors = {
+  /** Something of the call is not as this contract says; `where` names it. */
+  malformed: {
+    status: 400,
+    message: 'The call is not as the endpoint understands it. Bring the till to the endpoint’s version.',
+    data: z.object({ where: z.string() }),
+  },
+  /** No such code, used already, ten minutes old, or tried five times: which of them is not said to a stranger. */
+  'code-not-valid': {
+    status: 403,
+    message: 'The code is not valid. Ask for a new one, and use it within ten minutes.',
+    data: none,
+  },
+  /** Another till of the business numbers its bills with it. `free` can be had. */
+  'prefix-taken': {
+    status: 409,
+    message: 'Another till numbers its bills with this prefix. Take the free one that is named.',
+    data: z.object({ prefix: z.string(), free: z.string() }),
+  },
+  /** Another till has this identity: its folder was copied. */
+  'till-known': {
+    status: 409,
+    message: 'A till of this identity is enrolled. Revoke that one first, or set this till up as a new one.',
+    data: none,
+  },
+  /** The signature, the device or what it signs is not right; nothing more is said. */
+  'not-recognised': { status: 401, message: 'The till is not recognised. Enrol it.', data: none },
+  'device-revoked': {
+    status: 403,
+    message: 'This till was revoked. It goes on selling; enrol it again to send.',
+    data: none,
+  },
+  /** The session is over, or this call was made in it before: open another. */
+  'session-over': { status: 401, message: 'The session is over. Open another.', data: none },
+  /** The endpoint has other entries than these from `seq` on: the book was restored from a copy, or copied. */
+  'chain-forked': {
+    status: 409,
+    message: 'The endpoint has other entries in this place. The owner has to look at this till.',
+    data: z.object({ chain: z.string(), seq: Seq, hash: Hash }),
+  },
+  /** Entries before these are missing there: go on from `ackedSeq`. */
+  'chain-gap': {
+    status: 409,
+    message: 'Entries before these are missing. Send from the entry after the last one that was stored.',
+    data: z.object({ chain: z.string(), ackedSeq: Seq, headHash: Hash }),
+  },
+  /** An entry does not hold what its hash was made of, or does not follow the one before. */
+  'entry-broken': {
+    status: 422,
+    message: 'An entry is not what its hash was made of. Verify the journal of the till.',
+    data: z.object({ seq: Seq, reason: z.enum(['link', 'hash', 'order']) }),
+  },
+  /** The chain is another till's. */
+  'not-your-chain': { status: 403, message: 'The chain is another till’s.', data: none },
+  'too-large': { status: 413, message: 'The call is too large. Send fewer entries at once.', data: none },
+  'too-many-requests': {
+    status: 429,
+    message: 'Too many calls. Wait as long as is said, then try again.',
+    data: z.object({ waitSeconds: z.number().int() }),
+  },
+  /** The database does not answer, or the endpoint is being stopped: nothing was stored, the same call may be made later. */
+  unavailable: { status: 503, message: 'The endpoint cannot answer now. Try again later.', data: none },
+} as const;
+export type CloudErrorCode = keyof typeof cloudErrors;
+
+/** Why a call was refused: a code with the data its error carries. */
+export type CloudRefusal = {
+  [Code in CloudErrorCode]: {
+    readonly code: Code;
+    readonly data: z.infer<(typeof cloudErrors)[Code]['data']>;
+  };
+}[CloudErrorCode];
+
+/** Who may call: anyone, a till that has the challenge it asked for, or a till in its session. */
+export type CloudAccess = 'public' | 'challenged' | 'till';
+const base = oc.$meta<{ readonly access: CloudAccess }>({ access: 'till' }).errors(cloudErrors);
+
+/** An entry of a journal as it travels; `prev_hash` is the hash of the one before. */
+export const SyncEntry = z.object({
+  seq: z.number().int().min(1),
+  id: Id,
+  atMs: InstantMs,
+  /** East of UTC; no place is a day off. */
+  utcOffsetMin: z.number().int().min(-1440).max(1440),
+  businessDay: BusinessDayText,
+  actorId: Id.nullable(),
+  /** A UUIDv7, or what an import derived from its file: one line of printable ASCII, as the journal holds it. */
+  commandId: z.string().regex(/^[\x20-\x7e]{1,200}$/),
+  type: z.string().regex(/^[a-z][a-z0-9.-]{1,99}$/),
+  /** Canonical JSON as it was hashed; never parsed and written again on the way. */
+  payload: z.string().max(4_000_000).refine(isPlainText),
+  hash: Hash,
+});
+export type SyncEntry = z.infer<typeof SyncEntry>;
+
+/** Entries of one chain that follow each other without a gap. */
+export const SyncRun = z.object({
+  chain: Id,
+  /** The hash that the first of them links to. */
+  prevHash: Hash,
+  entries: z.array(SyncEntry).min(1).max(2000),
+});
+export type SyncRun = z.infer<typeof SyncRun>;
+
+export const Enrolment = z.object({
+  /** Eight characters, as shown; case, spaces and dashes do not matter. */
+  code: z.string().max(40),
+  /** Ed25519, raw, base64. */
+  publicKey: z.string().regex(/^[A-Za-z0-9+/]{43}=$/),
+  /** Null: a till that has nothing yet; it is given its identity. */
+  till: z
+    .object({
+      tillId: Id,
+      shopId: Id,
+      chain: Id,
+      prefix: z.string().regex(/^[A-Za-z0-9]{1,4}$/),
+      name: ShortText,
+    })
+    .nullable(),
+});
+export type Enrolment = z.infer<typeof Enrolment>;
+
+export const Enrolled = z.object({
+  deviceId: Id,
+  businessId: Id,
+  storeId: Id,
+  tillId: Id,
+  /** The series of its numbers: nobody else in the business has it. */
+  prefix: z.string(),
+  tillName: ShortText,
+});
+export type Enrolled = z.infer<typeof Enrolled>;
+
+/** Where the endpoint stands with a chain. */
+const ChainHead = z.object({ chain: Id, seq: Seq, hash: Hash });
+export type ChainHead = z.infer<typeof ChainHead>;
+
+export const cloudContract = {
+  enrol: base
+    .meta({ access: 'public' })
+    .route({ method: 'POST', path: '/v1/enrol' })
+    .input(Enrolment)
+    .output(Enrolled),
+  /** A nonce to open a session with, good once and for a minute: freshness without trusting any clock. */
+  challenge: base
+    .meta({ access: 'public' })
+    .route({ method: 'POST', path: '/v1/sync/challenge' })
+    .input(z.object({ deviceId: Id }))
+    .output(z.object({ challenge: z.string() })),
+  /**
+   * Signed with the challenge as session and count 0. `acked`: what the endpoint has of the till's own chains, newest chain last.
+   *
+   * A till sends from there, also where it was told of more before: an endpoint that lost its end is filled again by its tills.
+   */
+  open: base
+    .meta({ access: 'challenged' })
+    .route({ method: 'POST', path: '/v1/sync/open' })
+    .input(z.object({ chain: Id }))
+    .output(
+      z.object({
+        session: z.string(),
+        serverAtMs: InstantMs,
+        acked: z.array(ChainHead),
+      }),
+    ),
+  /** Stores a run of the till's own chain, once: the same run again is answered by the same head. */
+  push: base
+    .route({ method: 'POST', path: '/v1/sync/push' })
+    .input(SyncRun)
+    .output(z.object({ ackedSeq: Seq, headHash: Hash })),
+  /**
+   * What others wrote and the till has not: `after` names for each chain the last entry it has.
+   *
+   * The chain that the session was opened with never comes back. An older chain of the same till comes back only where `after` names
+   * it: so a till that was restored from a copy gets what it had sent after that copy was made.
+   *
+   * Runs come in the order in which they arrived, so that a fact never comes before one it speaks of. Where there is nothing, the
+   * answer waits up to `waitMs` for something.
+   */
+  pull: base
+    .route({ method: 'POST', path: '/v1/sync/pull' })
+    .input(
+      z.object({
+        after: z.record(Id, Seq),
+        limit: z.number().int().min(1).max(5000),
+        waitMs: z.number().int().min(0).max(25_000),
+      }),
+    )
+    .output(z.object({ runs: z.array(SyncRun), hasMore: z.boolean() })),
+};
