@@ -6,7 +6,7 @@
  * For SQL that drizzle cannot say (triggers, STRICT, FTS5): `npm run db:generate -- --custom --name what`, and write it there.
  *
  * Until the first release there are only 0000_first_sale and the migrations by hand, whose text is kept in db/custom/.
- * `node db/regenerate.ts` makes all of them anew from the tables.ts files and db/custom/*.sql.
+ * `node db/regenerate.ts` makes all of them anew from the tables.ts files and db/custom/*.sql, and those of the cloud endpoint with them.
  */
 import { defineConfig } from 'drizzle-kit';
 

@@ -37,3 +37,54 @@ BEGIN
     '0000000000000000000000000000000000000000000000000000000000000000'
   );
 END;
+--> statement-breakpoint
+-- What was taken over from the journals of the shop's other tills (see src/main/store/inbound.ts), each entry as its own chain has it.
+-- place counts down from -1, so that an own entry (seq from 1) and a taken one never bear the same number. after_seq is the head of this
+-- till's own journal at that moment: the order in which a rebuild meets the two.
+CREATE TABLE inbound (
+  place INTEGER PRIMARY KEY NOT NULL,
+  after_seq INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  chain_id TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  utc_offset_min INTEGER NOT NULL,
+  business_day TEXT NOT NULL,
+  actor_id TEXT,
+  command_id TEXT NOT NULL,
+  type TEXT NOT NULL,
+  payload TEXT NOT NULL,
+  prev_hash TEXT NOT NULL,
+  hash TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+--> statement-breakpoint
+-- Not unique, for the reason that the journal has no other key: the trigger below keeps each chain gapless, and so without doubles.
+CREATE INDEX inbound_entry ON inbound (chain_id, seq);
+--> statement-breakpoint
+CREATE TRIGGER inbound_keeps_entries BEFORE DELETE ON inbound
+BEGIN
+  SELECT RAISE(ABORT, 'inbound: entries are never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER inbound_keeps_text BEFORE UPDATE ON inbound
+BEGIN
+  SELECT RAISE(ABORT, 'inbound: entries are never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER inbound_grows_at_its_heads BEFORE INSERT ON inbound
+BEGIN
+  SELECT RAISE(ABORT, 'inbound: place must follow the last')
+  WHERE NEW.place IS NOT (SELECT coalesce(min(place), 0) - 1 FROM inbound);
+  SELECT RAISE(ABORT, 'inbound: an entry must follow the head of its chain')
+  WHERE EXISTS (SELECT 1 FROM inbound WHERE chain_id = NEW.chain_id)
+    AND NOT EXISTS (
+      SELECT 1 FROM (SELECT seq, hash FROM inbound WHERE chain_id = NEW.chain_id ORDER BY seq DESC LIMIT 1) AS head
+      WHERE NEW.seq IS head.seq + 1 AND NEW.prev_hash IS head.hash
+    );
+END;
+--> statement-breakpoint
+-- Every fact that this till knows, by the number that its rows bear.
+CREATE VIEW entry AS
+SELECT seq AS place, seq, id, chain_id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, prev_hash, hash FROM journal
+UNION ALL
+SELECT place, seq, id, chain_id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, prev_hash, hash FROM inbound;

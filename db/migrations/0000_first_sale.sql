@@ -16,6 +16,17 @@ CREATE TABLE `command_reply` (
 );
 --> statement-breakpoint
 CREATE INDEX `command_reply_prune` ON `command_reply` (`stored_at_ms`) WHERE "command_reply"."made_facts" = 0;--> statement-breakpoint
+CREATE TABLE `field_edit` (
+	`subject` text NOT NULL,
+	`field` text NOT NULL,
+	`at` text NOT NULL,
+	`seen` text,
+	`is_gone` integer NOT NULL,
+	`value` text NOT NULL,
+	PRIMARY KEY(`subject`, `field`, `at`)
+);
+--> statement-breakpoint
+CREATE INDEX `field_edit_latest` ON `field_edit` (`at`);--> statement-breakpoint
 CREATE TABLE `journal_anchor` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`hash` text NOT NULL,
@@ -23,10 +34,11 @@ CREATE TABLE `journal_anchor` (
 );
 --> statement-breakpoint
 CREATE TABLE `barcode` (
-	`key` text PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
 	`folded` text,
 	`printed` text NOT NULL,
-	`variant_n` integer NOT NULL
+	`variant_n` integer NOT NULL,
+	PRIMARY KEY(`key`, `variant_n`)
 );
 --> statement-breakpoint
 CREATE INDEX `barcode_by_variant` ON `barcode` (`variant_n`);--> statement-breakpoint
@@ -75,7 +87,7 @@ CREATE TABLE `variant` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `variant_id_unique` ON `variant` (`id`);--> statement-breakpoint
 CREATE INDEX `variant_by_style` ON `variant` (`style_n`,`position`);--> statement-breakpoint
-CREATE UNIQUE INDEX `variant_by_sku` ON `variant` (`sku`);--> statement-breakpoint
+CREATE INDEX `variant_by_sku` ON `variant` (`sku`);--> statement-breakpoint
 CREATE TABLE `word` (
 	`n` integer PRIMARY KEY NOT NULL,
 	`word` text NOT NULL,
@@ -83,6 +95,17 @@ CREATE TABLE `word` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `word_word_unique` ON `word` (`word`);--> statement-breakpoint
+CREATE TABLE `commission_entry` (
+	`seq` integer NOT NULL,
+	`staff_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`business_day` text NOT NULL,
+	`taxable` integer NOT NULL,
+	`commission` integer NOT NULL,
+	PRIMARY KEY(`seq`, `staff_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `commission_days` ON `commission_entry` (`business_day`);--> statement-breakpoint
 CREATE TABLE `account` (
 	`kind` text NOT NULL,
 	`id` text NOT NULL,
@@ -162,11 +185,34 @@ CREATE TABLE `gift_card` (
 	`last_four` text NOT NULL,
 	`issued` integer NOT NULL,
 	`expires_on` text,
-	`is_blocked` integer NOT NULL
+	`is_blocked` integer NOT NULL,
+	`block_reason` text,
+	`block_at_ms` integer,
+	`block_by` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `gift_card_code_hash_unique` ON `gift_card` (`code_hash`);--> statement-breakpoint
 CREATE INDEX `gift_card_last_four` ON `gift_card` (`last_four`);--> statement-breakpoint
+CREATE TABLE `money_slip` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`id` text NOT NULL,
+	`kind` text NOT NULL,
+	`number` text NOT NULL,
+	`till_id` text NOT NULL,
+	`series` text NOT NULL,
+	`counter` integer NOT NULL,
+	`customer_id` text,
+	`gift_card_id` text,
+	`staff_id` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`method` text NOT NULL,
+	`amount` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `money_slip_id_unique` ON `money_slip` (`id`);--> statement-breakpoint
+CREATE INDEX `money_slip_number` ON `money_slip` (`number`);--> statement-breakpoint
+CREATE UNIQUE INDEX `money_slip_series` ON `money_slip` (`series`,`till_id`,`counter`);--> statement-breakpoint
+CREATE INDEX `money_slip_customer` ON `money_slip` (`customer_id`,`seq`);--> statement-breakpoint
 CREATE TABLE `open_bill` (
 	`customer_id` text NOT NULL,
 	`seq` integer NOT NULL,
@@ -175,6 +221,19 @@ CREATE TABLE `open_bill` (
 	`business_day` text NOT NULL,
 	`due_on` text NOT NULL,
 	`open` integer NOT NULL,
+	PRIMARY KEY(`customer_id`, `seq`)
+);
+--> statement-breakpoint
+CREATE TABLE `points_entry` (
+	`customer_id` text NOT NULL,
+	`seq` integer NOT NULL,
+	`reason` text NOT NULL,
+	`document_id` text NOT NULL,
+	`number` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`business_day` text NOT NULL,
+	`points` integer NOT NULL,
+	`balance` integer NOT NULL,
 	PRIMARY KEY(`customer_id`, `seq`)
 );
 --> statement-breakpoint
@@ -211,6 +270,14 @@ CREATE TABLE `day_z` (
 );
 --> statement-breakpoint
 CREATE INDEX `day_z_day` ON `day_z` (`business_day`);--> statement-breakpoint
+CREATE TABLE `device_check` (
+	`device` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`worked` integer NOT NULL,
+	`at_ms` integer NOT NULL,
+	`staff_id` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `held_bill` (
 	`id` text PRIMARY KEY NOT NULL,
 	`draft_id` text NOT NULL,
@@ -227,7 +294,7 @@ CREATE TABLE `held_bill` (
 	`ended_by` text
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `held_bill_by_code` ON `held_bill` (`code`);--> statement-breakpoint
+CREATE INDEX `held_bill_by_code` ON `held_bill` (`code`);--> statement-breakpoint
 CREATE INDEX `held_bill_by_day` ON `held_bill` (`business_day`,`token`);--> statement-breakpoint
 CREATE INDEX `held_bill_open` ON `held_bill` (`held_at_ms`) WHERE "held_bill"."state" = 'held';--> statement-breakpoint
 CREATE TABLE `held_cart` (
@@ -258,6 +325,11 @@ CREATE TABLE `set_aside` (
 	PRIMARY KEY(`variant_id`, `condition`)
 );
 --> statement-breakpoint
+CREATE TABLE `label_design` (
+	`id` text PRIMARY KEY NOT NULL,
+	`design` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `coupon` (
 	`id` text PRIMARY KEY NOT NULL,
 	`batch_id` text NOT NULL,
@@ -265,6 +337,16 @@ CREATE TABLE `coupon` (
 );
 --> statement-breakpoint
 CREATE INDEX `coupon_by_promotion` ON `coupon` (`promotion_id`);--> statement-breakpoint
+CREATE INDEX `coupon_by_batch` ON `coupon` (`batch_id`);--> statement-breakpoint
+CREATE TABLE `coupon_batch` (
+	`id` text PRIMARY KEY NOT NULL,
+	`promotion_id` text NOT NULL,
+	`issued_at_ms` integer NOT NULL,
+	`staff_id` text,
+	`recalled_at_ms` integer
+);
+--> statement-breakpoint
+CREATE INDEX `coupon_batch_by_promotion` ON `coupon_batch` (`promotion_id`);--> statement-breakpoint
 CREATE TABLE `coupon_redemption` (
 	`coupon_id` text NOT NULL,
 	`sale_id` text NOT NULL,
@@ -321,16 +403,18 @@ CREATE TABLE `print_job` (
 	`document` text,
 	`copy_number` integer,
 	`state` text NOT NULL,
+	`printer` text DEFAULT 'main' NOT NULL,
 	`attempts` integer NOT NULL,
 	`fault` text,
 	`may_have_printed` integer NOT NULL,
 	`kick_drawer` integer NOT NULL,
 	`queued_at_ms` integer NOT NULL,
-	`printed_at_ms` integer
+	`printed_at_ms` integer,
+	`cancel_reason` text
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `print_job_id_unique` ON `print_job` (`id`);--> statement-breakpoint
-CREATE INDEX `print_job_open` ON `print_job` (`n`) WHERE "print_job"."state" IN ('waiting', 'printing');--> statement-breakpoint
+CREATE INDEX `print_job_unprinted` ON `print_job` (`n`) WHERE "print_job"."state" <> 'printed';--> statement-breakpoint
 CREATE INDEX `print_job_other` ON `print_job` (`sale_id`) WHERE "print_job"."kind" <> 'receipt';--> statement-breakpoint
 CREATE TABLE `receipt_copy` (
 	`sale_id` text PRIMARY KEY NOT NULL,
@@ -383,7 +467,7 @@ CREATE TABLE `return_note` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `return_note_id_unique` ON `return_note` (`id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `return_note_number_unique` ON `return_note` (`number`);--> statement-breakpoint
+CREATE INDEX `return_note_number` ON `return_note` (`number`);--> statement-breakpoint
 CREATE INDEX `return_note_exchanged` ON `return_note` (`exchanged_for`) WHERE "return_note"."exchanged_for" is not null;--> statement-breakpoint
 CREATE TABLE `return_refund` (
 	`return_id` text NOT NULL,
@@ -396,8 +480,10 @@ CREATE TABLE `return_refund` (
 );
 --> statement-breakpoint
 CREATE TABLE `return_series` (
-	`series` text PRIMARY KEY NOT NULL,
-	`last_counter` integer NOT NULL
+	`series` text NOT NULL,
+	`till_id` text NOT NULL,
+	`last_counter` integer NOT NULL,
+	PRIMARY KEY(`series`, `till_id`)
 );
 --> statement-breakpoint
 CREATE TABLE `returned_line` (
@@ -485,7 +571,7 @@ CREATE TABLE `sale` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sale_id_unique` ON `sale` (`id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `sale_number_unique` ON `sale` (`number`);--> statement-breakpoint
+CREATE UNIQUE INDEX `sale_number` ON `sale` (`number`,`till_id`);--> statement-breakpoint
 CREATE TABLE `sale_line` (
 	`sale_id` text NOT NULL,
 	`line_no` integer NOT NULL,
@@ -518,8 +604,10 @@ CREATE TABLE `sale_line` (
 );
 --> statement-breakpoint
 CREATE TABLE `sale_series` (
-	`series` text PRIMARY KEY NOT NULL,
-	`last_counter` integer NOT NULL
+	`series` text NOT NULL,
+	`till_id` text NOT NULL,
+	`last_counter` integer NOT NULL,
+	PRIMARY KEY(`series`, `till_id`)
 );
 --> statement-breakpoint
 CREATE TABLE `sale_tender` (
@@ -535,7 +623,7 @@ CREATE TABLE `sale_tender` (
 );
 --> statement-breakpoint
 CREATE INDEX `tender_open` ON `sale_tender` (`sale_id`) WHERE "sale_tender"."state" IN ('shown', 'claimed');--> statement-breakpoint
-CREATE UNIQUE INDEX `tender_verified` ON `sale_tender` (`reference`) WHERE "sale_tender"."state" = 'verified';--> statement-breakpoint
+CREATE INDEX `tender_verified` ON `sale_tender` (`reference`) WHERE "sale_tender"."state" = 'verified';--> statement-breakpoint
 CREATE TABLE `sale_void` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`sale_id` text NOT NULL,
@@ -553,6 +641,17 @@ CREATE TABLE `sale_void` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sale_void_sale_id_unique` ON `sale_void` (`sale_id`);--> statement-breakpoint
+CREATE TABLE `tender_correction` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`sale_id` text NOT NULL,
+	`staff_id` text,
+	`approved_by` text,
+	`reason` text NOT NULL,
+	`at_ms` integer NOT NULL,
+	`before` text NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `tender_correction_sale` ON `tender_correction` (`sale_id`);--> statement-breakpoint
 CREATE TABLE `setting` (
 	`name` text PRIMARY KEY NOT NULL,
 	`value` text NOT NULL
@@ -569,9 +668,15 @@ CREATE TABLE `shop` (
 	`tax_scheme` text NOT NULL,
 	`prices_include_tax` integer NOT NULL,
 	`sample` text,
-	`till_id` text NOT NULL,
-	`till_prefix` text NOT NULL,
-	`till_name` text NOT NULL
+	`own_till_id` text
+);
+--> statement-breakpoint
+CREATE TABLE `till` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop_id` text NOT NULL,
+	`prefix` text NOT NULL,
+	`name` text NOT NULL,
+	`chain_id` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `cash_movement` (
@@ -661,7 +766,9 @@ CREATE TABLE `pin_counter` (
 CREATE TABLE `staff` (
 	`id` text PRIMARY KEY NOT NULL,
 	`role` text NOT NULL,
-	`last_sign_in_ms` integer
+	`last_sign_in_ms` integer,
+	`commission_rate` text,
+	`is_active` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `staff_private` (
@@ -672,4 +779,28 @@ CREATE TABLE `staff_private` (
 	`sample_pin` text
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `staff_private_pin_hash_unique` ON `staff_private` (`pin_hash`);
+CREATE UNIQUE INDEX `staff_private_pin_hash_unique` ON `staff_private` (`pin_hash`);--> statement-breakpoint
+CREATE TABLE `sync_link` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`url` text NOT NULL,
+	`device_id` text NOT NULL,
+	`business_id` text NOT NULL,
+	`store_id` text NOT NULL,
+	`enrolled_at_ms` integer NOT NULL,
+	`acked_seq` integer NOT NULL,
+	`acked_hash` text NOT NULL,
+	`last_sent_ms` integer,
+	`last_received_ms` integer,
+	`fault_code` text,
+	`fault_detail` text NOT NULL,
+	`fault_seq` integer,
+	`fault_since_ms` integer
+);
+--> statement-breakpoint
+CREATE TABLE `sync_turn` (
+	`n` integer PRIMARY KEY NOT NULL,
+	`at_ms` integer NOT NULL,
+	`pushed` integer NOT NULL,
+	`pulled` integer NOT NULL,
+	`fault_code` text
+);
