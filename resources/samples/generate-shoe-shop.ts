@@ -21,6 +21,7 @@ const shop = {
   tillName: 'Front counter',
   tillPrefix: 'A2',
   upiVpa: 'charanfootwear@example',
+  pointsPerHundred: 1,
 };
 
 const staff = [
