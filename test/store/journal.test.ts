@@ -92,6 +92,13 @@ test('ids are UUIDv7 and rise though the clock stands still or runs backwards', 
   expect(ids[0]?.slice(0, 13)).toBe('00000000-03e8');
 });
 
+test('no two ids share their random bits, however many are made', () => {
+  const newId = createIdSource({ now: () => momentOf(1000) });
+  // The last 48 bits are random and nothing else; more ids than are drawn for at once.
+  const tails = Array.from({ length: 1000 }, () => newId().slice(-12));
+  expect(new Set(tails).size).toBe(1000);
+});
+
 /** A fourth entry that links rightly to the third. Its hash is not checked by SQLite. */
 function next(): Entry {
   const head = entry(3);

@@ -1,6 +1,7 @@
 /** Puts an open database, its lock and its reserve together into the store that the app works with. */
 import { getTableName } from 'drizzle-orm';
 import type { ChainId } from '#domain/ids.ts';
+import { genesisHash } from '#domain/journal-entry.ts';
 import { createChanges } from './changes.ts';
 import { checkoutWorker, startCheckpoints } from './checkpoint.ts';
 import { systemClock } from './clock.ts';
@@ -12,7 +13,8 @@ import { createEventCodec } from './event-codec.ts';
 import { noFaults } from './faults.ts';
 import { readableDb, writableDb } from './handles.ts';
 import { createIdSource } from './ids.ts';
-import { createJournalWriter, genesisHash } from './journal.ts';
+import { createInbound } from './inbound.ts';
+import { createJournalWriter } from './journal.ts';
 import { startLateSync } from './late-sync.ts';
 import type { FolderLock } from './lock.ts';
 import { checkoutMigrations } from './migrate.ts';
@@ -43,13 +45,13 @@ export function assembleStore(
   const handles = { onSlow: options.onSlow };
   const codec = createEventCodec(options.eventSchemas, options.upcasts);
   const newId = createIdSource(clock, options.random);
+  const faults = options.faults ?? noFaults;
   const reportBug = options.onBug ?? throwOnNextTurn;
   const changes = createChanges(reportBug);
-  const projection = bindProjection(options.projectors, (mayWrite) =>
-    writableDb(statements, mayWrite, handles),
-  );
+  const projection = bindProjection(options, (mayWrite) => writableDb(statements, mayWrite, handles));
   const notLocal = new Set([
     'journal',
+    'inbound',
     getTableName(chain),
     getTableName(commandReply),
     ...projection.tables,
@@ -69,14 +71,22 @@ export function assembleStore(
     connection,
     statements,
     codec,
+    chainId,
     journal: createJournalWriter(statements, codec, chainId),
+    inbound: createInbound({
+      statements,
+      codec,
+      projection,
+      ownChain: () => chainId,
+      onStored: () => faults.at('event-projected'),
+    }),
     projection,
     read,
     local: writableDb(statements, (table) => !notLocal.has(table), handles),
     migrationsDir: options.migrationsDir ?? checkoutMigrations,
     clock,
     newId,
-    faults: options.faults ?? noFaults,
+    faults,
     reportBug,
     isBusy: false,
     stopped: null,

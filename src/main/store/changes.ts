@@ -1,6 +1,6 @@
 /** Who hears that something has changed: topics, told after the commit and never before. */
 
-/** Topics in use: catalog, stock, draft, sales, shift, customers, print-queue, settings, staff, shop, store. */
+/** Topics in use: catalog, stock, draft, sales, shift, customers, print-queue, settings, staff, shop, store, sync. */
 export type ChangeListener = (topics: readonly string[]) => void;
 
 export type Changes = {

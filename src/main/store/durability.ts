@@ -34,7 +34,8 @@ export function switchOfWaiting(connection: Connection): (waits: boolean) => voi
   let isWaiting = true;
   return (waits) => {
     if (waits === isWaiting) return;
-    connection.pragma(waits ? 'synchronous = FULL' : 'synchronous = NORMAL');
+    // Not `pragma`, which makes a statement object and reads rows where there are none: 13 us against 1.
+    connection.exec(waits ? 'PRAGMA synchronous = FULL' : 'PRAGMA synchronous = NORMAL');
     isWaiting = waits;
   };
 }

@@ -1,10 +1,12 @@
 /** The inside of an open store, shared by the files of store/ and by nothing else. */
+import type { ChainId } from '#domain/ids.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, Statements } from './connection.ts';
 import type { StoreFault } from './errors.ts';
 import type { EventCodec } from './event-codec.ts';
 import type { StoreFaults } from './faults.ts';
 import type { ReadableDb, WritableDb } from './handles.ts';
+import type { Inbound } from './inbound.ts';
 import type { JournalWriter } from './journal.ts';
 import type { Projection } from './project.ts';
 
@@ -12,7 +14,11 @@ export type Engine = {
   readonly connection: Connection;
   readonly statements: Statements;
   readonly codec: EventCodec;
+  /** The chain that this till writes. */
+  readonly chainId: ChainId;
   readonly journal: JournalWriter;
+  /** What came from other tills. */
+  readonly inbound: Inbound;
   readonly projection: Projection;
   readonly read: ReadableDb;
   /** Writes every table but the journal's and the projected ones. */

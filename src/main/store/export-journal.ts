@@ -1,19 +1,31 @@
 /** The journal as lines of JSON, for whoever checks the books with their own tools. */
+import { inboundAfter } from './inbound.ts';
 import { entriesAfter, type JournalRow } from './journal.ts';
 import type { Reader } from './open.ts';
 
-/** Gives each entry to `write` as one line, its payload spelled as it is stored; answers how many there were. */
+/** Gives each entry to `write` as one line, its payload spelled as it is stored, the till's own first; answers how many there were. */
 export function readJournal(reader: Reader, write: (line: string) => void): number {
   return reader.snapshot(() => {
     let entries = 0;
     for (let seq = 0; ;) {
       const rows = entriesAfter(reader.statements, seq, 500);
-      if (rows.length === 0) return entries;
+      if (rows.length === 0) return entries + readTaken(reader, write);
       for (const row of rows) write(`${lineOf(row)}\n`);
       entries += rows.length;
       seq = rows.at(-1)?.seq ?? seq;
     }
   });
+}
+
+/** In the order in which they came. */
+function readTaken({ statements }: Reader, write: (line: string) => void): number {
+  for (let place = 0; ;) {
+    const rows = inboundAfter(statements, place, 500);
+    const last = rows.at(-1);
+    if (last === undefined) return 0 - place;
+    for (const row of rows) write(`${lineOf(row)}\n`);
+    ({ place } = last);
+  }
 }
 
 function lineOf(row: JournalRow): string {

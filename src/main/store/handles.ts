@@ -115,11 +115,12 @@ function timed(
     if (ms > slowMs) onSlow({ sql, ms });
     return value;
   }
+  let inArrays: Statement | undefined;
   return {
     run: (...values) => measure(() => rows.run(...values)),
     get: (...values) => measure(() => rows.get(...values)),
     all: (...values) => measure(() => rows.all(...values)),
     iterate: (...values) => rows.iterate(...values),
-    raw: () => timed(sql, raw(), raw, onSlow),
+    raw: () => (inArrays ??= timed(sql, raw(), raw, onSlow)),
   };
 }

@@ -28,6 +28,16 @@ export function createIdSource(clock: Clock, random: () => Uint8Array = sixteenB
   };
 }
 
+const idsInPool = 256;
+let pool = new Uint8Array(0);
+let used = 0;
+
+/** Bytes that no other id gets. Drawn for many ids at once: the call took 12 of the 20 us of an id, and a sale makes five. */
 function sixteenBytes(): Uint8Array {
-  return randomBytes(16);
+  if (used === pool.length) {
+    pool = randomBytes(16 * idsInPool);
+    used = 0;
+  }
+  used += 16;
+  return pool.subarray(used - 16, used);
 }

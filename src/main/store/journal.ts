@@ -1,6 +1,7 @@
 /** The journal: one row a fact, each linked to the one before by its hash. Only what is here writes it; nothing changes it. */
 import { hash } from 'node:crypto';
 import type { ChainId, CommandId, EventId, StaffId } from '#domain/ids.ts';
+import { entryText, genesisHash } from '#domain/journal-entry.ts';
 import type { BusinessDay, Instant } from '#domain/time.ts';
 import type { Statements } from './connection.ts';
 import type { EventCodec } from './event-codec.ts';
@@ -40,32 +41,22 @@ export type JournalWriter = {
   readonly append: (entry: NewEntry) => StoredEvent;
 };
 
-/** What the first entry of a first chain links to. */
-export const genesisHash = '0'.repeat(64);
-
-/**
- * The hash of an entry: SHA-256, in hexadecimal, of these lines in UTF-8.
- *
- * `galla-journal-1`, prev_hash, seq, id, chain_id, at_ms, utc_offset_min, business_day, actor_id (empty for none),
- * command_id, type, and the payload's canonical JSON. Lines rather than one JSON, so that anyone can recompute it with
- * standard tools and the payload is hashed as it is stored; no field before the payload can hold a line break.
- */
+/** The hash of an entry: SHA-256, in hexadecimal, of its text (domain/journal-entry.ts) in UTF-8. */
 export function hashEntry(row: Omit<JournalRow, 'hash'>): string {
-  const lines = [
-    'galla-journal-1',
-    row.prev_hash,
-    row.seq,
-    row.id,
-    row.chain_id,
-    row.at_ms,
-    row.utc_offset_min,
-    row.business_day,
-    row.actor_id ?? '',
-    row.command_id,
-    row.type,
-    row.payload,
-  ];
-  return hash('sha256', lines.join('\n'), 'hex');
+  const text = entryText({
+    prevHash: row.prev_hash,
+    seq: row.seq,
+    id: row.id,
+    chain: row.chain_id,
+    atMs: row.at_ms,
+    utcOffsetMin: row.utc_offset_min,
+    businessDay: row.business_day,
+    actorId: row.actor_id,
+    commandId: row.command_id,
+    type: row.type,
+    payload: row.payload,
+  });
+  return hash('sha256', text, 'hex');
 }
 
 /** The last entry; seq 0 and the genesis hash where there is none. */
@@ -85,10 +76,14 @@ export function entriesAfter(statements: Statements, seq: number, limit: number)
   return statements.rows(select).all(seq, limit) as JournalRow[];
 }
 
-/** An entry with its decoded payload, as projectors take it. */
-export function storedEvent(row: JournalRow, decoded: { type: string; payload: unknown }): StoredEvent {
+/** An entry with its decoded payload, as projectors take it; `place` as in the view `entry`. */
+export function storedEvent(
+  row: JournalRow,
+  decoded: { type: string; payload: unknown },
+  place: number = row.seq,
+): StoredEvent {
   return {
-    seq: row.seq,
+    seq: place,
     id: row.id,
     chainId: row.chain_id,
     atMs: row.at_ms,

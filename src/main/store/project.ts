@@ -1,10 +1,14 @@
 /** From facts to rows: what a projector is, and the fixed order in which an entry meets them. */
+import { getTableName } from 'drizzle-orm';
 import type { ChainId, CommandId, EventId, StaffId } from '#domain/ids.ts';
 import type { BusinessDay, Instant } from '#domain/time.ts';
 import type { WritableDb } from './handles.ts';
+import { createMerger, type Merger, type MergeRules } from './merge.ts';
+import { fieldEdit } from './tables.ts';
 
 /** An entry as it was written, its payload decoded, checked, and brought to the newest version of its type. */
 export type StoredEvent<Payload = unknown> = {
+  /** Of this till's own journal, from 1; below 0 for what was taken over from another till's (column `place` of the view `entry`). */
   readonly seq: number;
   readonly id: EventId;
   readonly chainId: ChainId;
@@ -16,6 +20,11 @@ export type StoredEvent<Payload = unknown> = {
   readonly type: string;
   readonly payload: Payload;
 };
+
+/** Whether the till itself wrote it; else another of the shop did, and it was taken over. */
+export function isOwn({ seq }: Pick<StoredEvent, 'seq'>): boolean {
+  return seq > 0;
+}
 
 export type ProjectionTx = { readonly db: WritableDb };
 
@@ -41,23 +50,34 @@ export type Projector = {
 /** Runs every interested projector on an entry, in the order of the list. */
 export type Projection = {
   readonly project: (event: StoredEvent) => void;
+  /** The payload to append for an event: with the stamp of its edit, where it changes what other tills may change too (merge.ts). */
+  readonly stamp: Merger['stamp'];
   /** All projected tables, in the order of the list. */
   readonly tables: readonly string[];
 };
 
-/** Binds each projector to a handle that can write its own tables and no other. */
+/** Binds each projector to a handle that can write its own tables and no other. An event that was overtaken by later edits meets none. */
 export function bindProjection(
-  projectors: readonly Projector[],
+  schema: { readonly projectors: readonly Projector[]; readonly mergeRules?: MergeRules | undefined },
   handleFor: (mayWrite: (table: string) => boolean) => WritableDb,
 ): Projection {
+  const edits = getTableName(fieldEdit);
+  const merger = createMerger(
+    schema.mergeRules ?? {},
+    handleFor((table) => table === edits),
+  );
+  const { projectors } = schema;
   const bound = projectors.map((projector) => {
     const own = new Set(projector.tables);
     return { on: projector.on, tx: { db: handleFor((table) => own.has(table)) } };
   });
   return {
-    tables: projectors.flatMap((projector) => projector.tables),
+    tables: [edits, ...projectors.flatMap((projector) => projector.tables)],
+    stamp: merger.stamp,
     project(event) {
-      for (const { on, tx } of bound) on[event.type]?.(tx, event);
+      const settled = merger.settle(event);
+      if (settled === null) return;
+      for (const { on, tx } of bound) on[event.type]?.(tx, settled);
     },
   };
 }

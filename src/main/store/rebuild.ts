@@ -1,6 +1,7 @@
 /** Makes all projected rows anew from the journal, and says whether they are what they were. */
 import { err, ok, type Result } from '#domain/result.ts';
 import { classify, fault, isFatal, type StoreFault } from './errors.ts';
+import { takenCount } from './inbound.ts';
 import { journalHead } from './journal.ts';
 import { replay } from './replay.ts';
 import { hashTable, quoted } from './rows.ts';
@@ -8,6 +9,7 @@ import type { Store } from './store.ts';
 
 export type RebuiltTable = { readonly table: string; readonly rows: number; readonly wasSame: boolean };
 export type Rebuilt = {
+  /** The till's own and those it took over. */
   readonly entries: number;
   /** True when every row was already what the journal says. */
   readonly wasSame: boolean;
@@ -48,8 +50,9 @@ function rebuildInTransaction(store: Store): Result<Rebuilt, StoreFault> {
   const before = projection.tables.map((table) => hashTable(statements, table));
   for (const table of projection.tables.toReversed()) connection.exec(`DELETE FROM ${quoted(table)}`);
   faults.at('rebuild-cleared');
-  const { seq: entries } = journalHead(statements);
-  const failure = replay(statements, codec, projection, { lastSeq: entries });
+  const { seq: lastSeq } = journalHead(statements);
+  const entries = lastSeq + takenCount(statements);
+  const failure = replay(statements, codec, projection, { lastSeq });
   if (failure !== null) {
     connection.exec('ROLLBACK');
     return err(fault('database-corrupt', `entry ${failure.row.seq}: ${failure.reason}: ${failure.detail}`));

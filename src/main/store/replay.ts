@@ -1,10 +1,12 @@
 /** Runs entries through the projectors again: what a rebuild and a verification have in common. */
 import type { Statements } from './connection.ts';
 import type { EventCodec, UndecodableReason } from './event-codec.ts';
+import { inboundAfter, type InboundRow } from './inbound.ts';
 import { entriesAfter, storedEvent, type JournalRow } from './journal.ts';
 import type { Projection } from './project.ts';
 
 export type ReplayFailure = {
+  /** Of this till's journal, or one that was taken over. */
   readonly row: JournalRow;
   readonly reason: UndecodableReason | 'not-projectable';
   readonly detail: string;
@@ -13,7 +15,8 @@ export type ReplayFailure = {
 const page = 500;
 
 /**
- * Projects all entries up to `lastSeq`, oldest first; null when every one went through.
+ * Projects all entries up to `lastSeq` and what was taken over until then, in the order in which they were projected live; null when
+ * every one went through.
  *
  * An entry that cannot be read or that the database refuses ends it, named. `onEach` is told after each.
  */
@@ -23,24 +26,48 @@ export function replay(
   projection: Projection,
   options: { readonly lastSeq: number; readonly onEach?: (row: JournalRow) => void },
 ): ReplayFailure | null {
-  for (let seq = 0; seq < options.lastSeq;) {
-    const rows = entriesAfter(from, seq, page);
-    if (rows.length === 0) return null;
-    for (const row of rows) {
-      const failure = projectRow(row, codec, projection);
+  const taken = takenInOrder(from);
+  let next = taken.next();
+  for (let seq = 0; ;) {
+    const rows = seq < options.lastSeq ? entriesAfter(from, seq, page) : [];
+    for (const row of [...rows, null]) {
+      while (next.done !== true && (row === null ? rows.length === 0 : next.value.after_seq < row.seq)) {
+        const failure = projectRow(next.value, codec, projection, next.value.place);
+        if (failure !== null) return failure;
+        options.onEach?.(next.value);
+        next = taken.next();
+      }
+      if (row === null) continue;
+      const failure = projectRow(row, codec, projection, row.seq);
       if (failure !== null) return failure;
       options.onEach?.(row);
       seq = row.seq;
     }
+    if (rows.length === 0) return null;
   }
-  return null;
 }
 
-function projectRow(row: JournalRow, codec: EventCodec, projection: Projection): ReplayFailure | null {
+/** Page by page, because a projector writes in between. */
+function* takenInOrder(from: Statements): Generator<InboundRow, undefined> {
+  for (let place = 0; ;) {
+    const rows = inboundAfter(from, place, page);
+    const last = rows.at(-1);
+    if (last === undefined) return undefined;
+    yield* rows;
+    ({ place } = last);
+  }
+}
+
+function projectRow(
+  row: JournalRow,
+  codec: EventCodec,
+  projection: Projection,
+  place: number,
+): ReplayFailure | null {
   const decoded = codec.decode(row.type, row.payload);
   if (!decoded.ok) return { row, reason: decoded.error, detail: row.type };
   try {
-    projection.project(storedEvent(row, decoded.value));
+    projection.project(storedEvent(row, decoded.value, place));
     return null;
   } catch (error) {
     // Live, the same projector took the same payload: an entry it refuses now is not the entry it was.

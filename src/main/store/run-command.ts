@@ -16,6 +16,7 @@ import { err, type Result } from '#domain/result.ts';
 import type { BusinessDay } from '#domain/time.ts';
 import type { Moment } from './clock.ts';
 import type { Engine } from './engine.ts';
+import type { InboundFault, Run } from './inbound.ts';
 import { classify, fault, isFatal, type StoreFault } from './errors.ts';
 import type { ReadableDb, WritableDb } from './handles.ts';
 import type { Store } from './store.ts';
@@ -55,6 +56,8 @@ export type Tx = {
   readonly newId: () => string;
   /** Writes the fact and its rows at once, so that what is read next has them. An invalid payload is a bug and throws. */
   readonly append: (event: NewEvent) => { readonly seq: number; readonly id: EventId };
+  /** Takes over what another till wrote, and its rows with it: see inbound.ts. An Err is to be the command's own. */
+  readonly takeRun: (run: Run) => Result<{ readonly taken: number }, InboundFault>;
   /** Runs after the commit, in order, once; not at all when the reply is a stored one. */
   readonly afterCommit: (effect: () => void) => void;
   /** Names a topic that listeners will be told of after the commit. */
@@ -217,12 +220,21 @@ function beginWork(engine: Engine, command: Command): Work {
         actorId: command.actorId,
         commandId: command.id,
         type: event.type,
-        payload: event.payload,
+        payload: engine.projection.stamp({
+          type: event.type,
+          payload: event.payload,
+          atMs: now.atMs,
+          chain: engine.chainId,
+        }),
       });
       engine.faults.at('event-appended');
       engine.projection.project(stored);
       engine.faults.at('event-projected');
       return { seq: stored.seq, id: stored.id };
+    },
+    takeRun(run) {
+      demandOpen();
+      return engine.inbound.take(run);
     },
     afterCommit(effect) {
       demandOpen();

@@ -6,12 +6,15 @@ import type { StoreFault } from './errors.ts';
 import type { EventSchemas, Upcasts } from './event-codec.ts';
 import type { ReadableDb, SlowStatement } from './handles.ts';
 import type { Engine } from './engine.ts';
+import type { MergeRules } from './merge.ts';
 import type { Projector } from './project.ts';
 import type { StoreFaults } from './faults.ts';
 
 /** What the app knows of its facts and rows; the same for the writer, for readers that verify, and for the command line. */
 export type StoreSchema = {
   readonly projectors: readonly Projector[];
+  /** Of the event types that edit what other tills may edit too. */
+  readonly mergeRules?: MergeRules;
   readonly eventSchemas: EventSchemas;
   readonly upcasts?: Upcasts;
   /** Event types that leave no rows, by decision. */

@@ -1,5 +1,5 @@
 /** The store's own tables that drizzle makes. The journal itself is made by hand (db/custom/journal.sql): it is STRICT and has triggers. */
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
 
 /** The chains this till has written, one an epoch: a restore from a backup begins the next. */
@@ -29,6 +29,27 @@ export const commandReply = sqliteTable(
     index('command_reply_prune')
       .on(table.storedAtMs)
       .where(sql`${table.madeFacts} = 0`),
+  ],
+);
+
+/** Each edit of each field of what several tills may change: see merge.ts. Projected. */
+export const fieldEdit = sqliteTable(
+  'field_edit',
+  {
+    subject: text('subject').notNull(),
+    field: text('field').notNull(),
+    /** Hybrid time (domain/hybrid-time.ts). */
+    at: text('at').notNull(),
+    /** The latest edit of the subject that was known where this one was made. */
+    seen: text('seen'),
+    /** 1 where it took an item out of its list. */
+    isGone: integer('is_gone').notNull(),
+    /** What it made of the field, as JSON: the rows have it no more where the item was out of its list for a while. */
+    value: text('value').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.subject, table.field, table.at] }),
+    index('field_edit_latest').on(table.at),
   ],
 );
 

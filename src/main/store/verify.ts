@@ -1,9 +1,11 @@
 /** Proves that the journal is what was written and that the rows are what it says; reads only, beside a running till. */
+import { inboundAfter, takenCount } from './inbound.ts';
+import { genesisHash } from '#domain/journal-entry.ts';
 import { keepStatements, type Statements } from './connection.ts';
 import { classifyReading } from './errors.ts';
 import { createEventCodec, type EventCodec } from './event-codec.ts';
 import { writableDb } from './handles.ts';
-import { entriesAfter, genesisHash, hashEntry, journalHead, type JournalRow } from './journal.ts';
+import { entriesAfter, hashEntry, journalHead, type JournalRow } from './journal.ts';
 import { openScratch, type Reader } from './open.ts';
 import { checkoutMigrations } from './migrate.ts';
 import { bindProjection, type Projection } from './project.ts';
@@ -13,7 +15,7 @@ import type { StoreSchema } from './store.ts';
 
 /** The first thing that is not as it was written. `seq` is 0 where no entry can be named for it. */
 export type FirstBad = { readonly chain: string; readonly seq: number; readonly reason: string };
-/** `entries` counts those in the journal. */
+/** `entries` counts the till's own and those it took over. */
 export type Verdict = { readonly entries: number; readonly ok: boolean; readonly firstBad: FirstBad | null };
 
 /** What reading entries needs, where no row is looked at. */
@@ -30,35 +32,44 @@ export type Anchor = { readonly seq: number; readonly hash: string };
  * a page and not what should be written there. About 30 s a million entries; run it in a worker or from the command line.
  */
 export function verifyAll(reader: Reader, schema: StoreSchema): Verdict {
-  return judged(reader, () => {
+  return judged(reader, takenCount, () => {
     const { statements } = reader;
     const codec = createEventCodec(schema.eventSchemas, schema.upcasts);
     return (
       verifyChain(statements, codec, { seq: 0, hash: genesisHash }) ??
+      verifyTaken(statements, codec) ??
       verifyRows(statements, codec, schema) ??
       verifyStructure(statements)
     );
   });
 }
 
-/** Verifies the chain from an anchor on, for every start: 12 s a million entries, so only what is new. */
+/** Verifies the till's own chain from an anchor on, for every start: 12 s a million entries, so only what is new. `entries` counts its own. */
 export function verifySince(reader: Reader, schema: EventsOnly, anchor: Anchor | null): Verdict {
-  return judged(reader, () =>
-    verifyChain(
-      reader.statements,
-      createEventCodec(schema.eventSchemas, schema.upcasts),
-      anchor ?? { seq: 0, hash: genesisHash },
-    ),
+  return judged(
+    reader,
+    () => 0,
+    () =>
+      verifyChain(
+        reader.statements,
+        createEventCodec(schema.eventSchemas, schema.upcasts),
+        anchor ?? { seq: 0, hash: genesisHash },
+      ),
   );
 }
 
-function judged(reader: Reader, find: () => FirstBad | null): Verdict {
+function judged(
+  reader: Reader,
+  others: (statements: Statements) => number,
+  find: () => FirstBad | null,
+): Verdict {
   let entries = 0;
   let chain = '';
   try {
     return reader.snapshot(() => {
-      entries = journalHead(reader.statements).seq;
-      chain = chainAt(chainStarts(reader.statements), entries + 1) ?? '';
+      const head = journalHead(reader.statements).seq;
+      entries = head + others(reader.statements);
+      chain = chainAt(chainStarts(reader.statements), head + 1) ?? '';
       const found = find();
       // What no entry can be named for belongs to the chain that is being written.
       return { entries, ok: found === null, firstBad: found && { ...found, chain: found.chain || chain } };
@@ -103,6 +114,26 @@ function entryFault(
     return 'chain: the entry is not of the chain that this till wrote then';
   const decoded = codec.decode(row.type, row.payload);
   return decoded.ok ? null : `payload: ${decoded.error}`;
+}
+
+/** Each entry that was taken over follows the one before it of its chain, and holds what was hashed. */
+function verifyTaken(statements: Statements, codec: EventCodec): FirstBad | null {
+  const heads = new Map<string, { readonly seq: number; readonly hash: string }>();
+  for (let place = 0; ;) {
+    const rows = inboundAfter(statements, place, 1000);
+    for (const row of rows) {
+      // The first of a chain follows what this till never had; the endpoint that gave it has checked that.
+      const before = heads.get(row.chain_id) ?? { seq: row.seq - 1, hash: row.prev_hash };
+      const reason =
+        row.place === place - 1
+          ? entryFault(row, { ...before, chainId: row.chain_id }, codec)
+          : `gap: the entry taken before it is missing`;
+      if (reason !== null) return bad(row, reason);
+      heads.set(row.chain_id, row);
+      ({ place } = row);
+    }
+    if (rows.length === 0) return null;
+  }
 }
 
 type ChainStart = { readonly chain_id: string; readonly first_seq: number };
@@ -213,7 +244,7 @@ function inScratch<T>(schema: StoreSchema, work: (scratch: Statements, projectio
   const connection = openScratch(schema.migrationsDir ?? checkoutMigrations);
   try {
     const statements = keepStatements(connection);
-    const projection = bindProjection(schema.projectors, (mayWrite) => writableDb(statements, mayWrite));
+    const projection = bindProjection(schema, (mayWrite) => writableDb(statements, mayWrite));
     connection.exec('BEGIN');
     return work(statements, projection);
   } finally {

@@ -1,0 +1,231 @@
+/** What other tills of the shop wrote: their entries as their own chains have them, taken over once each and projected as one's own are. */
+import { sql } from 'drizzle-orm';
+import type { ChainId } from '#domain/ids.ts';
+import { genesisHash } from '#domain/journal-entry.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import type { Statements } from './connection.ts';
+import type { EventCodec } from './event-codec.ts';
+import type { ReadableDb } from './handles.ts';
+import { entriesAfter, hashEntry, journalHead, storedEvent, type JournalRow } from './journal.ts';
+import type { Projection } from './project.ts';
+
+/** An entry as it travels, its chain and the hash before it said by the run; the payload is the very text that was hashed. */
+export type RunEntry = {
+  readonly seq: number;
+  readonly id: string;
+  readonly atMs: number;
+  readonly utcOffsetMin: number;
+  readonly businessDay: string;
+  readonly actorId: string | null;
+  readonly commandId: string;
+  readonly type: string;
+  readonly payload: string;
+  readonly hash: string;
+};
+
+/** Entries of one chain that follow each other without a gap; `prevHash` is what the first of them links to. */
+export type Run = {
+  readonly chain: string;
+  readonly prevHash: string;
+  readonly entries: readonly RunEntry[];
+};
+
+/**
+ * Why a run is not taken. `run-gap`: entries before it are missing here. `run-broken`: an entry does not hold what was hashed, or does not
+ * follow the one before. `run-forked`: this till has another entry at the same place. `own-chain`: it is this till's own, newer than
+ * itself: its book was restored from a copy. `newer-event`: written by a later Galla; it can be taken after an update.
+ */
+export type InboundFault = {
+  readonly code: 'run-gap' | 'run-broken' | 'run-forked' | 'own-chain' | 'newer-event';
+  readonly chain: string;
+  readonly seq: number;
+};
+
+/** A taken entry with its place: -1 for the first that came, counting down. `afterSeq`: the own head at that moment. */
+export type InboundRow = JournalRow & { readonly place: number; readonly after_seq: number };
+
+export type Inbound = {
+  /**
+   * Checks and keeps a run inside the command's transaction, and projects it. What is known already is compared and left; `taken` counts
+   * the rest. On an Err something may have been written: the command's Err takes it back.
+   */
+  readonly take: (run: Run) => Result<{ readonly taken: number }, InboundFault>;
+};
+
+type Head = { readonly seq: number; readonly hash: string };
+
+const columns =
+  'place, after_seq, seq, id, chain_id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, prev_hash, hash';
+
+export function createInbound(parts: {
+  readonly statements: Statements;
+  readonly codec: EventCodec;
+  readonly projection: Projection;
+  readonly ownChain: () => ChainId;
+  readonly onStored: () => void;
+}): Inbound {
+  const { statements, codec, projection } = parts;
+  return {
+    take(run) {
+      const { chain } = run;
+      const isOwn = chain === parts.ownChain();
+      const head = headOf(statements, chain);
+      let prevHash = run.prevHash;
+      let seq = (run.entries[0]?.seq ?? 0) - 1;
+      let taken = 0;
+      for (const entry of run.entries) {
+        const row = rowOf(entry, chain, prevHash);
+        const fault = (code: InboundFault['code']) => err({ code, chain, seq: entry.seq });
+        if (entry.seq !== seq + 1 || hashEntry(row) !== entry.hash) return fault('run-broken');
+        ({ seq } = entry);
+        prevHash = entry.hash;
+        if (head !== null && seq <= head.seq) {
+          const known = hashAt(statements, chain, seq);
+          // Below the first that ever came from there: nothing to compare with, and nothing to keep.
+          if (known !== null && known !== entry.hash) return fault('run-forked');
+          continue;
+        }
+        if (isOwn) return fault('own-chain');
+        const follows = head === null || taken > 0 || (seq === head.seq + 1 && row.prev_hash === head.hash);
+        if (!follows) return fault(seq === (head?.seq ?? 0) + 1 ? 'run-forked' : 'run-gap');
+        const decoded = codec.decode(row.type, row.payload);
+        if (!decoded.ok) return fault('newer-event');
+        const place = keep(statements, row);
+        projection.project(storedEvent(row, decoded.value, place));
+        parts.onStored();
+        taken += 1;
+      }
+      return ok({ taken });
+    },
+  };
+}
+
+/** The till's own entries after `seq`, at most so many and about so many bytes of payload, all of one chain; null where there are none. */
+export function ownRun(
+  { statements }: { readonly statements: Statements },
+  seq: number,
+  limits: { readonly entries: number; readonly bytes: number },
+): Run | null {
+  const rows = entriesAfter(statements, seq, limits.entries);
+  const [first] = rows;
+  if (first === undefined) return null;
+  const entries: RunEntry[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    bytes += row.payload.length + entryBytes;
+    if (row.chain_id !== first.chain_id || (entries.length > 0 && bytes > limits.bytes)) break;
+    entries.push(entryOf(row));
+  }
+  return { chain: first.chain_id, prevHash: first.prev_hash, entries };
+}
+
+/** The last entry that was taken of each other chain. */
+export function inboundHeads(db: ReadableDb): Readonly<Record<string, number>> {
+  // A loose scan of the index: one step a chain, however many entries there are.
+  const rows = db.all<{ readonly chain: string; readonly seq: number }>(sql`
+    WITH RECURSIVE chains(chain) AS (
+      SELECT min(chain_id) FROM inbound
+      UNION ALL
+      SELECT (SELECT min(chain_id) FROM inbound WHERE chain_id > chain) FROM chains WHERE chain IS NOT NULL
+    )
+    SELECT chain, (SELECT max(seq) FROM inbound WHERE chain_id = chain) AS seq FROM chains WHERE chain IS NOT NULL`);
+  return Object.fromEntries(rows.map(({ chain, seq }) => [chain, seq]));
+}
+
+/** Up to `limit` taken entries after that place (0 for the first), in the order in which they came. */
+export function inboundAfter(statements: Statements, place: number, limit: number): readonly InboundRow[] {
+  // The columns are the table's, which is STRICT.
+  return statements
+    .rows(`SELECT ${columns} FROM inbound WHERE place < ? ORDER BY place DESC LIMIT ?`)
+    .all(place, limit) as InboundRow[];
+}
+
+/** How many entries were taken. */
+export function takenCount(statements: Statements): number {
+  const last = statements.raw('SELECT coalesce(min(place), 0) FROM inbound').get() as readonly [number];
+  return 0 - last[0];
+}
+
+/** What an entry weighs on the way beside its payload: ids, times and hashes as JSON. */
+const entryBytes = 400;
+
+/** The last known entry of a chain: taken over, or the own one's (an earlier chain of this till ends in its journal). */
+function headOf(statements: Statements, chain: string): Head | null {
+  const taken = statements.raw(headOfInbound).get(chain) as readonly [number, string] | undefined;
+  if (taken !== undefined) return { seq: taken[0], hash: taken[1] };
+  const own = statements.raw('SELECT first_seq FROM chain WHERE chain_id = ?').get(chain);
+  if (own === undefined) return null;
+  const last = statements.raw(lastOfOwn).get(chain) as readonly [number, string] | undefined;
+  return last === undefined ? { seq: 0, hash: genesisHash } : { seq: last[0], hash: last[1] };
+}
+
+const headOfInbound = 'SELECT seq, hash FROM inbound WHERE chain_id = ? ORDER BY seq DESC LIMIT 1';
+/** An own chain ends where the next begins; the newest ends at the head. */
+const lastOfOwn = `SELECT seq, hash FROM journal WHERE seq = (
+  SELECT coalesce(
+    (SELECT min(later.first_seq) - 1 FROM chain AS later WHERE later.epoch > own.epoch),
+    (SELECT max(seq) FROM journal)
+  ) FROM chain AS own WHERE own.chain_id = ?)`;
+
+function hashAt(statements: Statements, chain: string, seq: number): string | null {
+  const taken = statements.raw('SELECT hash FROM inbound WHERE chain_id = ? AND seq = ?').get(chain, seq);
+  const own =
+    taken ?? statements.raw('SELECT hash FROM journal WHERE seq = ? AND chain_id = ?').get(seq, chain);
+  return own === undefined ? null : String((own as readonly unknown[])[0]);
+}
+
+function keep(statements: Statements, row: JournalRow): number {
+  const place = -1 - takenCount(statements);
+  statements
+    .rows(`INSERT INTO inbound (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    .run(
+      place,
+      journalHead(statements).seq,
+      row.seq,
+      row.id,
+      row.chain_id,
+      row.at_ms,
+      row.utc_offset_min,
+      row.business_day,
+      row.actor_id,
+      row.command_id,
+      row.type,
+      row.payload,
+      row.prev_hash,
+      row.hash,
+    );
+  return place;
+}
+
+function rowOf(entry: RunEntry, chain: string, prevHash: string): JournalRow {
+  // Written by another till under the same brands; its hash, and the schema of its type, are checked before anything is believed.
+  return {
+    seq: entry.seq,
+    id: entry.id,
+    chain_id: chain,
+    at_ms: entry.atMs,
+    utc_offset_min: entry.utcOffsetMin,
+    business_day: entry.businessDay,
+    actor_id: entry.actorId,
+    command_id: entry.commandId,
+    type: entry.type,
+    payload: entry.payload,
+    prev_hash: prevHash,
+    hash: entry.hash,
+  } as JournalRow;
+}
+
+function entryOf(row: JournalRow): RunEntry {
+  return {
+    seq: row.seq,
+    id: row.id,
+    atMs: row.at_ms,
+    utcOffsetMin: row.utc_offset_min,
+    businessDay: row.business_day,
+    actorId: row.actor_id,
+    commandId: row.command_id,
+    type: row.type,
+    payload: row.payload,
+    hash: row.hash,
+  };
+}
