@@ -7,6 +7,11 @@ export const ready: Condition = { state: 'ready', fault: null };
 /** Not there, or not reached yet. */
 export const absent: Condition = { state: 'absent', fault: null };
 
+/** It works, and someone should look after it soon. */
+export function readyBut(fault: 'paper-low'): Condition {
+  return { state: 'ready', fault };
+}
+
 export function faulty(fault: DeviceFault): Condition {
   return { state: 'fault', fault };
 }

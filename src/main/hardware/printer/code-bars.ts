@@ -1,6 +1,7 @@
 /** Code 128 bars and QR squares in modules, before any dots: what every drawn receipt and the printer's own command share. */
 // The default import: the module's named export `raw` is another thing, a symbology of that name.
 import bwip from 'bwip-js/node';
+import { hasCheckDigit } from '#domain/barcode/check-digit.ts';
 
 /** Bar, space, bar, ... in modules, beginning and ending with a bar; the quiet zone of 10 modules each side is not in it. */
 export type BarWidths = readonly number[];
@@ -13,6 +14,13 @@ export type BarWidths = readonly number[];
 export function code128Bars(text: string): BarWidths | null {
   if (!isCode128Text(text)) return null;
   const [symbol] = bwip.raw('code128', text);
+  return symbol !== undefined && 'sbs' in symbol ? symbol.sbs : null;
+}
+
+/** The bars of an EAN-13 symbol (ISO/IEC 15420) of thirteen digits, 95 modules; null where they are none, or the check digit is wrong. */
+export function ean13Bars(digits: string): BarWidths | null {
+  if (!/^\d{13}$/.test(digits) || !hasCheckDigit(digits)) return null;
+  const [symbol] = bwip.raw('ean13', digits);
   return symbol !== undefined && 'sbs' in symbol ? symbol.sbs : null;
 }
 

@@ -33,10 +33,12 @@ export function code128Modules(text: string): number {
 
 const openBrace = 0x7b;
 
-type Run = { readonly set: 'B' | 'C'; readonly text: string };
+/** Letters that stand in one code set. */
+export type CodeSetRun = { readonly set: 'B' | 'C'; readonly text: string };
 
-function codeSetRuns(text: string): readonly Run[] {
-  const runs: Run[] = [];
+/** The text in runs of one code set each, as `code128Data` says. */
+export function codeSetRuns(text: string): readonly CodeSetRun[] {
+  const runs: CodeSetRun[] = [];
   let rest = text;
   while (rest !== '') {
     const digits = /^\d*/u.exec(rest)?.[0] ?? '';
@@ -58,7 +60,7 @@ function codeSetRuns(text: string): readonly Run[] {
   return runs;
 }
 
-function addLetters(runs: Run[], letters: string): void {
+function addLetters(runs: CodeSetRun[], letters: string): void {
   const last = runs.at(-1);
   if (last?.set === 'B') runs[runs.length - 1] = { set: 'B', text: last.text + letters };
   else runs.push({ set: 'B', text: letters });

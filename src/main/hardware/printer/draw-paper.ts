@@ -1,17 +1,31 @@
 /** Puts a paper layout on a canvas, and turns the canvas into the dots a thermal printer burns. */
 import { createCanvas } from '@napi-rs/canvas';
-import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { PDFDocument, SKRSContext2D } from '@napi-rs/canvas';
 import { assertNever } from '#domain/result.ts';
 import { rowBytes } from './bitmap.ts';
 import type { Bitmap } from './bitmap.ts';
 import { setFont } from './fonts.ts';
+import { dither, drawLogo } from './logo-picture.ts';
 import type { PaperLayout } from './paper-layout.ts';
 
 /** What drawing needs of a canvas, be it of dots or of a PDF page. */
 export type InkContext = Pick<
   SKRSContext2D,
-  'fillStyle' | 'textBaseline' | 'font' | 'letterSpacing' | 'fillText' | 'fillRect'
+  | 'fillStyle'
+  | 'textBaseline'
+  | 'font'
+  | 'letterSpacing'
+  | 'fillText'
+  | 'fillRect'
+  | 'drawImage'
+  | 'imageSmoothingQuality'
 >;
+
+/** A page of a PDF to draw on, in points. */
+export function beginPage(pdf: PDFDocument, width: number, height: number): SKRSContext2D {
+  // Its type leaves out drawImage, which it has.
+  return pdf.beginPage(width, height) as SKRSContext2D;
+}
 
 /** Draws the ink in black; the context's unit is one dot. The paper itself is not painted. */
 export function paintPaper(context: InkContext, layout: PaperLayout): void {
@@ -25,6 +39,9 @@ export function paintPaper(context: InkContext, layout: PaperLayout): void {
         break;
       case 'rect':
         context.fillRect(item.x, item.y, item.width, item.height);
+        break;
+      case 'logo':
+        drawLogo(context, item.logo, item);
         break;
       default:
         assertNever(item);
@@ -40,6 +57,7 @@ export function rasterPaper(layout: PaperLayout): Bitmap {
   context.fillRect(0, 0, width, height);
   paintPaper(context, layout);
   const { data } = context.getImageData(0, 0, width, height);
+  for (const item of layout.items) if (item.kind === 'logo') dither(data, width, item);
   const stride = rowBytes(width);
   const bytes = new Uint8Array(stride * height);
   for (let y = 0; y < height; y += 1) {

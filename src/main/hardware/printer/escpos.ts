@@ -3,12 +3,12 @@ import type { ReceiptBlock, ReceiptDocument, ReceiptEmphasis } from '#domain/rec
 import { assertNever } from '#domain/result.ts';
 import { rowBytes } from './bitmap.ts';
 import type { Bitmap } from './bitmap.ts';
-import { isCode128Text } from './code-bars.ts';
+import { isCode128Text, qrSquares } from './code-bars.ts';
 import { code128Data, code128Modules } from './code128-native.ts';
-import { codePageNumber, encodeText, spell } from './code-page.ts';
+import { chooseTable, encodeText, spell } from './code-page.ts';
 import { rasterPaper } from './draw-paper.ts';
-import { layoutPaper } from './paper-layout.ts';
-import type { PrinterProfile } from './profile.ts';
+import { layoutPaper, qrScale } from './paper-layout.ts';
+import type { CodeTable, PrinterProfile } from './profile.ts';
 import { layoutText } from './text-layout.ts';
 import type { TextLine } from './text-layout.ts';
 
@@ -28,8 +28,8 @@ export const drawerPulse: Uint8Array = Uint8Array.of(0x1b, 0x70, 0x00, 0x19, 0xf
 /**
  * The whole job: pulse, initialisation, the receipt, feed and cut. The same input always gives the same bytes.
  *
- * In mode `text` the receipt goes in the printer's own letters, with a native barcode; where a single letter of it
- * is not in the printer's table, the whole receipt is drawn instead, as in mode `raster`
+ * In mode `text` the receipt goes in the printer's own letters, with its own bars and QR code where it has them; where
+ * no table of the printer has every letter, the whole receipt is drawn instead, as in mode `raster`
  * (decisions/0002-one-look-a-receipt.md).
  */
 export function encodeReceipt(
@@ -55,34 +55,75 @@ const feedAndCut = Uint8Array.of(0x1d, 0x56, 0x42, 0x00);
 const feedPastTearBar = Uint8Array.of(0x1b, 0x64, 0x05);
 const lineFeed = Uint8Array.of(0x0a);
 
-/** Null where the printer's table cannot spell the receipt. */
+/** Null where no table of the printer can spell the receipt, or where it holds a picture. */
 function encodeLines(document: ReceiptDocument, profile: PrinterProfile): Uint8Array | null {
-  const table = codePageNumber(profile.codePage);
-  const parts: Uint8Array[] = table === null ? [] : [Uint8Array.of(0x1b, 0x74, table)];
-  for (const line of layoutText(document, profile.columns, (text) => spell(text, profile.codePage))) {
-    const bytes = encodeLine(line, profile);
+  const chosen = chooseTable(lettersOf(document), profile.tables);
+  if (chosen === null) return null;
+  const table = chosen === 'ascii' ? null : chosen;
+  const parts: Uint8Array[] = table === null ? [] : [Uint8Array.of(0x1b, 0x74, table.number)];
+  for (const line of layoutText(document, profile.columns, (text) => spell(text, table))) {
+    const bytes = encodeLine(line, profile, table);
     if (bytes === null) return null;
     parts.push(bytes);
   }
   return Buffer.concat(parts);
 }
 
-function encodeLine(line: TextLine, profile: PrinterProfile): Uint8Array | null {
+function lettersOf({ blocks }: ReceiptDocument): string {
+  return blocks
+    .map((block) => {
+      if (block.kind === 'row') return block.left + block.right;
+      return block.kind === 'text' ? block.text : '';
+    })
+    .join('');
+}
+
+function encodeLine(line: TextLine, profile: PrinterProfile, table: CodeTable | null): Uint8Array | null {
   switch (line.kind) {
     case 'text': {
-      const text = encodeText(line.text, profile.codePage);
+      const text = encodeText(line.text, table);
       if (text === null) return null;
       const style = styleBytes(line.emphasis);
       return Buffer.concat([style.on, text, lineFeed, style.off]);
     }
     case 'barcode':
-      return encodeBarcode(line.text, profile);
+      return profile.hasBarcode
+        ? encodeBarcode(line.text, profile)
+        : encodeRaster(documentOf({ kind: 'barcode', symbology: 'code128', text: line.text }), profile);
     case 'qr':
-      // Drawn even here: the native QR command (GS ( k) is missing in many cheap printers, which then print its bytes as letters.
-      return encodeRaster(documentOf({ kind: 'qr', text: line.text }), profile);
+      // A printer without the native command would print its bytes as letters.
+      return (
+        (profile.hasQr ? encodeQr(line.text, profile) : null) ??
+        encodeRaster(documentOf({ kind: 'qr', text: line.text }), profile)
+      );
+    case 'logo':
+      return encodeRaster(documentOf({ ...line.logo, kind: 'logo' }), profile);
     default:
       return assertNever(line);
   }
+}
+
+/**
+ * GS ( k: a QR code of model 2 in the middle, in squares as large as the drawn one has (functions 165, 167, 169, 180, 181).
+ *
+ * Null where it would not fit the paper.
+ */
+function encodeQr(text: string, profile: PrinterProfile): Uint8Array | null {
+  const squares = qrSquares(text);
+  const scale = squares === null ? 0 : Math.min(16, qrScale(squares.size, profile.dots));
+  if (scale < 1) return null;
+  const data = Buffer.from(text, 'utf8');
+  const symbol = (...bytes: readonly number[]) =>
+    Uint8Array.of(0x1d, 0x28, 0x6b, bytes.length & 0xff, bytes.length >> 8, ...bytes);
+  return Buffer.concat([
+    Uint8Array.of(0x1b, 0x61, 1), // ESC a 1: centre
+    symbol(49, 65, 50, 0), // model 2
+    symbol(49, 67, scale), // dots a square
+    symbol(49, 69, 49), // error correction M, as the drawn one
+    symbol(49, 80, 48, ...data), // store
+    symbol(49, 81, 48), // print
+    Uint8Array.of(0x1b, 0x61, 0), // ESC a 0: left again
+  ]);
 }
 
 /** Bold is ESC E; large is bold and twice as high (GS ! 1), not twice as wide, so that the columns hold. */
@@ -129,7 +170,31 @@ function encodeBarcode(text: string, profile: PrinterProfile): Uint8Array | null
 }
 
 function encodeRaster(document: ReceiptDocument, profile: PrinterProfile): Uint8Array {
-  return rasterBands(rasterPaper(layoutPaper(document, profile.dots)));
+  const bitmap = rasterPaper(layoutPaper(document, profile.dots));
+  return profile.images === 'rows' ? rasterBands(bitmap) : columnBands(bitmap);
+}
+
+/**
+ * ESC * 33 in stripes of 24 dots, for printers without GS v 0.
+ *
+ * Lines are set narrower than a stripe (ESC 3 16): a printer then feeds just the stripe, whatever its unit of feed is.
+ */
+function columnBands(bitmap: Bitmap): Uint8Array {
+  const { width, height, bytes } = bitmap;
+  const stride = rowBytes(width);
+  const parts: Uint8Array[] = [Uint8Array.of(0x1b, 0x33, 16)];
+  for (let top = 0; top < height; top += 24) {
+    const stripe = new Uint8Array(width * 3);
+    for (let x = 0; x < width; x += 1) {
+      for (let y = top; y < Math.min(top + 24, height); y += 1) {
+        if (((bytes[y * stride + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) === 0) continue;
+        const at = x * 3 + ((y - top) >> 3);
+        stripe[at] = (stripe[at] ?? 0) | (0x80 >> ((y - top) & 7));
+      }
+    }
+    parts.push(Uint8Array.of(0x1b, 0x2a, 33, width & 0xff, width >> 8), stripe, lineFeed);
+  }
+  return Buffer.concat([...parts, Uint8Array.of(0x1b, 0x32)]); // ESC 2: lines as before
 }
 
 /** GS v 0 in bands of 128 rows, at most 9 KB each: a whole receipt in one command overruns the buffer of small printers. */

@@ -1,4 +1,4 @@
-/** The letters receipts are drawn with: Noto Sans and Noto Sans Devanagari, from the packages that carry them. */
+/** The letters receipts are drawn with: Noto Sans in Latin, Devanagari, Tamil and Arabic, from the packages that carry them. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
@@ -32,6 +32,8 @@ const families = [
     name: 'Galla Receipt Devanagari',
     files: '@fontsource/noto-sans-devanagari/files/noto-sans-devanagari-devanagari',
   },
+  { name: 'Galla Receipt Tamil', files: '@fontsource/noto-sans-tamil/files/noto-sans-tamil-tamil' },
+  { name: 'Galla Receipt Arabic', files: '@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic' },
 ] as const;
 
 let areRegistered = false;

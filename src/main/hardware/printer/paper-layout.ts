@@ -1,5 +1,6 @@
 /** A receipt set in proportional letters on paper of a given number of dots: what the raster, the PNG and the PDF all draw. */
 import type { ReceiptBlock, ReceiptDocument, ReceiptEmphasis } from '#domain/receipt-document.ts';
+import { logoOnPaper, type Logo } from '#domain/logo.ts';
 import { assertNever } from '#domain/result.ts';
 import { code128Bars, qrSquares } from './code-bars.ts';
 import { textWidth } from './fonts.ts';
@@ -8,7 +9,7 @@ import { layoutRow } from './row-layout.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** Ink on the paper. Dots from the top left; `baseline` is where the letters stand, `x` where they begin. */
-export type PaperItem =
+export type PaperInk =
   | {
       readonly kind: 'text';
       readonly text: string;
@@ -18,6 +19,18 @@ export type PaperItem =
     }
   | {
       readonly kind: 'rect';
+      readonly x: number;
+      readonly y: number;
+      readonly width: number;
+      readonly height: number;
+    };
+
+/** A logo has its colours; a printer of dots dithers it. */
+export type PaperItem =
+  | PaperInk
+  | {
+      readonly kind: 'logo';
+      readonly logo: Logo;
       readonly x: number;
       readonly y: number;
       readonly width: number;
@@ -64,6 +77,8 @@ function layoutBlock(block: ReceiptBlock, dots: number): Part {
       return layoutTextBlock(block, dots);
     case 'row':
       return layoutRowBlock(block, dots);
+    case 'logo':
+      return layoutLogo(block, dots);
     case 'rule':
       return layoutRule(dots);
     case 'space':
@@ -137,6 +152,15 @@ function textLine(pieces: readonly { readonly text: string; readonly x: number }
   };
 }
 
+function layoutLogo({ png, width, height }: Logo, dots: number): Part {
+  const size = logoOnPaper({ width, height }, dots);
+  const x = Math.floor((dots - size.width) / 2);
+  return {
+    height: size.height + spaceHeight,
+    items: [{ kind: 'logo', logo: { png, width, height }, x, y: 0, ...size }],
+  };
+}
+
 function layoutRule(dots: number): Part {
   const dash = 6;
   const step = 10;
@@ -177,16 +201,22 @@ function layoutBarcode(text: string, dots: number): Part {
   return stacked([symbol, caption]);
 }
 
-/** Modules as large as fit, at most 8 dots (1 mm), with the standard's quiet zone of 4. */
+const qrQuietZone = 4;
+
+/** Dots a square of a QR code takes: as large as fit, at most 8 (1 mm), with the standard's quiet zone of 4. Below 2 no phone reads it. */
+export function qrScale(size: number, dots: number): number {
+  const scale = Math.min(8, Math.floor(dots / (size + 2 * qrQuietZone)));
+  return scale < 2 ? 0 : scale;
+}
+
 function layoutQr(text: string, dots: number): Part {
   const squares = qrSquares(text);
   const fallback: ReceiptBlock = { kind: 'text', text, align: 'center', emphasis: 'normal' };
   if (squares === null) return layoutTextBlock(fallback, dots);
-  const quietZone = 4;
-  const scale = Math.min(8, Math.floor(dots / (squares.size + 2 * quietZone)));
-  if (scale < 2) return layoutTextBlock(fallback, dots);
+  const scale = qrScale(squares.size, dots);
+  if (scale === 0) return layoutTextBlock(fallback, dots);
   const left = Math.floor((dots - squares.size * scale) / 2);
-  const top = quietZone * scale;
+  const top = qrQuietZone * scale;
   const items: PaperItem[] = [];
   for (let row = 0; row < squares.size; row += 1) {
     for (let column = 0; column < squares.size; column += 1) {
@@ -200,7 +230,7 @@ function layoutQr(text: string, dots: number): Part {
       });
     }
   }
-  return { height: (squares.size + 2 * quietZone) * scale, items };
+  return { height: (squares.size + 2 * qrQuietZone) * scale, items };
 }
 
 function stacked(parts: readonly Part[]): Part {

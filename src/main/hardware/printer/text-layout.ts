@@ -1,5 +1,6 @@
 /** A receipt set in letters of equal width: the lines of the plain text drawing and of a printer's own font. */
 import type { ReceiptBlock, ReceiptDocument, ReceiptEmphasis } from '#domain/receipt-document.ts';
+import type { Logo } from '#domain/logo.ts';
 import { assertNever } from '#domain/result.ts';
 import { layoutRow } from './row-layout.ts';
 import { splitGraphemes, wrapText } from './wrap-text.ts';
@@ -8,7 +9,8 @@ import { splitGraphemes, wrapText } from './wrap-text.ts';
 export type TextLine =
   | { readonly kind: 'text'; readonly text: string; readonly emphasis: ReceiptEmphasis }
   | { readonly kind: 'barcode'; readonly text: string }
-  | { readonly kind: 'qr'; readonly text: string };
+  | { readonly kind: 'qr'; readonly text: string }
+  | { readonly kind: 'logo'; readonly logo: Logo };
 
 /**
  * Every line of the receipt for paper of that many columns, none longer than that.
@@ -24,7 +26,9 @@ export function layoutText(
     document.blocks
       .flatMap((block) => layoutBlock(block, columns, spell))
       // No-break spaces have done their work.
-      .map((line) => ({ ...line, text: line.text.replaceAll(/[\u{a0}\u{202f}]/gu, ' ') }))
+      .map((line) =>
+        line.kind === 'logo' ? line : { ...line, text: line.text.replaceAll(/[\u{a0}\u{202f}]/gu, ' ') },
+      )
   );
 }
 
@@ -59,6 +63,8 @@ function layoutBlock(
         emphasis: block.emphasis,
       }));
     }
+    case 'logo':
+      return [{ kind: 'logo', logo: block }];
     case 'rule':
       return [{ kind: 'text', text: '-'.repeat(columns), emphasis: 'normal' }];
     case 'space':

@@ -1,13 +1,14 @@
 /** A customer display that remembers what it shows. */
+import type { DisplayContent } from '#domain/customer-display.ts';
 import { err, ok } from '#domain/result.ts';
 import type { Result } from '#domain/result.ts';
-import type { CustomerDisplay, DeviceFault, DeviceState, DisplayContent } from '../ports.ts';
+import type { CustomerDisplay, DeviceFault, DeviceState } from '../ports.ts';
 import { faulty, ready, StateCell } from '../state-cell.ts';
 
 export class VirtualDisplay implements CustomerDisplay {
-  readonly #state = new StateCell({ kind: 'display', name: 'virtual display' }, ready);
-  readonly #listeners = new Set<(content: DisplayContent) => void>();
-  #content: DisplayContent = { kind: 'idle' };
+  readonly name = 'virtual display';
+  readonly #state = new StateCell({ kind: 'display', name: this.name }, ready);
+  #content: DisplayContent = { kind: 'idle', shop: '' };
 
   /** What stands on it. */
   content(): DisplayContent {
@@ -22,14 +23,7 @@ export class VirtualDisplay implements CustomerDisplay {
     const { fault } = this.#state.get();
     if (fault !== null) return err({ fault });
     this.#content = content;
-    for (const listener of this.#listeners) listener(content);
     return ok(undefined);
-  }
-
-  /** Calls back at each new content, until the returned function is called. */
-  onContent(listener: (content: DisplayContent) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 
   state(): DeviceState {
@@ -39,4 +33,6 @@ export class VirtualDisplay implements CustomerDisplay {
   onState(listener: (state: DeviceState) => void): () => void {
     return this.#state.onChange(listener);
   }
+
+  async close(): Promise<void> {}
 }

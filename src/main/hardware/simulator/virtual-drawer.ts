@@ -40,9 +40,14 @@ export class VirtualDrawer {
       this.#state.set(faulty('no-answer'));
       return;
     }
-    this.#isOpen = true;
     this.#openings += 1;
     this.#state.set(ready);
+    this.unlock();
+  }
+
+  /** Opens without a pulse, as a key does. */
+  unlock(): void {
+    this.#isOpen = true;
     this.#announce();
   }
 
@@ -62,8 +67,11 @@ export class VirtualDrawer {
         const { fault } = this.#state.get();
         return fault === null ? ok(undefined) : err({ fault });
       },
+      isOpen: () => this.#isOpen,
+      onMove: (listener) => this.onMove(listener),
       state: (): DeviceState => this.#state.get(),
       onState: (listener) => this.#state.onChange(listener),
+      close: async () => undefined,
     };
   }
 

@@ -4,14 +4,15 @@ import { err, ok } from '#domain/result.ts';
 import type { Result } from '#domain/result.ts';
 import type { DeviceState, PrintFault, PrintJob, ReceiptPrinter } from '../ports.ts';
 import type { PrinterProfile } from '../printer/profile.ts';
-import { faulty, ready, StateCell } from '../state-cell.ts';
+import { faulty, ready, readyBut, StateCell } from '../state-cell.ts';
 import type { VirtualDrawer } from './virtual-drawer.ts';
 
-/** What can be wrong with it. `slow` delays each job (longer than the job waits: no answer); `stalled` takes the bytes and says nothing; `cut-off` breaks after that many bytes. */
+/** What can be wrong with it. `paper-low` warns and prints; `slow` delays each job (longer than the job waits: no answer); `stalled` takes the bytes and says nothing; `cut-off` breaks after that many bytes. */
 export type PrinterTrouble =
   | { readonly kind: 'offline' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'paper-out' }
+  | { readonly kind: 'paper-low' }
   | { readonly kind: 'cover-open' }
   | { readonly kind: 'stalled' }
   | { readonly kind: 'slow'; readonly delayMs: number }
@@ -64,7 +65,13 @@ export class VirtualPrinter implements ReceiptPrinter {
   /** Breaks it, or with null mends it. What a real printer tells unasked shows in the state at once, the rest at the next job. */
   fail(trouble: PrinterTrouble | null): void {
     this.#trouble = trouble;
-    this.#state.set(isToldAtOnce(trouble) ? faulty(trouble.kind) : ready);
+    this.#state.set(
+      isToldAtOnce(trouble)
+        ? faulty(trouble.kind)
+        : trouble?.kind === 'paper-low'
+          ? readyBut('paper-low')
+          : ready,
+    );
   }
 
   print(job: PrintJob): Promise<Result<void, PrintFault>> {
