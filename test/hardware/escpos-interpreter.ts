@@ -7,8 +7,9 @@ export type InterpretedLine = {
 };
 
 export type InterpretedBarcode = {
-  /** Code 128 data with its sets taken apart: what a scanner would read. */
+  /** What a scanner would read: of Code 128 with its sets taken apart. */
   readonly text: string;
+  /** '' for every other kind of code. */
   readonly sets: string;
   readonly dotsPerModule: number;
   readonly height: number;
@@ -21,6 +22,8 @@ export type InterpretedJob = {
   /** Rows of raster images, top first, each a string of `#` (black) and space. */
   readonly dots: readonly string[];
   readonly barcodes: readonly InterpretedBarcode[];
+  /** What QR codes of the printer's own (GS ( k) say. */
+  readonly qrCodes: readonly string[];
   /** Offsets of drawer pulses. */
   readonly pulses: readonly number[];
   readonly cuts: number;
@@ -58,6 +61,9 @@ class Interpreter {
   readonly #lines: InterpretedLine[] = [];
   readonly #dots: string[] = [];
   readonly #barcodes: InterpretedBarcode[] = [];
+  readonly #qrCodes: string[] = [];
+  #qrStored = '';
+  #kept: readonly string[] = [];
   readonly #pulses: number[] = [];
 
   constructor(bytes: Uint8Array, decode: (byte: number, table: number) => string) {
@@ -70,6 +76,7 @@ class Interpreter {
       lines: this.#lines,
       dots: this.#dots,
       barcodes: this.#barcodes,
+      qrCodes: this.#qrCodes,
       pulses: this.#pulses,
       cuts: this.#cuts,
       codeTable: this.#table,
@@ -96,6 +103,14 @@ class Interpreter {
         this.#isBold = false;
         this.#isDoubleHeight = false;
         this.#isCentered = false;
+        return;
+      case '*':
+        this.#columns();
+        return;
+      case '2':
+        return;
+      case '3':
+        this.#next();
         return;
       case 'a':
         this.#isCentered = this.#next() === 1;
@@ -133,9 +148,7 @@ class Interpreter {
         this.#isDoubleHeight = (this.#next() & 0x07) > 0;
         return;
       case '(':
-        // GS ( x pL pH ...: graphics and symbols, skipped whole.
-        this.#next();
-        this.#skip(this.#word());
+        this.#symbol(this.#next());
         return;
       case 'h':
         this.#barHeight = this.#next();
@@ -164,6 +177,48 @@ class Interpreter {
     }
   }
 
+  /** GS ( x pL pH ...: pictures (L) and of symbols (k) the QR code, functions 180 and 181, are read; anything else is skipped whole. */
+  #symbol(set: number): void {
+    const data = this.#take(this.#word());
+    if (set === 0x4c) this.#picture(data);
+    if (set !== 0x6b || data[0] !== 49) return;
+    if (data[1] === 80) this.#qrStored = Buffer.from(data.subarray(3)).toString('utf8');
+    if (data[1] === 81) this.#qrCodes.push(this.#qrStored);
+  }
+
+  /** GS ( L: function 112 keeps a picture (m fn a bx by c xL xH yL yH, then rows of whole bytes), function 50 prints it. */
+  #picture(data: Uint8Array): void {
+    const [, action = 0, , wide = 1, high = 1] = data;
+    if (action === 112) {
+      if (wide !== 1 || high !== 1) throw new Error('a picture that is enlarged is not read');
+      const width = (data[6] ?? 0) + (data[7] ?? 0) * 256;
+      const stride = Math.ceil(width / 8);
+      const rows = (data[8] ?? 0) + (data[9] ?? 0) * 256;
+      this.#kept = Array.from({ length: rows }, (_, row) => {
+        const start = 10 + row * stride;
+        return dotsOf(data.subarray(start, start + stride)).slice(0, width);
+      });
+    } else if (action === 50) {
+      this.#dots.push(...this.#kept);
+    } else {
+      throw new Error(`GS ( L function ${action} is unknown`);
+    }
+  }
+
+  /** ESC * m nL nH: m 33 has stripes of 24 dots, three bytes a column from the top; the line feed after it is part of it. */
+  #columns(): void {
+    this.#expect([33], 'ESC *');
+    const width = this.#word();
+    const stripe = this.#take(width * 3);
+    for (let y = 0; y < 24; y += 1) {
+      const row = Array.from({ length: width }, (_, x) =>
+        ((stripe[x * 3 + (y >> 3)] ?? 0) & (0x80 >> (y & 7))) === 0 ? ' ' : '#',
+      );
+      this.#dots.push(row.join(''));
+    }
+    this.#isAfterRaster = true;
+  }
+
   /** GS v 0 m xL xH yL yH data: m bit 0 doubles the width, bit 1 the height. */
   #raster(): void {
     this.#expect([0x30], 'GS v');
@@ -171,17 +226,21 @@ class Interpreter {
     const rowBytes = this.#word();
     const rows = this.#word();
     for (let row = 0; row < rows; row += 1) {
-      const bits = Array.from(this.#take(rowBytes), (byte) => byte.toString(2).padStart(8, '0')).join('');
-      const dots = bits.replaceAll('0', mode & 1 ? '  ' : ' ').replaceAll('1', mode & 1 ? '##' : '#');
+      const once = dotsOf(this.#take(rowBytes));
+      const dots = mode & 1 ? once.replaceAll(/./gu, '$&$&') : once;
       this.#dots.push(dots);
       if (mode & 2) this.#dots.push(dots);
     }
     this.#isAfterRaster = true;
   }
 
+  /** GS k m: 0 to 6 end with a zero, 65 to 73 tell their length; 73 is Code 128. */
   #barcode(): void {
-    this.#expect([73], 'GS k');
+    const kind = this.#next();
+    if (kind <= 6) return this.#keepBars(this.#takeUntilZero(), '');
+    if (kind < 65 || kind > 73) throw new Error(`GS k ${hex(kind)} is unknown`);
     const data = this.#take(this.#next());
+    if (kind !== 73) return this.#keepBars(Buffer.from(data).toString('latin1'), '');
     let text = '';
     let sets = '';
     for (let index = 0; index < data.length; index += 1) {
@@ -191,17 +250,21 @@ class Interpreter {
         index += 1;
         const mark = String.fromCharCode(data[index] ?? 0);
         if (mark === '{') text += '{';
-        else if (mark === 'B' || mark === 'C') sets += mark;
+        else if (mark === 'A' || mark === 'B' || mark === 'C') sets += mark;
         else throw new Error(`code set ${mark} is not one we use`);
       } else if (set === 'C') {
         if (byte > 99) throw new Error(`${byte} is not two digits`);
         text += String(byte).padStart(2, '0');
-      } else if (set === 'B' && byte >= 0x20 && byte < 0x7f) {
+      } else if ((set === 'B' && byte >= 0x20 && byte < 0x7f) || (set === 'A' && byte < 0x60)) {
         text += String.fromCharCode(byte);
       } else {
         throw new Error(`barcode data ${hex(byte)} outside a code set`);
       }
     }
+    this.#keepBars(text, sets);
+  }
+
+  #keepBars(text: string, sets: string): void {
     this.#barcodes.push({
       text,
       sets,
@@ -248,6 +311,14 @@ class Interpreter {
     return this.#bytes.subarray(this.#at - count, this.#at);
   }
 
+  #takeUntilZero(): string {
+    const end = this.#bytes.indexOf(0, this.#at);
+    if (end < 0) throw new Error('the job ends within a barcode');
+    const text = Buffer.from(this.#take(end - this.#at)).toString('latin1');
+    this.#skip(1);
+    return text;
+  }
+
   #skip(count: number): void {
     this.#take(count);
   }
@@ -256,6 +327,11 @@ class Interpreter {
     const byte = this.#next();
     if (!allowed.includes(byte)) throw new Error(`${command} ${hex(byte)} is unknown`);
   }
+}
+
+function dotsOf(bytes: Uint8Array): string {
+  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0')).join('');
+  return bits.replaceAll('0', ' ').replaceAll('1', '#');
 }
 
 function hex(byte: number): string {

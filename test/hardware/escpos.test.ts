@@ -16,16 +16,18 @@ import { encodeText, spell } from '#main/hardware/printer/code-page.ts';
 import { code128Data, code128Modules } from '#main/hardware/printer/code128-native.ts';
 import { drawerPulse, encodeReceipt } from '#main/hardware/printer/escpos.ts';
 import { paper58, paper80 } from '#main/hardware/printer/profile.ts';
-import type { CodePage, PrinterProfile } from '#main/hardware/printer/profile.ts';
+import type { CodeTable, PrinterProfile } from '#main/hardware/printer/profile.ts';
 import { interpret } from './escpos-interpreter.ts';
 import { rowsOfPng } from './picture.ts';
 import { amountsOf, englishReceipt, hindiReceipt } from './sample-receipts.ts';
 
 const plain = { kickDrawer: false };
-const asText = (profile: PrinterProfile, codePage: CodePage = 'cp437'): PrinterProfile => ({
+const cp437: CodeTable = { page: 'CP437', number: 0 };
+const windows: CodeTable = { page: 'CP1252', number: 16 };
+const asText = (profile: PrinterProfile, table = cp437): PrinterProfile => ({
   ...profile,
   mode: 'text',
-  codePage,
+  tables: [table],
 });
 const cp437Dot = (byte: number) => (byte === 0xfa ? '·' : '?');
 
@@ -37,7 +39,7 @@ describe('a receipt in the printer’s own letters', () => {
     const job = interpret(encodeReceipt(englishReceipt, asText(profile), plain), cp437Dot);
     const barcode = englishReceipt.blocks.findIndex((block) => block.kind === 'barcode');
     const withoutBarcode = { ...englishReceipt, blocks: englishReceipt.blocks.toSpliced(barcode, 1) };
-    const spelt = JSON.parse(spell(JSON.stringify(withoutBarcode), 'cp437')) as ReceiptDocument; // same shape, other letters
+    const spelt = JSON.parse(spell(JSON.stringify(withoutBarcode), cp437)) as ReceiptDocument; // same shape, other letters
     const lines = job.lines.map((line) => `${line.text}\n`).join('');
     expect(lines.trimEnd()).toBe(drawText(spelt, profile.columns).trimEnd());
     expect(lines).toContain('Rs 7,341.00');
@@ -71,7 +73,7 @@ describe('a receipt in the printer’s own letters', () => {
       number: '1',
       blocks: [{ kind: 'row', left: 'Café × 2', right: '€ 4', emphasis: 'normal', indent: 0 }],
     };
-    const bytes = encodeReceipt(document, asText(paper58, 'wpc1252'), plain);
+    const bytes = encodeReceipt(document, asText(paper58, windows), plain);
     const windows1252 = new TextDecoder('windows-1252');
     const job = interpret(bytes, (byte) => windows1252.decode(Uint8Array.of(byte)));
     expect({ table: job.codeTable, line: job.lines[0]?.text }).toEqual({
@@ -173,7 +175,7 @@ describe('around the receipt', () => {
     const job = interpret(encodeReceipt(englishReceipt, asText(paper58), plain), cp437Dot);
     const paper = job.lines.map((line) => line.text).join('\n');
     expect(amountsOf(englishReceipt).length).toBeGreaterThan(15);
-    for (const amount of amountsOf(englishReceipt)) expect(paper).toContain(spell(amount, 'cp437'));
+    for (const amount of amountsOf(englishReceipt)) expect(paper).toContain(spell(amount, cp437));
   });
 });
 
@@ -212,7 +214,7 @@ test('text of the Windows table is what every other decoder of it reads', () => 
     (byte) => ![0x7f, 0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte),
   );
   const text = windows1252.decode(Uint8Array.from(letters));
-  expect(Array.from(encodeText(text, 'wpc1252') ?? [])).toEqual(letters);
+  expect(Array.from(encodeText(text, windows) ?? [])).toEqual(letters);
 });
 
 function readBarcode(dots: readonly string[]): string {

@@ -2,9 +2,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { ReceiptDocument } from '#domain/receipt-document.ts';
 import { encodeReceipt } from '#main/hardware/printer/escpos.ts';
-import { sendJob } from '#main/hardware/printer/network.ts';
-import { NetworkPrinter } from '#main/hardware/printer/network-printer.ts';
+import { EscposPrinter } from '#main/hardware/printer/escpos-printer.ts';
+import { openNetworkLink } from '#main/hardware/printer/link/network-link.ts';
 import { paper80 } from '#main/hardware/printer/profile.ts';
+import { sendJob } from '#main/hardware/printer/send-job.ts';
 import type { PrinterProfile } from '#main/hardware/printer/profile.ts';
 import type { DeviceState, PrintJob } from '#main/hardware/ports.ts';
 import { englishReceipt, hindiReceipt } from './sample-receipts.ts';
@@ -17,6 +18,11 @@ const lettersOn80: PrinterProfile = { ...paper80, mode: 'text' };
 const job: PrintJob = { jobId: 'job-1', document: englishReceipt, kickDrawer: true };
 const jobBytes = encodeReceipt(englishReceipt, lettersOn80, { kickDrawer: true });
 
+const at = (port: number, host = '127.0.0.1') => ({
+  name: `${host}:${port}`,
+  open: (timeoutMs: number) => openNetworkLink({ host, port }, timeoutMs),
+});
+
 const toStop: (() => Promise<void>)[] = [];
 afterEach(async () => {
   await Promise.all(toStop.splice(0).map((stop) => stop()));
@@ -25,9 +31,9 @@ afterEach(async () => {
 async function printerWith(
   habits: SocketPrinterHabits,
   profile = lettersOn80,
-): Promise<{ socket: SocketPrinter; driver: NetworkPrinter }> {
+): Promise<{ socket: SocketPrinter; driver: EscposPrinter }> {
   const socket = await startSocketPrinter(habits);
-  const driver = new NetworkPrinter({ host: '127.0.0.1', port: socket.port, profile, limits, recheckMs: 50 });
+  const driver = new EscposPrinter({ ...at(socket.port), profile, limits, recheckMs: 50 });
   toStop.push(
     () => driver.close(),
     () => socket.stop(),
@@ -35,7 +41,7 @@ async function printerWith(
   return { socket, driver };
 }
 
-function nextState(driver: NetworkPrinter, wanted: DeviceState['state']): Promise<DeviceState> {
+function nextState(driver: EscposPrinter, wanted: DeviceState['state']): Promise<DeviceState> {
   return new Promise((resolve) => {
     const stop = driver.onState((state) => {
       if (state.state !== wanted) return;
@@ -91,7 +97,7 @@ describe('a printer that cannot print', () => {
   test('a closed port is refused, and nothing can have been printed', async () => {
     const gone = await startSocketPrinter({ talk: 'silent' });
     await gone.stop();
-    const driver = new NetworkPrinter({ host: '127.0.0.1', port: gone.port, profile: lettersOn80, limits });
+    const driver = new EscposPrinter({ ...at(gone.port), profile: lettersOn80, limits });
     expect(await driver.print(job)).toEqual({
       ok: false,
       error: { fault: 'refused', mayHavePrinted: false },
@@ -104,7 +110,7 @@ describe('a printer that cannot print', () => {
   test('an address that nothing answers at is offline, in good time', async () => {
     const deaf = await startDeafMachine();
     toStop.push(() => deaf.stop());
-    const driver = new NetworkPrinter({ host: '127.0.0.1', port: deaf.port, profile: lettersOn80, limits });
+    const driver = new EscposPrinter({ ...at(deaf.port), profile: lettersOn80, limits });
     expect(await driver.print(job)).toEqual({
       ok: false,
       error: { fault: 'offline', mayHavePrinted: false },
@@ -113,9 +119,8 @@ describe('a printer that cannot print', () => {
   });
 
   test('a name that nobody knows is offline', async () => {
-    const driver = new NetworkPrinter({
-      host: 'no-such-printer.invalid',
-      port: 9100,
+    const driver = new EscposPrinter({
+      ...at(9100, 'no-such-printer.invalid'),
       profile: lettersOn80,
       limits,
     });
@@ -193,10 +198,7 @@ describe('a printer that stops within a receipt', () => {
     toStop.push(() => socket.stop());
     // More than all buffers between the two ends can hold.
     const bytes = new Uint8Array(64 * 1024 * 1024);
-    const sent = await sendJob(
-      { host: '127.0.0.1', port: socket.port, limits },
-      { bytes, openDrawer: false, talk: 'silent' },
-    );
+    const sent = await sendJob({ ...at(socket.port), limits }, { bytes, openDrawer: false, talk: 'silent' });
     expect(sent.result).toEqual({ ok: false, error: { fault: 'no-answer', mayHavePrinted: true } });
   });
 

@@ -12,6 +12,8 @@ export type PseudoSerial = {
   pullOut(): Promise<void>;
   /** Bytes as the device sends them. */
   send(bytes: Uint8Array | string): void;
+  /** The same for more than memory should hold: resolves once the last of them is on its way. */
+  flood(parts: Iterable<Uint8Array>): Promise<void>;
   remove(): Promise<void>;
 };
 
@@ -56,6 +58,11 @@ export function createPseudoSerial(): PseudoSerial {
     },
     send(bytes) {
       child?.stdin?.write(bytes);
+    },
+    async flood(parts) {
+      const input = child?.stdin ?? null;
+      if (input === null) throw new Error('the cable is out');
+      for (const part of parts) if (!input.write(part)) await once(input, 'drain');
     },
     async remove() {
       const running = child;

@@ -1,7 +1,7 @@
 /** How the bytes of a scanner become scans. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gapMs, longestScan, ScanFramer, staleMs } from '#main/hardware/scanner/scan-framer.ts';
+import { gapMs, longestScan, quietMs, ScanFramer, staleMs } from '#main/hardware/scanner/scan-framer.ts';
 import type { ScanTerminator } from '#main/hardware/settings.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
@@ -89,6 +89,16 @@ describe('what is no scan', () => {
     expect(framer.push(bytes('\r8901234567894\r'), 1)).toEqual(['8901234567894']);
     expect(framer.push(Uint8Array.from(bytes('B'.repeat(longestScan))), 2)).toEqual([]);
     expect(framer.push(bytes('\r'), 3)).toEqual(['B'.repeat(longestScan)]);
+  });
+
+  test('after a letter that no scanner sends, nothing is a scan until the line is quiet; then the next one is', () => {
+    const framer = new ScanFramer('auto');
+    expect(framer.push(Uint8Array.of(0x38, 0x00, 0x0d, ...bytes('8901\r')), 1000)).toEqual([]);
+    expect(framer.push(bytes('8902\r'), 1000 + quietMs - 1)).toEqual([]);
+    expect(framer.push(bytes('8903\r'), 1000 + 2 * quietMs - 1)).toEqual(['8903']);
+    // Neither UTF-8 nor Latin-1.
+    expect(framer.push(Uint8Array.of(0x41, 0x85, 0x0d, ...bytes('8904\r')), 5000)).toEqual([]);
+    expect(framer.push(bytes('8905\r'), 5000 + quietMs)).toEqual(['8905']);
   });
 
   test('any bytes at all give scans without control letters, none longer than the longest code', () => {

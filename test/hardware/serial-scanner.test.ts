@@ -1,7 +1,7 @@
 /** A scanner on a serial port, driven over a real pseudo-terminal. */
 import { afterEach, describe, expect, test } from 'vitest';
 import type { DeviceState, Scan } from '#main/hardware/ports.ts';
-import { listSerialPorts } from '#main/hardware/scanner/list-serial-ports.ts';
+import { listSerialPorts } from '#main/hardware/serial/list-serial-ports.ts';
 import { SerialScanner } from '#main/hardware/scanner/serial-scanner.ts';
 import { createPseudoSerial, hasPseudoTerminals } from './pseudo-terminal.ts';
 import type { PseudoSerial } from './pseudo-terminal.ts';
@@ -98,6 +98,63 @@ describe.skipIf(!hasPseudoTerminals())('a scanner on a serial port', () => {
     const scans = nextScans(scanner, 1);
     port.send('8901234567894\r');
     expect(await scans).toEqual(['8901234567894']);
+  });
+
+  test('is absent also when its cable is pulled between two reads', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const port = createPseudoSerial();
+      const scanner = openScanner(port);
+      await port.plugIn();
+      await untilState(scanner, 'ready');
+      const scans = nextScans(scanner, 1);
+      port.send('8901234567894\r');
+      await scans;
+      await port.pullOut();
+      await untilState(scanner, 'absent');
+      expect(scanner.state()).toMatchObject({ state: 'absent', fault: null });
+      await scanner.close();
+    }
+  });
+
+  test('that comes back under another path is known again by what it is, and a stranger at its path is not taken for it', async () => {
+    const first = createPseudoSerial();
+    const second = createPseudoSerial();
+    await first.plugIn();
+    const usb = {
+      manufacturer: 'Honeywell',
+      product: null,
+      serialNumber: 'A1',
+      vendorId: '0c2e',
+      productId: '0b6a',
+    };
+    let listed = [{ path: first.path, ...usb }];
+    const scanner = new SerialScanner({
+      path: first.path,
+      baudRate: 9600,
+      now: Date.now,
+      reopenMs: { first: 20, longest: 100 },
+      listPorts: () => Promise.resolve({ ok: true, value: listed }),
+    });
+    toStop.push(
+      () => scanner.close(),
+      () => first.remove(),
+      () => second.remove(),
+    );
+    await untilState(scanner, 'ready');
+    const before = nextScans(scanner, 1);
+    first.send('8901234567894\r');
+    await before;
+    await first.pullOut();
+    await untilState(scanner, 'absent');
+    await second.plugIn();
+    listed = [
+      { path: first.path, ...usb, serialNumber: 'B2' },
+      { path: second.path, ...usb },
+    ];
+    await untilState(scanner, 'ready');
+    const scans = nextScans(scanner, 1);
+    second.send('4006381333931\r');
+    expect(await scans).toEqual(['4006381333931']);
   });
 
   test('that was never there is absent, and found when it is plugged in later', async () => {

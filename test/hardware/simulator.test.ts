@@ -120,7 +120,9 @@ describe('the devices of a till', () => {
       'printer ready',
       'drawer ready',
       'scanner ready',
+      'scale ready',
       'display ready',
+      'label-printer ready',
     ]);
     const scans: Scan[] = [];
     const changes: string[] = [];
@@ -141,27 +143,43 @@ describe('the devices of a till', () => {
   test('none at all refuse politely', async () => {
     const hardware = openHardware({
       printer: { kind: 'none' },
+      backupPrinter: null,
       drawer: { kind: 'none' },
       scanners: [],
+      scale: { kind: 'none' },
       display: { kind: 'none' },
+      labelPrinter: { ...virtualHardware.labelPrinter, line: { kind: 'none' } },
     });
     expect(await hardware.printer.print(cashJob)).toEqual({
       ok: false,
       error: { fault: 'offline', mayHavePrinted: false },
     });
     expect(await hardware.drawer.kick()).toEqual({ ok: false, error: { fault: 'offline' } });
-    expect(await hardware.display.show({ kind: 'idle' })).toEqual({ ok: false, error: { fault: 'offline' } });
-    expect(hardware.states().map((state) => state.state)).toEqual(['absent', 'absent', 'absent']);
+    expect(await hardware.display.show({ kind: 'idle', shop: '' })).toEqual({
+      ok: false,
+      error: { fault: 'offline' },
+    });
+    expect(hardware.states().map((state) => state.state)).toEqual([
+      'absent',
+      'absent',
+      'absent',
+      'absent',
+      'absent',
+    ]);
     expect(hardware.simulator).toBeNull();
     await hardware.close();
   });
 
   test('the display shows the last thing it was told, and nothing new while it is off', async () => {
     const { display, control } = simulator();
-    await display.show({ kind: 'total', total: '₹ 7,341.00' });
+    const thanks = { kind: 'thanks', total: '7,341.00', change: null, back: null } as const;
+    await display.show(thanks);
     control({ device: 'display', fault: 'offline' });
-    expect(await display.show({ kind: 'idle' })).toEqual({ ok: false, error: { fault: 'offline' } });
-    expect(display.content()).toEqual({ kind: 'total', total: '₹ 7,341.00' });
+    expect(await display.show({ kind: 'idle', shop: '' })).toEqual({
+      ok: false,
+      error: { fault: 'offline' },
+    });
+    expect(display.content()).toEqual(thanks);
   });
 
   test('every fault of the list can be shown on the virtual printer', async () => {
