@@ -2,6 +2,7 @@
 import { toUnitPrice } from '#domain/money.ts';
 import { onePiece, quantity, type Quantity } from '#domain/quantity.ts';
 import { mulDivHalfUp } from '#domain/rounding.ts';
+import { weighedIn } from '#domain/weight.ts';
 import type { Addition } from './cart-line.ts';
 import type { FoundByCode } from './find-by-code.ts';
 
@@ -9,10 +10,12 @@ import type { FoundByCode } from './find-by-code.ts';
 export function additionOf({ article, scanned }: FoundByCode, times: Quantity): Addition {
   if (scanned?.kind === 'embedded' && article.code !== scanned.digits) {
     const priced = scanned.price === null ? {} : { unitPrice: toUnitPrice(scanned.price) };
-    return { article, quantity: multiplied(scanned.quantity ?? onePiece, times), ...priced };
+    const isWeighed = scanned.quantity !== null && weighedIn(article.unit) !== null;
+    const weighed = isWeighed ? { weighed: 'label' as const } : {};
+    return { article, quantity: multiplied(scanned.quantity ?? onePiece, times), ...weighed, ...priced };
   }
   if (scanned?.kind === 'gs1' && scanned.netWeight?.unit === 'kg' && article.unit === 'KGS') {
-    return { article, quantity: multiplied(scanned.netWeight.quantity, times) };
+    return { article, quantity: multiplied(scanned.netWeight.quantity, times), weighed: 'label' };
   }
   return { article, quantity: times };
 }

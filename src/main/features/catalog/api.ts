@@ -7,8 +7,11 @@ import type { ArticleForSale } from './article.ts';
 export type { ArticleForSale } from './article.ts';
 export { additionOf } from './addition-of.ts';
 export { cartLineOf, relisted, type Addition } from './cart-line.ts';
+export { articlesInStock } from './in-stock.ts';
 export { appendStyle } from './save-style.ts';
 export { findByCode, type FoundByCode } from './find-by-code.ts';
+export { priceNow } from './price-now.ts';
+export { pickedArticles, styleName } from './picked-articles.ts';
 export { findArticles } from './search/find-articles.ts';
 
 /** The article as it stands now; null where it is not, or no longer, in the catalogue. */

@@ -5,7 +5,7 @@ import { money, unitPrice } from '#domain/money.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import type { ArticleForSale } from './article.ts';
 import { barcode, style, variant } from './tables.ts';
-import { isBound } from './bound.ts';
+import { isBound } from '../../store/bound.ts';
 
 const columns = {
   variantN: variant.n,
@@ -69,13 +69,16 @@ export const articleById = preparedOnce((db: ReadableDb) =>
 );
 
 export const articleBySku = preparedOnce((db: ReadableDb) =>
-  articles(db).where(isBound(variant.sku, 'sku')).prepare(),
+  articles(db).where(isBound(variant.sku, 'sku')).orderBy(variant.id).limit(1).prepare(),
 );
 
 export const articleByKey = preparedOnce((db: ReadableDb) =>
   articles(db)
     .innerJoin(barcode, eq(barcode.variantN, variant.n))
     .where(isBound(barcode.key, 'key'))
+    // Ids grow with time: of two articles with one code every till finds the same.
+    .orderBy(variant.id)
+    .limit(1)
     .prepare(),
 );
 

@@ -3,12 +3,15 @@ import type { AppliedPriceList, CartLine } from '#domain/cart.ts';
 import type { LineId } from '#domain/ids.ts';
 import type { UnitPrice } from '#domain/money.ts';
 import type { Quantity } from '#domain/quantity.ts';
+import type { Weighing } from '#domain/weight.ts';
 import type { ArticleForSale } from './article.ts';
 
 /** What is added: an article, how much of it, and a price that does not stand in the catalogue (off a label or an old bill). */
 export type Addition = {
   readonly article: ArticleForSale;
   readonly quantity: Quantity;
+  /** How the weight is known; left out where nobody has said it yet, and for what is not sold by weight. */
+  readonly weighed?: Weighing;
   readonly unitPrice?: UnitPrice;
   /** The price list that speaks for the article; left out where the catalogue does. */
   readonly listed?: { readonly price: UnitPrice; readonly list: Omit<AppliedPriceList, 'catalogue'> };
@@ -16,7 +19,7 @@ export type Addition = {
 
 /** A copy of the article as it stands now: what is changed in the back office does not change a bill half made. */
 export function cartLineOf(addition: Addition, lineId: LineId): CartLine {
-  const { article, quantity: qty } = addition;
+  const { article, quantity: qty, weighed } = addition;
   return {
     lineId,
     variantId: article.variantId,
@@ -36,6 +39,7 @@ export function cartLineOf(addition: Addition, lineId: LineId): CartLine {
     minPrice: article.minPrice,
     cost: article.cost,
     qty,
+    ...(weighed === undefined ? {} : { weighed }),
     discount: null,
     override: null,
     note: null,

@@ -12,7 +12,7 @@ import { articleOf, articlesOfStyle, articlesOfStyles, type ArticleRow } from '.
 import type { ArticleForSale } from './article.ts';
 import { findArticles, type ArticleHit } from './search/find-articles.ts';
 import { category, style } from './tables.ts';
-import { isBound } from './bound.ts';
+import { isBound } from '../../store/bound.ts';
 
 /** Fewer pieces than this in the shop, and the tile says so. */
 const lowStock = quantity(3000);
@@ -20,6 +20,13 @@ const lowStock = quantity(3000);
 /** Categories in which there is something, in the order in which they were first named. */
 export function categories(db: ReadableDb): CategoryView[] {
   return categoryRows(db).all();
+}
+
+/** The brands of all styles, by name. */
+export function brands(db: ReadableDb): string[] {
+  return brandRows(db)
+    .all()
+    .flatMap(({ brand }) => (brand === null ? [] : [brand]));
 }
 
 export type TilePage = { readonly category: string | null; readonly offset: number; readonly limit: number };
@@ -133,6 +140,15 @@ const categoryRows = preparedOnce((db: ReadableDb) =>
     .from(category)
     .where(gt(category.styles, 0))
     .orderBy(asc(category.n))
+    .prepare(),
+);
+
+const brandRows = preparedOnce((db: ReadableDb) =>
+  db
+    .selectDistinct({ brand: style.brand })
+    .from(style)
+    .where(sql`${style.brand} <> ''`)
+    .orderBy(asc(style.brand))
     .prepare(),
 );
 

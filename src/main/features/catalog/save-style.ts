@@ -9,6 +9,7 @@ import { runCommand, type Tx } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
 import { articleByKey, articleBySku } from './article-rows.ts';
 import { codeKey } from './code-key.ts';
+import { savedStyle } from './saved-style.ts';
 
 /** What is put on the shelf with a new article; nothing where there is none. */
 export type OpeningStock = ReadonlyMap<VariantId, Quantity>;
@@ -48,19 +49,34 @@ export function appendStyle(tx: Tx, style: StyleSavedV1, openingStock: OpeningSt
   tx.changed('catalog');
 }
 
-/** The first code or stock-keeping number that an article of another style has, or two of this one; null where all are free. */
+/**
+ * The first code or stock-keeping number that an article of another style has, or two of this one; null where all are free.
+ *
+ * What the style had before it may keep: two tills that did not see each other may each have given it to an article.
+ */
 function takenCode(tx: Tx, style: StyleSavedV1): string | null {
   const seen = new Set<string>();
+  let before: ReadonlySet<string> | null = null;
+  function hadBefore(code: string): boolean {
+    before ??= codesOf(savedStyle(tx.read, style.styleId));
+    return before.has(code);
+  }
   for (const { sku, codes } of style.articles) {
     const owner = articleBySku(tx.read).get({ sku });
-    if (seen.has(`sku ${sku}`) || (owner !== undefined && owner.styleId !== style.styleId)) return sku;
+    const isOthers = owner !== undefined && owner.styleId !== style.styleId && !hadBefore(`sku ${sku}`);
+    if (seen.has(`sku ${sku}`) || isOthers) return sku;
     seen.add(`sku ${sku}`);
     for (const code of codes) {
       const { key } = codeKey(code);
       const holder = articleByKey(tx.read).get({ key });
-      if (seen.has(key) || (holder !== undefined && holder.styleId !== style.styleId)) return code;
+      const isTaken = holder !== undefined && holder.styleId !== style.styleId && !hadBefore(code);
+      if (seen.has(key) || isTaken) return code;
       seen.add(key);
     }
   }
   return null;
+}
+
+function codesOf(style: StyleSavedV1 | null): ReadonlySet<string> {
+  return new Set(style?.articles.flatMap(({ sku, codes }) => [`sku ${sku}`, ...codes]) ?? []);
 }

@@ -3,7 +3,7 @@ import { asc, eq, sql } from 'drizzle-orm';
 import type { SavedArticle, StyleSavedV1 } from '#contract/events/style-saved.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { barcode, category, style, variant } from './tables.ts';
-import { isBound } from './bound.ts';
+import { isBound } from '../../store/bound.ts';
 
 /** The whole style; null where there is none of this id. */
 export function savedStyle(db: ReadableDb, styleId: string): StyleSavedV1 | null {

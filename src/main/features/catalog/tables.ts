@@ -1,5 +1,5 @@
 /** The catalogue's tables: styles, their articles, the codes that find them. The search index is in search-tables.ts. */
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { isNotNull } from 'drizzle-orm';
 
 /** `n` orders styles as they were first saved and is the row of the search index; the id is what other features hold. */
@@ -58,24 +58,26 @@ export const variant = sqliteTable(
   },
   (table) => [
     index('variant_by_style').on(table.styleN, table.position),
-    uniqueIndex('variant_by_sku').on(table.sku),
+    // Not unique, as no code is: two tills that cannot see each other may each give it to an article of their own.
+    index('variant_by_sku').on(table.sku),
   ],
 );
 
 /**
- * Every scannable code. `key` is what a scan is looked up by: the fourteen digits of a GTIN, or an own code as printed.
+ * Every scannable code of every article; where two have the same, the one made first is found. `key` is what a scan is looked up by: the fourteen digits of a GTIN, or an own code as printed.
  *
  * `folded` is an own code in capitals, for a scanner or a person that does not send its case; null for a GTIN.
  */
 export const barcode = sqliteTable(
   'barcode',
   {
-    key: text('key').primaryKey(),
+    key: text('key').notNull(),
     folded: text('folded'),
     printed: text('printed').notNull(),
     variantN: integer('variant_n').notNull(),
   },
   (table) => [
+    primaryKey({ columns: [table.key, table.variantN] }),
     index('barcode_by_variant').on(table.variantN),
     index('barcode_by_folded').on(table.folded).where(isNotNull(table.folded)),
   ],

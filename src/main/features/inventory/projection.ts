@@ -7,6 +7,7 @@ import type { StockAdjustedV1 } from '#contract/events/stock-adjusted.ts';
 import { parseQuantity, quantity, type Quantity } from '#domain/quantity.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
 import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
+import { placeholders } from '../../store/placeholders.ts';
 import { movement, onHand, setAsideStock } from './tables.ts';
 
 /** Stock may go below zero: what stands on the shelf is sold, whatever the books say, and a count puts it right later. */
@@ -90,27 +91,16 @@ function stored(text: string): Quantity {
   return parsed.value;
 }
 
-const addMovement = preparedOnce((db: WritableDb) =>
-  db
-    .insert(movement)
-    .values({
-      variantId: sql.placeholder('variantId'),
-      quantity: sql.placeholder('quantity'),
-      reason: sql.placeholder('reason'),
-      eventId: sql.placeholder('eventId'),
-      atMs: sql.placeholder('atMs'),
-    })
-    .prepare(),
-);
+const addMovement = preparedOnce((db: WritableDb) => {
+  // Its number is SQLite's to give.
+  const { n: _n, ...given } = placeholders(movement);
+  return db.insert(movement).values(given).prepare();
+});
 
 const addToOnHand = preparedOnce((db: WritableDb) =>
   db
     .insert(onHand)
-    .values({
-      variantId: sql.placeholder('variantId'),
-      quantity: sql.placeholder('quantity'),
-      sold: sql.placeholder('sold'),
-    })
+    .values(placeholders(onHand))
     .onConflictDoUpdate({
       target: onHand.variantId,
       set: {
@@ -124,11 +114,7 @@ const addToOnHand = preparedOnce((db: WritableDb) =>
 const setAside = preparedOnce((db: WritableDb) =>
   db
     .insert(setAsideStock)
-    .values({
-      variantId: sql.placeholder('variantId'),
-      condition: sql.placeholder('condition'),
-      quantity: sql.placeholder('quantity'),
-    })
+    .values(placeholders(setAsideStock))
     .onConflictDoUpdate({
       target: [setAsideStock.variantId, setAsideStock.condition],
       set: { quantity: sql`${setAsideStock.quantity} + excluded.quantity` },

@@ -9,10 +9,11 @@ import { countingPrice, type PriceMoment } from '#domain/price-list.ts';
 import { holdsNow, type Promotion, type PromotionMoment } from '#domain/promotion/promotion.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { BusinessDay } from '#domain/time.ts';
+import { isBound } from '../../store/bound.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { couponId } from './coupon-id.ts';
 import { promotionOf } from './promotion-of.ts';
-import { coupon, couponRedemption, listedPrice, priceList, promotion } from './tables.ts';
+import { coupon, couponBatch, couponRedemption, listedPrice, priceList, promotion } from './tables.ts';
 
 /** The price of the list that counts for an article; null where the catalogue's does. */
 export function listPriceOf(
@@ -46,12 +47,15 @@ export function promotionsNow(db: ReadableDb, moment: PromotionMoment): readonly
 /** A coupon on the table: what the books know it by, and what it is good for. */
 export type Coupon = { readonly couponId: string; readonly promotionId: string; readonly name: string };
 
-export type CouponRefusal = Extract<Refusal, { code: 'bad-coupon' | 'unknown-coupon' | 'coupon-spent' }>;
+export type CouponRefusal = Extract<
+  Refusal,
+  { code: 'bad-coupon' | 'unknown-coupon' | 'coupon-spent' | 'coupon-recalled' }
+>;
 
 /**
  * The coupon of a code as scanned or typed, if it can still be spent.
  *
- * Errors: `bad-coupon` (misread), `unknown-coupon` (nobody issued it), `coupon-spent` with the bill it went to.
+ * Errors: `bad-coupon` (misread), `unknown-coupon` (nobody issued it), `coupon-spent` with the bill it went to, `coupon-recalled`.
  */
 export function couponOfCode(db: ReadableDb, text: string): Result<Coupon, CouponRefusal> {
   const code = readCouponCode(text);
@@ -63,9 +67,9 @@ export function couponOfId(db: ReadableDb, id: string): Result<Coupon, CouponRef
   const row = couponRow(db).get({ id });
   if (row === undefined) return err(refuse('unknown-coupon', {}));
   const spent = redemptionRow(db).get({ id });
-  return spent === undefined
-    ? ok({ couponId: id, ...row })
-    : err(refuse('coupon-spent', { saleId: spent.saleId }));
+  if (spent !== undefined) return err(refuse('coupon-spent', { saleId: spent.saleId }));
+  const { recalledAtMs, ...good } = row;
+  return recalledAtMs === null ? ok({ couponId: id, ...good }) : err(refuse('coupon-recalled', {}));
 }
 
 /** What was read once is not read again: a promotion changes with its entry in the journal and never otherwise. */
@@ -104,7 +108,7 @@ const listedPrices = preparedOnce((db: ReadableDb) =>
     })
     .from(listedPrice)
     .innerJoin(priceList, eq(priceList.id, listedPrice.priceListId))
-    .where(sql`${listedPrice.variantId} = ${sql.placeholder('variantId')} AND ${priceList.isActive}`)
+    .where(sql`${isBound(listedPrice.variantId, 'variantId')} AND ${priceList.isActive}`)
     .prepare(),
 );
 
@@ -112,17 +116,22 @@ const activePromotions = preparedOnce((db: ReadableDb) =>
   db
     .select({ id: promotion.id, seq: promotion.seq, state: promotion.state })
     .from(promotion)
-    .where(eq(promotion.isActive, true))
+    .where(sql`${promotion.isActive}`)
     .orderBy(promotion.id)
     .prepare(),
 );
 
 const couponRow = preparedOnce((db: ReadableDb) =>
   db
-    .select({ promotionId: coupon.promotionId, name: promotion.name })
+    .select({
+      promotionId: coupon.promotionId,
+      name: promotion.name,
+      recalledAtMs: couponBatch.recalledAtMs,
+    })
     .from(coupon)
     .innerJoin(promotion, eq(promotion.id, coupon.promotionId))
-    .where(sql`${coupon.id} = ${sql.placeholder('id')}`)
+    .innerJoin(couponBatch, eq(couponBatch.id, coupon.batchId))
+    .where(isBound(coupon.id, 'id'))
     .prepare(),
 );
 

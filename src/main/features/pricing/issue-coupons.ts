@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 import { runCommand } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
 import { couponId } from './coupon-id.ts';
-import { promotionView } from './queries.ts';
+import { promotionState } from './queries.ts';
 
 export type IssueCoupons = {
   readonly commandId: CommandId;
@@ -30,7 +30,7 @@ export function issueCoupons(
   const told: { codes: readonly string[] | null } = { codes: null };
   const command = { id: commandId, name: 'pricing.issueCoupons', actorId };
   const issued = runCommand<{ readonly batchId: string }, Refusal>(store, command, (tx) => {
-    if (promotionView(tx.read, promotionId)?.needsCoupon !== true) {
+    if (promotionState(tx.read, promotionId)?.needsCoupon !== true) {
       return err(refuse('unknown-promotion', { promotionId }));
     }
     const codes = new Set<string>();

@@ -1,7 +1,10 @@
 /** From facts to the rows of prices, promotions and coupons: their only writer. */
 import { eq, sql } from 'drizzle-orm';
+import { canonicalJson } from '#domain/canonical-json.ts';
 import type {
   CouponsIssuedV1,
+  CouponsRecalledV1,
+  PriceListPricesSetV1,
   PriceListSavedV1,
   PriceOverriddenV1,
   PromotionSavedV1,
@@ -10,11 +13,27 @@ import type { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
 import { placeholders } from '../../store/placeholders.ts';
 import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
-import { coupon, couponRedemption, listedPrice, priceList, priceOverride, promotion } from './tables.ts';
+import {
+  coupon,
+  couponBatch,
+  couponRedemption,
+  listedPrice,
+  priceList,
+  priceOverride,
+  promotion,
+} from './tables.ts';
 
 export const pricingProjector: Projector = {
   feature: 'pricing',
-  tables: ['price_list', 'listed_price', 'promotion', 'coupon', 'coupon_redemption', 'price_override'],
+  tables: [
+    'price_list',
+    'listed_price',
+    'promotion',
+    'coupon',
+    'coupon_batch',
+    'coupon_redemption',
+    'price_override',
+  ],
   on: {
     'pricelist.saved.v1'({ db }: ProjectionTx, { payload }: StoredEvent<PriceListSavedV1>) {
       const { priceListId, from, to, prices, ...terms } = payload;
@@ -24,14 +43,29 @@ export const pricingProjector: Projector = {
       db.delete(listedPrice).where(eq(listedPrice.priceListId, priceListId)).run();
       for (const { variantId, price } of prices) addPrice(db).run({ variantId, price, priceListId });
     },
+    'pricelist.prices-set.v1'({ db }: ProjectionTx, { payload }: StoredEvent<PriceListPricesSetV1>) {
+      const { priceListId, prices } = payload;
+      for (const { variantId, price } of prices) {
+        takeOut(db).run({ variantId, priceListId });
+        if (price !== null) addPrice(db).run({ variantId, price, priceListId });
+      }
+    },
     'promotion.saved.v1'({ db }: ProjectionTx, { seq, payload }: StoredEvent<PromotionSavedV1>) {
       const { promotionId: id, name, isActive } = payload;
-      const row = { id, seq, name, isActive, state: JSON.stringify(payload) };
+      const row = { id, seq, name, isActive, state: canonicalJson(payload) };
       db.insert(promotion).values(row).onConflictDoUpdate({ target: promotion.id, set: row }).run();
     },
-    'coupons.issued.v1'({ db }: ProjectionTx, { payload }: StoredEvent<CouponsIssuedV1>) {
-      const { batchId, promotionId, couponIds } = payload;
+    'coupons.issued.v1'({ db }: ProjectionTx, event: StoredEvent<CouponsIssuedV1>) {
+      const { batchId, promotionId, couponIds } = event.payload;
+      const { actorId: staffId, atMs: issuedAtMs } = event;
+      db.insert(couponBatch)
+        .values({ id: batchId, promotionId, issuedAtMs, staffId, recalledAtMs: null })
+        .onConflictDoNothing()
+        .run();
       for (const id of couponIds) addCoupon(db).run({ id, batchId, promotionId });
+    },
+    'coupons.recalled.v1'({ db }: ProjectionTx, { atMs, payload }: StoredEvent<CouponsRecalledV1>) {
+      db.update(couponBatch).set({ recalledAtMs: atMs }).where(eq(couponBatch.id, payload.batchId)).run();
     },
     'sale.committed.v1'({ db }: ProjectionTx, { payload }: StoredEvent<SaleCommittedV1>) {
       const { saleId, coupons } = payload;
@@ -48,6 +82,14 @@ export const pricingProjector: Projector = {
 
 const addPrice = preparedOnce((db: WritableDb) =>
   db.insert(listedPrice).values(placeholders(listedPrice)).onConflictDoNothing().prepare(),
+);
+const takeOut = preparedOnce((db: WritableDb) =>
+  db
+    .delete(listedPrice)
+    .where(
+      sql`${listedPrice.variantId} = ${sql.placeholder('variantId')} AND ${listedPrice.priceListId} = ${sql.placeholder('priceListId')}`,
+    )
+    .prepare(),
 );
 const addCoupon = preparedOnce((db: WritableDb) =>
   db.insert(coupon).values(placeholders(coupon)).onConflictDoNothing().prepare(),

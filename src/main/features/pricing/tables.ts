@@ -44,7 +44,20 @@ export const coupon = sqliteTable(
     batchId: text('batch_id').notNull(),
     promotionId: text('promotion_id').notNull(),
   },
-  (table) => [index('coupon_by_promotion').on(table.promotionId)],
+  (table) => [index('coupon_by_promotion').on(table.promotionId), index('coupon_by_batch').on(table.batchId)],
+);
+
+/** Coupons that were given out together; `recalledAtMs` null: what is left of them is good. */
+export const couponBatch = sqliteTable(
+  'coupon_batch',
+  {
+    id: text('id').primaryKey(),
+    promotionId: text('promotion_id').notNull(),
+    issuedAtMs: integer('issued_at_ms').notNull(),
+    staffId: text('staff_id'),
+    recalledAtMs: integer('recalled_at_ms'),
+  },
+  (table) => [index('coupon_batch_by_promotion').on(table.promotionId)],
 );
 
 /** One row for each time a coupon was spent: two for one coupon are two tills that could not know of each other. */

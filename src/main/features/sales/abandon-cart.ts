@@ -9,7 +9,7 @@ import { demandRight, type Approvals, type Asking } from '../staff/api.ts';
 import { noteDropped } from './change-tenders.ts';
 import { withoutPayments } from './given-tenders.ts';
 import { loadDraft, priceDraft, resetDraft } from './draft.ts';
-import { storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
+import { storeCommand, withoutPayer, type CartCommand, type Terms, type Till } from './till.ts';
 
 export type AbandonCart = CartCommand & {
   readonly asking: Asking;
@@ -17,7 +17,7 @@ export type AbandonCart = CartCommand & {
   readonly reason: string;
 };
 
-/** Errors: `cart-changed`, `empty-cart`, `approval-needed` (voidCart), `approval-not-valid`. */
+/** Errors: `cart-changed`, `bill-being-paid`, `empty-cart`, `approval-needed` (voidCart), `approval-not-valid`. */
 export function abandonCart(till: Till, command: AbandonCart): Result<null, Refusal> {
   const { asking, approvals, draftId, reason } = command;
   return runCommand<null, Refusal>(till.store, storeCommand(command, 'sales.abandon', true), (tx) => {
@@ -25,6 +25,8 @@ export function abandonCart(till: Till, command: AbandonCart): Result<null, Refu
     if (!terms.ok) return terms;
     const state = loadDraft(tx, till.slot, terms.value);
     if (state === null || state.draft.draftId !== draftId) return err(refuse('cart-changed', {}));
+    const free = withoutPayer(till, draftId);
+    if (!free.ok) return free;
     const right = demandRight(tx, approvals, asking, { permission: 'voidCart', subject: draftId });
     if (!right.ok) return right;
     const { approvedBy } = right.value;

@@ -2,7 +2,7 @@
 import { articleName } from '#domain/article-name.ts';
 import type { CartLineView, CartView } from '#contract/sales.ts';
 import type { DraftTenderView } from '#contract/tenders.ts';
-import { isBuyerAskedFor } from '#domain/buyer.ts';
+import { missingOf } from '#domain/buyer.ts';
 import type { CartLine } from '#domain/cart.ts';
 import { givenDiscount, type Discount } from '#domain/discount.ts';
 import type { PricedDeal } from '#domain/deal.ts';
@@ -16,7 +16,7 @@ import { wholeDiscount, type PricedCart, type PricedLine } from '#domain/pricing
 import { formatRate } from '#domain/rate.ts';
 import { dueInCash, suggestNotes } from '#domain/tender.ts';
 import type { ReadableDb } from '../../store/handles.ts';
-import { customerOnBill } from '../customers/api.ts';
+import { customerOnBill, particularsOf } from '../customers/api.ts';
 import { stocksOf } from '../inventory/api.ts';
 import { couponsOf } from './coupons-of.ts';
 import { clearedIn, refundableIn, withReceipt } from './decide-back.ts';
@@ -49,7 +49,11 @@ export function cartView(db: ReadableDb, { state, priced, terms }: PricedDraft):
     buyer: {
       taxId: draft.buyerTaxId,
       placeOfSupply: draft.cart.placeOfSupply,
-      isAskedFor: isBuyerAskedFor(draft, priced, terms.profile),
+      missing: missingOf(
+        draft.customerId === null ? null : particularsOf(db, draft.customerId),
+        priced,
+        terms.profile,
+      ),
     },
     document: saleDocument(terms.profile, terms.shop, {
       isTaxed: priced.lines.some(({ rate }) => rate > 0),

@@ -14,7 +14,12 @@ import type { CartCommand, Till } from './till.ts';
 
 type OnLine = CartCommand & { readonly lineId: LineId };
 
-/** Zero takes the line out, which says itself why. On a line that comes back the sign says nothing: it counts what comes back. Errors: `unknown-line`, `bad-quantity`, `price-refused`, `cart-changed`. */
+/**
+ * Sets how many of a line there are. Fewer are pieces taken out again, which the journal remembers; nobody is asked why.
+ *
+ * Zero takes the line out, which says itself why. On a line that comes back the sign says nothing: it counts what comes back.
+ * Errors: `unknown-line`, `bad-quantity`, `price-refused`, `cart-changed`.
+ */
 export function setQuantity(
   till: Till,
   command: OnLine & { readonly quantity: string },
@@ -23,12 +28,15 @@ export function setQuantity(
   const parsed = parseQuantity(command.quantity);
   if (!parsed.ok) return err(refuse('bad-quantity', { quantity: command.quantity }));
   if (parsed.value === 0) return removeLine(till, { ...command, reason: 'quantity-zero' });
-  return changeDraft(till, { ...command, name: 'sales.setQuantity', makesFacts: false }, (_tx, draft) => {
+  return changeDraft(till, { ...command, name: 'sales.setQuantity', makesFacts: true }, (tx, draft) => {
     const isBack = draft.cart.lines.some((line) => line.lineId === lineId && line.returnOf !== null);
     if (!isBack && parsed.value < 0) return err(refuse('bad-quantity', { quantity: command.quantity }));
     const count = isBack ? quantity(0 - Math.abs(parsed.value)) : parsed.value;
     const cart = withQuantity(draft.cart, lineId, count);
-    if (cart.ok) return ok({ draft: withCart(draft, cart.value, lineId), addedLineId: lineId });
+    if (cart.ok) {
+      const change = { draft: withCart(draft, cart.value, lineId), addedLineId: lineId };
+      return noted(tx, draft, change, 'quantity-lowered');
+    }
     return err(
       cart.error === 'unknown-line'
         ? refuse('unknown-line', { lineId })
@@ -50,7 +58,7 @@ export function removeLine(
   });
 }
 
-/** Takes the last change back. An added line that goes this way was scanned and taken out as well. Errors: `nothing-to-undo`, `cart-changed`. */
+/** Takes the last change back. What was added and goes this way was scanned and taken out as well. Errors: `nothing-to-undo`, `cart-changed`. */
 export function undo(till: Till, command: CartCommand): Result<CartView, Refusal> {
   return changeDraft(till, { ...command, name: 'sales.undo', makesFacts: true }, (tx, draft) => {
     const before = undoLast(draft);
@@ -60,17 +68,23 @@ export function undo(till: Till, command: CartCommand): Result<CartView, Refusal
   });
 }
 
-/** Appends `cart.line-removed` for each line that the change took out. */
+/** Appends `cart.line-removed` for each line that the change took out, whole or in part. */
 function noted(tx: Tx, before: Draft, change: DraftChange, reason: string): Result<DraftChange, never> {
-  const left = new Set(change.draft.cart.lines.map(({ lineId }) => lineId));
+  const left = new Map(change.draft.cart.lines.map(({ lineId, qty }) => [lineId, qty]));
   for (const line of before.cart.lines) {
     // What was to come back and does not was never scanned to be sold.
-    if (!left.has(line.lineId) && line.returnOf === null) tx.append(removed(before, line, reason));
+    if (line.returnOf !== null) continue;
+    const out = quantity(line.qty - (left.get(line.lineId) ?? 0));
+    if (out > 0) tx.append(removed(before, { ...line, qty: out }, reason));
   }
   return ok(change);
 }
 
-function removed({ draftId }: Draft, { variantId, qty, unitPrice }: CartLine, reason: string) {
+function removed(
+  { draftId }: Draft,
+  { variantId, qty, unitPrice }: Pick<CartLine, 'variantId' | 'qty' | 'unitPrice'>,
+  reason: string,
+) {
   return {
     type: 'cart.line-removed.v1',
     payload: {

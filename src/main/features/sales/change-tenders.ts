@@ -52,7 +52,7 @@ export function addTender(
       if (refused !== null) return err(refused);
       if (given.method === 'upi') {
         const shown = newRequest(tx, amount, () => null);
-        return kept(draft, [...draft.tenders, confirmed(shown, tx.now.atMs, verified)]);
+        return kept(draft, [...draft.tenders, confirmed(shown, tx.now.atMs, verified ?? 'claimed')]);
       }
       const plain = given.method === 'cash' ? noAccount : given;
       const { reference, instrumentId } = plain;
@@ -134,20 +134,26 @@ export function requestUpi(
 }
 
 /**
- * The customer says that it went through; with a `reference`, somebody saw it at the bank.
+ * The customer says that it went through, or the soundbox did; with a `reference`, somebody saw it at the bank.
  *
- * Errors: `unknown-tender`, `payment-not-open` where it is verified already, `over-tendered` where it is more than is left by now,
+ * Errors: `unknown-tender`, `payment-not-open` where as much is known already, `over-tendered` where it is more than is left by now,
  * `approval-needed`, `approval-not-valid`, `reference-taken`.
  */
 export function confirmUpi(
   till: Till,
-  command: WithRight & { readonly tenderId: string; readonly reference?: string | undefined },
+  command: WithRight & {
+    readonly tenderId: string;
+    readonly isHeard?: boolean | undefined;
+    readonly reference?: string | undefined;
+  },
 ): Result<CartView, Refusal> {
   return changeDraft(till, { ...command, name: 'sales.confirmUpi', makesFacts: true }, (tx, draft, terms) => {
     const { tenderId, reference, right, draftId: subject } = command;
+    const said = command.isHeard === true ? 'heard' : 'claimed';
     const found = draft.tenders.find((tender) => tender.tenderId === tenderId);
     if (found === undefined || found.upi === null) return err(refuse('unknown-tender', {}));
-    if (found.state === 'verified') return err(refuse('payment-not-open', {}));
+    const isKnown = found.state === 'heard' && reference === undefined;
+    if (found.state === 'verified' || isKnown) return err(refuse('payment-not-open', {}));
     const left = leftOf(draft, terms);
     if (!left.ok) return left;
     if (found.state === 'shown' && found.amount > left.value) {
@@ -156,7 +162,7 @@ export function confirmUpi(
     const verified =
       reference === undefined ? null : verifiedBy(tx, reference, { right, subject, tenders: draft.tenders });
     if (verified !== null && !verified.ok) return verified;
-    const next = confirmed(found, tx.now.atMs, verified === null ? null : verified.value);
+    const next = confirmed(found, tx.now.atMs, verified === null ? said : verified.value);
     return kept(
       draft,
       draft.tenders.map((tender) => (tender === found ? next : tender)),
@@ -227,11 +233,11 @@ function newRequest(tx: Tx, amount: Money, payload: (reference: string) => strin
   };
 }
 
-function confirmed(tender: DraftTender, atMs: number, verified: Verified | null): DraftTender {
+function confirmed(tender: DraftTender, atMs: number, how: 'claimed' | 'heard' | Verified): DraftTender {
   const { upi } = tender;
   if (upi === null) return tender;
   const claimed = { ...upi, claimedAtMs: upi.claimedAtMs ?? atMs };
-  if (verified === null) return { ...tender, state: 'claimed', upi: claimed };
-  const { reference, by, approvedBy } = verified;
+  if (typeof how === 'string') return { ...tender, state: how, upi: claimed };
+  const { reference, by, approvedBy } = how;
   return { ...tender, state: 'verified', reference, upi: { ...claimed, verified: { atMs, by, approvedBy } } };
 }

@@ -25,7 +25,8 @@ import { workingShift } from '../shifts/api.ts';
 import { allowAccounts } from './account-tenders.ts';
 import { noteDropped } from './change-tenders.ts';
 import { clearedIn, decideBack, exchanged, nextCreditNote, type RefundAsked } from './decide-back.ts';
-import { loadDraft, priceRefusal, resetDraft } from './draft.ts';
+import { commissionRates } from './commission-rates.ts';
+import { loadDraft, priceDraft, priceRefusal, resetDraft, type KnownCart } from './draft.ts';
 import {
   cashStepOf,
   isTaken,
@@ -46,8 +47,8 @@ export type CommitSale = CartCommand & {
   readonly revision: number;
   /** What comes to the payments that the cart holds already, in order. */
   readonly tenders: readonly TenderInput[];
-  /** How money goes back where the deal gives any. */
-  readonly refunds: readonly RefundAsked[];
+  /** How money goes back where the deal gives any; null where this command may not give any back. */
+  readonly refunds: readonly RefundAsked[] | null;
   /** For what takes more than the right to sell; null where nobody judges it: a file says how it was. */
   readonly right: Right | null;
   /** The shift it belongs to where it is not the one open at the till. */
@@ -61,6 +62,9 @@ export type Committed = {
   readonly seq: number;
 };
 
+/** `next` is the empty cart that took its place, for `announceCart`; null where the command had been carried out before. */
+export type CommittedNow = Committed & { readonly next: KnownCart | null };
+
 export type Deal = { readonly sale: SaleCommitted | null; readonly back: ReturnCommitted | null };
 
 /**
@@ -68,8 +72,8 @@ export type Deal = { readonly sale: SaleCommitted | null; readonly back: ReturnC
  *
  * The same command again answers with what it made. Errors: `cart-changed`, `empty-cart`, `no-open-shift`, `shift-counted`, `under-paid`
  * with what is missing, `over-tendered`, `bad-amount`, `method-off`, `reference-taken`, `price-refused`, `number-series-full`,
- * `coupon-spent`, of a return `refund-differs`, `store-credit-only`, and `approval-needed`, `approval-not-valid`: also where the cart
- * has become cheaper than its seller may sell it since its prices were given.
+ * `coupon-spent`, of a return `refund-due`, `refund-differs`, `store-credit-only`, and `approval-needed`, `approval-not-valid`: also
+ * where the cart has become cheaper than its seller may sell it since its prices were given.
  *
  * Invariants: I1, I2 the deal is there whole or not at all; I7 each number is the next of its series, taken in the same transaction.
  */
@@ -77,41 +81,59 @@ export function commitSale(
   till: Till,
   command: CommitSale,
   papers: (tx: Tx, deal: Deal) => void,
-): Result<Committed, Refusal> {
-  return runCommand<Committed, Refusal>(till.store, storeCommand(command, 'sales.commit', true), (tx) => {
-    const terms = till.terms(tx.read);
-    if (!terms.ok) return terms;
-    const state = loadDraft(tx, till.slot, terms.value);
-    if (state === null || state.draft.draftId !== command.draftId || state.revision !== command.revision) {
-      return err(refuse('cart-changed', {}));
-    }
-    const { draft } = state;
-    const paid = paidBy(tx, command, { terms: terms.value, draft });
-    if (!paid.ok) return paid;
-    const deal = decide(tx, command, { terms: terms.value, draft, paid: paid.value });
-    if (!deal.ok) return deal;
-    const { sale, back } = deal.value;
-    let seq = 0;
-    if (back !== null) ({ seq } = append(tx, 'return.committed.v1', back));
-    if (sale !== null) {
-      ({ seq } = append(tx, 'sale.committed.v1', sale));
-      noteVerified(tx, sale, paid.value);
-    }
-    noteDropped(
-      tx,
-      draft,
-      draft.tenders.filter((tender) => !isTaken(tender)),
-    );
-    papers(tx, deal.value);
-    resetDraft(tx, till.slot, { revision: state.revision, terms: terms.value });
-    for (const topic of ['sales', 'stock', 'shift', 'draft']) tx.changed(topic);
-    // Made by this very command.
-    return ok({
-      saleId: (sale?.saleId ?? null) as SaleId | null,
-      returnId: (back?.returnId ?? null) as ReturnId | null,
-      seq,
-    });
-  });
+): Result<CommittedNow, Refusal> {
+  const outcome: { next: KnownCart | null } = { next: null };
+  const made = runCommand<Committed, Refusal>(
+    till.store,
+    storeCommand(command, 'sales.commit', true),
+    (tx) => {
+      const terms = till.terms(tx.read);
+      if (!terms.ok) return terms;
+      const state = loadDraft(tx, till.slot, terms.value);
+      if (state === null || state.draft.draftId !== command.draftId) return err(refuse('cart-changed', {}));
+      const { draft } = state;
+      const wayBack = command.refunds === null ? withoutRefund(draft, terms.value) : ok(null);
+      if (!wayBack.ok) return wayBack;
+      if (state.revision !== command.revision) return err(refuse('cart-changed', {}));
+      const paid = paidBy(tx, command, { terms: terms.value, draft });
+      if (!paid.ok) return paid;
+      const deal = decide(tx, command, { terms: terms.value, draft, paid: paid.value });
+      if (!deal.ok) return deal;
+      const { sale, back } = deal.value;
+      let seq = 0;
+      if (back !== null) ({ seq } = append(tx, 'return.committed.v1', back));
+      if (sale !== null) {
+        ({ seq } = append(tx, 'sale.committed.v1', sale));
+        noteVerified(tx, sale, paid.value);
+      }
+      noteDropped(
+        tx,
+        draft,
+        draft.tenders.filter((tender) => !isTaken(tender)),
+      );
+      papers(tx, deal.value);
+      const empty = resetDraft(tx, till.slot, { revision: state.revision, terms: terms.value });
+      outcome.next = { state: empty, terms: terms.value };
+      for (const topic of ['sales', 'stock', 'shift', 'draft']) tx.changed(topic);
+      // Made by this very command.
+      return ok({
+        saleId: (sale?.saleId ?? null) as SaleId | null,
+        returnId: (back?.returnId ?? null) as ReturnId | null,
+        seq,
+      });
+    },
+  );
+  return made.ok ? ok({ ...made.value, next: outcome.next }) : made;
+}
+
+/** Whether the deal gives no money back: what does has its own confirmation, `returns.commit`. Errors: `refund-due`, `price-refused`. */
+function withoutRefund(draft: Draft, terms: Terms): Result<null, Refusal> {
+  if (draft.cart.lines.every(({ returnOf }) => returnOf === null)) return ok(null);
+  const priced = priceDraft(draft, terms);
+  if (!priced.ok) return priced;
+  const { sale, total } = priced.value;
+  const isBuying = sale !== null && sale.total !== 0;
+  return total >= 0 && isBuying ? ok(null) : err(refuse('refund-due', { amount: 0 - total }));
 }
 
 /** The payments that the cart holds, and those that came with the command. */
@@ -197,7 +219,8 @@ function decide(tx: Tx, command: CommitSale, { terms, draft, paid }: Place): Res
   if (!sale.ok) return sale;
   const { back } = priced.value;
   if (back === null || note.value === null) return ok({ sale: sale.value, back: null });
-  const { actorId: staffId, refunds, right: leave } = command;
+  const { actorId: staffId, right: leave } = command;
+  const refunds = command.refunds ?? [];
   // Made just now.
   const made =
     sale.value === null ? null : { saleId: sale.value.saleId as SaleId, number: sale.value.number };
@@ -222,7 +245,8 @@ function decideSold(
   const { profile } = terms;
   const cleared = clearedIn(deal);
   const due = subtract(half.priced.total, cleared);
-  const cashStep = cashStepOf(currentSettings(tx.read), profile);
+  const settings = currentSettings(tx.read);
+  const cashStep = cashStepOf(settings, profile);
   const given = paid.map((tender) => tender.given);
   const covered = coverBill(due, given, cashStep);
   if (!covered.ok) return err(tenderRefusal(covered.error));
@@ -251,7 +275,9 @@ function decideSold(
     customerId: draft.customerId,
     buyerTaxId: draft.buyerTaxId,
     note: draft.note,
-    counter: lastCounter(tx.read, `${till.prefix}/${year}`) + 1,
+    pointsPerHundred: settings.pointsPerHundred,
+    commissionRates: commissionRates(tx.read, half.priced, settings.commissionRate),
+    counter: lastCounter(tx.read, `${till.prefix}/${year}`, till.tillId) + 1,
     now: { at: instant(tx.now.atMs), utcOffsetMin: tx.now.utcOffsetMin },
   });
   return decided.ok ? decided : err(saleRefusal(decided.error, till.prefix));
@@ -271,14 +297,16 @@ function saleRefusal(error: SaleError, prefix: string): Refusal {
   }
 }
 
-function lastCounter(db: ReadableDb, series: string): number {
-  return seriesRow(db).get({ series })?.lastCounter ?? 0;
+function lastCounter(db: ReadableDb, series: string, tillId: string): number {
+  return seriesRow(db).get({ series, tillId })?.lastCounter ?? 0;
 }
 
 const seriesRow = preparedOnce((db: ReadableDb) =>
   db
     .select({ lastCounter: saleSeries.lastCounter })
     .from(saleSeries)
-    .where(sql`${saleSeries.series} = ${sql.placeholder('series')}`)
+    .where(
+      sql`${saleSeries.series} = ${sql.placeholder('series')} AND ${saleSeries.tillId} = ${sql.placeholder('tillId')}`,
+    )
     .prepare(),
 );

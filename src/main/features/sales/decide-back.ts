@@ -4,7 +4,7 @@ import type { PricedDeal, PricedReturn } from '#domain/deal.ts';
 import type { Draft } from '#domain/draft.ts';
 import type { ReturnId, SaleId, ShiftId, StaffId } from '#domain/ids.ts';
 import { add, money, subtract, sum, zero, type Money } from '#domain/money.ts';
-import { creditNoteNumber, creditNoteSeries } from '#domain/receipt-number.ts';
+import { letteredNumber, letteredSeries } from '#domain/receipt-number.ts';
 import { judgeRefunds, refundTender, type Refundable, type RefundMethod } from '#domain/refund.ts';
 import { decideReturn, type ReturnCommitted } from '#domain/return.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
@@ -12,7 +12,7 @@ import type { Tender } from '#domain/tender.ts';
 import { financialYear, instant, type BusinessDay } from '#domain/time.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import type { Tx } from '../../store/run-command.ts';
-import { checkRefund, type AllowedTender } from '../customers/api.ts';
+import { balanceOf, checkRefund, type AllowedTender } from '../customers/api.ts';
 import { lastCreditNote } from '../returns/api.ts';
 import { demandRight } from '../staff/api.ts';
 import type { Right } from './given-tenders.ts';
@@ -32,13 +32,22 @@ export function clearedIn({ sale, back }: PricedDeal): Money {
   return sale === null || back === null ? zero : money(Math.min(sale.total, back.total));
 }
 
-/** By which methods the goods of a return can be paid back without anyone's leave. */
+/** By which methods the goods of a return can be paid back without anyone's leave; dues never by more than is owed. */
 export function refundableIn(db: ReadableDb, back: PricedReturn): readonly Refundable[] {
-  return back.bills.flatMap(({ saleId, exact, roundOff }) =>
-    saleId === null
-      ? []
-      : refundableOf(db, saleId, add(exact, roundOff)).filter(({ method }) => method !== 'store-credit'),
-  );
+  const owed = new Map<string, Money>();
+  return back.bills
+    .flatMap(({ saleId, exact, roundOff }) =>
+      saleId === null ? [] : refundableOf(db, saleId, add(exact, roundOff)),
+    )
+    .filter(({ method }) => method !== 'store-credit')
+    .map((share) => {
+      if (share.method !== 'on-account' || share.instrumentId === null) return share;
+      // Goods that were exchanged and what they were exchanged for may stand on the same dues.
+      const left = owed.get(share.instrumentId) ?? balanceOf(db, 'on-account', share.instrumentId);
+      const amount = money(Math.max(0, Math.min(share.amount, left)));
+      owed.set(share.instrumentId, subtract(left, amount));
+      return { ...share, amount };
+    });
 }
 
 /** What comes with a receipt; the rest goes back as store credit only. */
@@ -72,10 +81,10 @@ export function nextCreditNote(
   { shop, profile }: Terms,
   day: BusinessDay,
 ): Result<CreditNoteNumber, Refusal> {
-  const { prefix } = shop.till;
+  const { prefix, tillId } = shop.till;
   const named = { tillPrefix: prefix, financialYear: financialYear(day, profile.financialYearStart) };
-  const counter = lastCreditNote(db, creditNoteSeries(named)) + 1;
-  const number = creditNoteNumber({ ...named, counter });
+  const counter = lastCreditNote(db, letteredSeries('C', named), tillId) + 1;
+  const number = letteredNumber('C', { ...named, counter });
   return number.ok ? ok({ counter, number: number.value }) : err(refuse('number-series-full', { prefix }));
 }
 
@@ -155,14 +164,34 @@ function tendersFor(
       tenders.push(refundTender({ method, amount, reference, instrumentId }));
       continue;
     }
-    const kind = method;
-    const allowed = checkRefund(db, { kind, amount }, { customerId, today: about.today, earlier });
-    if (!allowed.ok) return allowed;
-    earlier.push(allowed.value);
-    const { instrumentId } = allowed.value;
-    tenders.push(refundTender({ method, amount, reference, instrumentId }));
+    const parts = method === 'on-account' ? ofDebtors(about, amount) : [{ customerId, amount }];
+    for (const part of parts) {
+      const asked = { kind: method, amount: part.amount };
+      const allowed = checkRefund(db, asked, { customerId: part.customerId, today: about.today, earlier });
+      if (!allowed.ok) return allowed;
+      earlier.push(allowed.value);
+      const { instrumentId } = allowed.value;
+      tenders.push(refundTender({ method, amount: part.amount, reference, instrumentId }));
+    }
   }
   return ok(tenders);
+}
+
+/** Whose dues a refund lowers: theirs who put the goods on account, whoever brings them back. Without such goods the customer's. */
+function ofDebtors(
+  { paid, draft }: { readonly paid: readonly Refundable[]; readonly draft: Draft },
+  amount: Money,
+): readonly { readonly customerId: string | null; readonly amount: Money }[] {
+  const debts = paid.filter(({ method }) => method === 'on-account');
+  const debtors = new Set(debts.map(({ instrumentId }) => instrumentId ?? draft.customerId));
+  const [only] = debtors;
+  if (debtors.size <= 1) return [{ customerId: only ?? draft.customerId, amount }];
+  let left = amount;
+  return debts.flatMap((debt) => {
+    const part = money(Math.min(left, debt.amount));
+    left = subtract(left, part);
+    return part === 0 ? [] : [{ customerId: debt.instrumentId ?? draft.customerId, amount: part }];
+  });
 }
 
 type BackError =
@@ -175,6 +204,8 @@ function refundRefusal(error: BackError): Refusal {
       return refuse('refund-differs', { due: error.due, given: error.given });
     case 'store-credit-only':
       return refuse('store-credit-only', { most: error.most });
+    case 'more-than-due':
+      return refuse('more-than-due', { due: error.due });
     case 'bad-refund':
       return refuse('bad-amount', { reason: error.code });
     case 'unknown-region':

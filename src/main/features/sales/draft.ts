@@ -17,7 +17,15 @@ import { withBackByNow } from './sold-lines.ts';
 import { placeholders } from '../../store/placeholders.ts';
 import { draft as draftTable } from './tables.ts';
 import { priceMoment, repricedCart } from './price-lines.ts';
-import { cartTerms, storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
+import {
+  cartTerms,
+  dayTerms,
+  storeCommand,
+  withoutPayer,
+  type CartCommand,
+  type Terms,
+  type Till,
+} from './till.ts';
 
 type Changed = PricedDraft & Pick<DraftChange, 'addedLineId'>;
 
@@ -43,7 +51,8 @@ export function resetDraft(
   slot: string,
   before: { readonly revision: number; readonly terms: Terms },
 ): DraftState {
-  const cart = emptyCart(cartTerms(tx, before.terms));
+  // Promotions are read with the first line.
+  const cart = emptyCart({ ...dayTerms(tx, before.terms), promotions: [] });
   const state: DraftState = {
     draft: emptyDraft(tx.newId() as DraftId, cart),
     revision: before.revision + 1,
@@ -56,8 +65,9 @@ export function resetDraft(
 /**
  * One change of the cart: priced before it is kept, so that what stands in the table can always be shown and paid.
  *
- * Errors: `cart-changed` where the slot holds another cart by now, `price-refused`, and those of `change`. The same command
- * again changes nothing and answers with the cart as it is. `makesFacts`: the change may append to the journal.
+ * Errors: `cart-changed` where the slot holds another cart by now, `price-refused`, `bill-being-paid` where a screen takes money
+ * for it and it would come to another sum, and those of `change`. The same command again changes nothing and answers with the
+ * cart as it is. `makesFacts`: the change may append to the journal.
  */
 export function changeDraft(
   till: Till,
@@ -79,6 +89,8 @@ export function changeDraft(
       const draft = followed(tx, terms.value, { before: state.draft, after: changed.value.draft });
       const priced = priceDeal(draft.cart, terms.value.profile);
       if (!priced.ok) return err(priceRefusal(priced.error));
+      const free = withoutPayer(till, command.draftId);
+      if (!free.ok && !isSameSum(state.draft, priced.value, terms.value)) return free;
       const next: DraftState = {
         draft,
         revision: state.revision + 1,
@@ -113,6 +125,11 @@ export function currentCart(till: Till, newCommand: CommandId): Result<CartView,
   return begun.ok ? viewOf(till, begun.value, terms.value) : begun;
 }
 
+function isSameSum(before: Draft, { total }: PricedDeal, { profile }: Terms): boolean {
+  const priced = priceDeal(before.cart, profile);
+  return priced.ok && priced.value.total === total;
+}
+
 /** The cart under the prices of its customer and coupons, where a change brought others. */
 function followed(
   tx: Pick<Tx, 'read' | 'now'>,
@@ -134,9 +151,16 @@ export function priceDraft({ cart }: Draft, { profile }: Terms): Result<PricedDe
   return priced.ok ? priced : err(priceRefusal(priced.error));
 }
 
+/** A cart as it was just written, for who shows it: to read it again costs a sale 70 us. */
+export type KnownCart = { readonly state: DraftState; readonly terms: Terms };
+
 /** Tells every screen of the cart as it stands, after another one took its place; the answer is that cart. */
-export function announceCart(till: Till, newCommand: CommandId): Result<CartView, Refusal> {
-  const cart = currentCart(till, newCommand);
+export function announceCart(
+  till: Till,
+  newCommand: CommandId,
+  known: KnownCart | null = null,
+): Result<CartView, Refusal> {
+  const cart = known === null ? currentCart(till, newCommand) : viewOf(till, known.state, known.terms);
   if (cart.ok) till.feed?.publish({ cart: cart.value, refused: null, addedLineId: null });
   return cart;
 }

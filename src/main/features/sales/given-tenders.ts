@@ -144,13 +144,15 @@ export function withoutPayments({ tenders }: Pick<Draft, 'tenders'>): Result<nul
 /** The payments that stand in a cart; a code that was only shown is none. */
 export function takenTenders(tenders: readonly DraftTender[]): readonly ReadyTender[] {
   return tenders.filter(isTaken).map((tender) => {
-    const { method, amount, reference, instrumentId, upi, approvedBy } = tender;
+    const { method, amount, reference, instrumentId, state, upi, approvedBy } = tender;
     if (method === 'cash') return ready({ method, received: amount });
     if (upi === null) {
       const leave = approvedBy === null ? null : { approvedBy, instrumentId };
       return { ...ready({ method, amount, reference, instrumentId, state: null }), leave };
     }
-    const given = { method, amount, reference: upi.request, instrumentId, state: 'claimed' } as const;
+    // What was seen at the bank is a fact of its own, after the bill's.
+    const said = state === 'heard' ? 'heard' : 'claimed';
+    const given = { method, amount, reference: upi.request, instrumentId, state: said } as const;
     const { verified } = upi;
     return reference === null || verified === null
       ? ready(given)

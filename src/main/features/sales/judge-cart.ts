@@ -62,7 +62,8 @@ export function ceilingOf(db: ReadableDb, role: Asking['role']): Rate {
   return ceiling.value;
 }
 
-function covers(allowance: Allowance, { lineId, permission, taken }: Excess): boolean {
+/** Whether leave that was given is leave for as much as is taken off now. */
+export function covers(allowance: Allowance, { lineId, permission, taken }: Excess): boolean {
   return (
     allowance.lineId === lineId &&
     taken <= allowance.taken &&

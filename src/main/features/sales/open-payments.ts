@@ -1,7 +1,8 @@
 /** Reads of tenders: those of a bill as it stands, and the UPI payments of which nobody has seen the money. */
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, between, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { OpenPaymentView, TenderView } from '#contract/tenders.ts';
 import type { Draft } from '#domain/draft.ts';
+import { isBound } from '../../store/bound.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { draft, sale, saleTender, saleVoid } from './tables.ts';
 
@@ -30,8 +31,8 @@ export function openPayments(db: ReadableDb, shiftId?: string): readonly OpenPay
   return [...bills, ...openDrafts(db)].sort((a, b) => a.atMs - b.atMs);
 }
 
-/** A UPI payment of a bill whose money nobody has seen; `reference` is what the code asked for. */
-export type OpenBillPayment = {
+/** A UPI payment of a bill, which the bank has not borne out; `reference` is what the code asked for. */
+export type BillPayment = {
   readonly saleId: string;
   readonly number: string;
   readonly tillId: string;
@@ -39,16 +40,38 @@ export type OpenBillPayment = {
   readonly businessDay: string;
   readonly tenderNo: number;
   readonly amount: number;
-  readonly state: 'shown' | 'claimed';
   readonly reference: string | null;
   readonly atMs: number;
 };
+/** One whose money nobody has seen or heard of. */
+export type OpenBillPayment = BillPayment & { readonly state: 'shown' | 'claimed' };
 
 /** Those of bills alone, of all shifts and tills. */
 export function openBillPayments(db: ReadableDb): readonly OpenBillPayment[] {
   return openRows(db)
     .all()
     .map(({ state, ...row }) => ({ ...row, state: state === 'shown' ? 'shown' : 'claimed' }));
+}
+
+/** Bills made from `fromMs` to `toMs`; looked for among the journal's entries `fromSeq` to `toSeq` alone. */
+export type BillSpan = {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly fromSeq: number;
+  readonly toSeq: number;
+};
+
+/** Those that only the soundbox confirmed. Found by the bills of the span: where most pay so, an index of theirs would be as long as theirs. */
+export function heardBillPayments(db: ReadableDb, span: BillSpan): readonly BillPayment[] {
+  return heardPaymentsQuery(db, span)
+    .all()
+    .map(({ state: _heard, ...row }) => row);
+}
+
+/** The query alone, for the test of its plan. */
+export function heardPaymentsQuery(db: ReadableDb, { fromMs, toMs, fromSeq, toSeq }: BillSpan) {
+  const inSpan = and(between(sale.seq, fromSeq, toSeq), between(sale.atMs, fromMs, toMs));
+  return paymentsWhere(db, and(inSpan, eq(saleTender.state, 'heard')));
 }
 
 function openDrafts(db: ReadableDb): OpenPaymentView[] {
@@ -89,7 +112,7 @@ const tenderRows = preparedOnce((db: ReadableDb) =>
       state: saleTender.state,
     })
     .from(saleTender)
-    .where(eq(saleTender.saleId, sql.placeholder('saleId')))
+    .where(isBound(saleTender.saleId, 'saleId'))
     .orderBy(asc(saleTender.tenderNo))
     .prepare(),
 );
@@ -105,7 +128,13 @@ const referenceRow = preparedOnce((db: ReadableDb) =>
 );
 
 const openRows = preparedOnce((db: ReadableDb) =>
-  db
+  // Spelled as in the partial index, as above.
+  paymentsWhere(db, sql`${saleTender.state} IN ('shown', 'claimed')`).prepare(),
+);
+
+/** Of a bill that was taken back whole nothing is waited for. */
+function paymentsWhere(db: ReadableDb, condition: SQL | undefined) {
+  return db
     .select({
       saleId: sale.id,
       number: sale.number,
@@ -121,9 +150,7 @@ const openRows = preparedOnce((db: ReadableDb) =>
     .from(saleTender)
     .innerJoin(sale, eq(sale.id, saleTender.saleId))
     .leftJoin(saleVoid, eq(saleVoid.saleId, sale.id))
-    // Of a bill that was taken back whole nothing is waited for.
-    .where(and(sql`${saleTender.state} IN ('shown', 'claimed')`, isNull(saleVoid.seq)))
-    .prepare(),
-);
+    .where(and(condition, isNull(saleVoid.seq)));
+}
 
 const draftRows = preparedOnce((db: ReadableDb) => db.select({ state: draft.state }).from(draft).prepare());

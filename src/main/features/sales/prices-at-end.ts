@@ -1,13 +1,15 @@
 /** What a commit asks of prices: the coupons are still good, the seller may sell so cheaply, and by whose right each line was. */
 import type { Refusal } from '#contract/errors.ts';
+import { judgeDiscount } from '#domain/ceiling.ts';
 import type { Draft } from '#domain/draft.ts';
 import type { PricedCart } from '#domain/pricing.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { SaleCommitted } from '#domain/sale.ts';
+import type { ReadableDb } from '../../store/handles.ts';
 import type { Tx } from '../../store/run-command.ts';
 import { couponOfId, type Coupon } from '../pricing/api.ts';
 import type { Right } from './given-tenders.ts';
-import { judgeCart } from './judge-cart.ts';
+import { ceilingOf, covers, judgeCart } from './judge-cart.ts';
 
 export type PricesAtEnd = {
   readonly coupons: readonly Coupon[];
@@ -32,13 +34,23 @@ export function pricesAtEnd(
   }
   if (right === null) return ok({ coupons, allowances: [] });
   const judged = judgeCart(tx, right, { draft, priced });
-  return judged.ok ? ok({ coupons, allowances: usedAllowances(judged.value.draft) }) : judged;
+  if (!judged.ok) return judged;
+  return ok({ coupons, allowances: usedAllowances(tx.read, { draft: judged.value.draft, priced }) });
 }
 
-/** For each line of the bill the right that was given last. */
-function usedAllowances({ allowances, cart }: Draft): SaleCommitted['allowances'] {
-  return cart.lines.flatMap(({ lineId }) => {
-    const last = allowances.findLast((allowance) => allowance.lineId === lineId);
-    return last === undefined ? [] : [{ lineId, permission: last.permission, approvedBy: last.approvedBy }];
+/**
+ * For each line that is sold below what a cashier may, by whose right: what was given last of what covers it.
+ *
+ * Leave for a discount that was lowered or taken off since is not used. The ceiling is the cashier's whoever takes the money: a
+ * manager who closes the bill does not make another's discount their own.
+ */
+function usedAllowances(
+  db: ReadableDb,
+  { draft, priced }: { readonly draft: Draft; readonly priced: PricedCart },
+): SaleCommitted['allowances'] {
+  return judgeDiscount(priced, ceilingOf(db, 'cashier')).flatMap((excess) => {
+    const used = draft.allowances.findLast((allowance) => covers(allowance, excess));
+    const { lineId, permission } = excess;
+    return used === undefined ? [] : [{ lineId, permission, approvedBy: used.approvedBy }];
   });
 }

@@ -22,6 +22,7 @@ import {
   saleSeries,
   saleTender,
   saleVoid,
+  tenderCorrection,
 } from './tables.ts';
 
 export const salesProjector: Projector = {
@@ -32,6 +33,7 @@ export const salesProjector: Projector = {
     'sale_tender',
     'sale_series',
     'sale_void',
+    'tender_correction',
     'removed_line',
     'abandoned_cart',
     'age_check',
@@ -42,7 +44,7 @@ export const salesProjector: Projector = {
       addSale(db).run({ ...figures, seq, id: saleId, taxes: JSON.stringify(taxes) });
       lines.forEach((line, index) => addLine(db).run(lineRow(saleId, index + 1, line)));
       tenders.forEach((tender, index) => addTender(db).run({ ...tender, saleId, tenderNo: index + 1 }));
-      countOn(db).run({ series: payload.series, lastCounter: payload.counter });
+      countOn(db).run({ series: payload.series, tillId: payload.tillId, lastCounter: payload.counter });
     },
     'payment.verified.v1'({ db }: ProjectionTx, { payload }: StoredEvent<PaymentVerifiedV1>) {
       verifyTender(db).run({
@@ -52,8 +54,12 @@ export const salesProjector: Projector = {
       });
     },
     /** The bill as it was really paid; what was verified of it before is in `after` where it still holds. */
-    'tender.corrected.v1'({ db }: ProjectionTx, { payload }: StoredEvent<TenderCorrectedV1>) {
-      const { saleId, after } = payload;
+    'tender.corrected.v1'({ db }: ProjectionTx, event: StoredEvent<TenderCorrectedV1>) {
+      const { seq, actorId: staffId, atMs, payload } = event;
+      const { saleId, before, after, reason, approvedBy } = payload;
+      db.insert(tenderCorrection)
+        .values({ seq, saleId, staffId, approvedBy, reason, atMs, before: JSON.stringify(before.tenders) })
+        .run();
       const { change, cashRounding } = after;
       db.delete(saleTender).where(eq(saleTender.saleId, saleId)).run();
       after.tenders.forEach((tender, index) => addTender(db).run({ ...tender, saleId, tenderNo: index + 1 }));
@@ -150,6 +156,9 @@ const countOn = preparedOnce((db: WritableDb) =>
   db
     .insert(saleSeries)
     .values(placeholders(saleSeries))
-    .onConflictDoUpdate({ target: saleSeries.series, set: { lastCounter: sql`excluded.last_counter` } })
+    .onConflictDoUpdate({
+      target: [saleSeries.series, saleSeries.tillId],
+      set: { lastCounter: sql`excluded.last_counter` },
+    })
     .prepare(),
 );

@@ -6,15 +6,21 @@ import { PromotionGain } from '#contract/price-trial.ts';
 import type { OpenItemView } from '#contract/open-item.ts';
 import type { SaleSummary, SaleView } from '#contract/sales.ts';
 import { TaxTotalView } from '#contract/values.ts';
+import type { TillId } from '#domain/ids.ts';
 import { money } from '#domain/money.ts';
 import { formatQuantity, quantity } from '#domain/quantity.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { giveBack } from '#domain/tender.ts';
+import { isBound } from '../../store/bound.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { notesExchangedFor } from '../returns/api.ts';
 import { staffName } from '../staff/api.ts';
 import { tendersOf } from './open-payments.ts';
-import { sale, saleLine, saleVoid } from './tables.ts';
+import { sale, saleLine, saleSeries, saleVoid, tenderCorrection } from './tables.ts';
+
+// Made once: to make a schema costs more than to read a line with it.
+const promotionGains = z.array(PromotionGain);
+const taxTotals = z.array(TaxTotalView);
 
 /** The latest bills, newest first. */
 export function recentSales(db: ReadableDb, limit: number): readonly SaleSummary[] {
@@ -44,12 +50,12 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
       .map((line) => ({
         ...line,
         quantity: formatQuantity(quantity(line.quantity)),
-        promotions: z.array(PromotionGain).parse(JSON.parse(line.promotions)),
+        promotions: promotionGains.parse(JSON.parse(line.promotions)),
       })),
     itemCount: String(row.itemCount),
     discount: row.discount,
     tax: row.tax,
-    taxes: z.array(TaxTotalView).parse(JSON.parse(row.taxes)),
+    taxes: taxTotals.parse(JSON.parse(row.taxes)),
     roundOff: row.roundOff,
     total: row.total,
     tenders: tendersOf(db, saleId).map(({ instrumentId: _id, ...tender }) => tender),
@@ -58,6 +64,11 @@ export function saleView(db: ReadableDb, saleId: string, profile: TaxProfile): S
     cashRounding: row.cashRounding,
     giveBack: giveBack(money(row.change), profile.denominations),
     note: row.note,
+    corrections: correctionsOf(db, saleId).map(({ staffId, approvedBy, ...each }) => ({
+      ...each,
+      by: staffId === null ? '' : staffName(db, staffId),
+      approvedBy: approvedBy === null ? null : staffName(db, approvedBy),
+    })),
     voided: voidedView(db, saleId),
   };
 }
@@ -84,6 +95,20 @@ function voidedView(db: ReadableDb, saleId: string): SaleView['voided'] {
   };
 }
 
+/** Each time the way a bill was paid was put right, oldest first, with what it had been rung as. */
+export function correctionsOf(db: ReadableDb, saleId: string) {
+  return correctionRows(db)
+    .all({ saleId })
+    .map((row) => ({
+      ...row,
+      // Written by the projection from tenders that their schema let through.
+      before: (JSON.parse(row.before) as SaleCommittedV1['tenders']).map(({ method, amount }) => ({
+        method,
+        amount,
+      })),
+    }));
+}
+
 /** What was sold outside the catalogue and not taken back, by code and name; the latest first. */
 export function openItemsSold(db: ReadableDb, limit: number): readonly OpenItemView[] {
   return db
@@ -96,6 +121,9 @@ export function openItemsSold(db: ReadableDb, limit: number): readonly OpenItemV
       quantity: sql<number>`sum(${saleLine.quantity})`,
       total: sql<number>`sum(${saleLine.total})`,
       lastSoldMs: sql<number>`max(${sale.atMs})`,
+      lastSaleId: sale.id,
+      lastNumber: sale.number,
+      staffId: sale.staffId,
     })
     .from(saleLine)
     .innerJoin(sale, eq(sale.id, saleLine.saleId))
@@ -105,7 +133,11 @@ export function openItemsSold(db: ReadableDb, limit: number): readonly OpenItemV
     .orderBy(desc(sql`max(${sale.atMs})`))
     .limit(limit)
     .all()
-    .map((row) => ({ ...row, quantity: formatQuantity(quantity(row.quantity)) }));
+    .map(({ staffId, ...row }) => ({
+      ...row,
+      quantity: formatQuantity(quantity(row.quantity)),
+      soldBy: staffName(db, staffId),
+    }));
 }
 
 /** The fact as the journal keeps it, but paid as it is known now; null where there is no sale of that id. */
@@ -127,6 +159,21 @@ export function latestSaleId(db: ReadableDb): string | null {
 export function saleIdOfNumber(db: ReadableDb, number: string): string | null {
   return db.select({ id: sale.id }).from(sale).where(eq(sale.number, number)).get()?.id ?? null;
 }
+
+const correctionRows = preparedOnce((db: ReadableDb) =>
+  db
+    .select({
+      staffId: tenderCorrection.staffId,
+      approvedBy: tenderCorrection.approvedBy,
+      reason: tenderCorrection.reason,
+      atMs: tenderCorrection.atMs,
+      before: tenderCorrection.before,
+    })
+    .from(tenderCorrection)
+    .where(isBound(tenderCorrection.saleId, 'saleId'))
+    .orderBy(asc(tenderCorrection.seq))
+    .prepare(),
+);
 
 const recentRows = preparedOnce((db: ReadableDb) =>
   db
@@ -180,7 +227,7 @@ const lineRows = preparedOnce((db: ReadableDb) =>
       note: saleLine.note,
     })
     .from(saleLine)
-    .where(eq(saleLine.saleId, sql.placeholder('saleId')))
+    .where(isBound(saleLine.saleId, 'saleId'))
     .orderBy(asc(saleLine.lineNo))
     .prepare(),
 );
@@ -188,9 +235,14 @@ const lineRows = preparedOnce((db: ReadableDb) =>
 const payloadRow = preparedOnce((db: ReadableDb) => {
   const saleId = sql.placeholder('saleId');
   return db
-    .select({ payload: sql<string>`journal.payload`, change: sale.change, cashRounding: sale.cashRounding })
+    .select({ payload: sql<string>`entry.payload`, change: sale.change, cashRounding: sale.cashRounding })
     .from(sale)
-    .innerJoin(sql`journal`, sql`journal.seq = ${sale.seq}`)
+    .innerJoin(sql`entry`, sql`entry.place = ${sale.seq}`)
     .where(eq(sale.id, saleId))
     .prepare();
 });
+
+/** Whether the till has numbered a bill yet. */
+export function hasNumberedBills(db: ReadableDb, tillId: TillId): boolean {
+  return db.select().from(saleSeries).where(eq(saleSeries.tillId, tillId)).limit(1).get() !== undefined;
+}

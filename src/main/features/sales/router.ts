@@ -1,6 +1,6 @@
 /** The cart and its sales as procedures. */
-import { implement } from '@orpc/server';
-import { contract } from '#contract/contract.ts';
+import { implement, type Router } from '@orpc/server';
+import { contract, type Contract } from '#contract/contract.ts';
 import { refuse } from '#contract/errors.ts';
 import type { SaleView } from '#contract/sales.ts';
 import type { TenderView } from '#contract/tenders.ts';
@@ -8,7 +8,6 @@ import type { ApprovalId, CommandId, CustomerId, DraftId, LineId, StaffId, Varia
 import { actor, answer, asked, type Asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
 import { streamOf } from '../../app/stream.ts';
-import { err } from '#domain/result.ts';
 import { kickDrawer, queuePaper, queuePapers } from '../receipts/api.ts';
 import { shopTerms } from '../setup/api.ts';
 import type { Asking } from '../staff/api.ts';
@@ -39,21 +38,24 @@ import { voidSale } from './void-sale.ts';
 
 const os = implement(contract.sales).$context<RouterContext>();
 
-export const salesRouter = os.router({
+/** Spelled out: what is inferred here is too long for the compiler to write down. */
+export const salesRouter: Router<Contract['sales'], RouterContext> = os.router({
   cart: os.cart.handler(({ context: { app } }) =>
     answer(currentCart(counterTill(app), app.newId() as CommandId)),
   ),
   addScan: os.addScan.handler(({ context, input }) => {
     const { code, quantity } = input;
     const { app } = context;
-    return answer(scanIn(counterTill(app), { ...onDraft(context, input), code, quantity }, app.otherCodes));
+    const till = counterTill(app, input.screen);
+    return answer(scanIn(till, { ...onDraft(context, input), code, quantity }, app.otherCodes));
   }),
   addArticle: os.addArticle.handler(({ context, input }) => {
     const command = { ...onDraft(context, input), quantity: input.quantity };
     // The contract has checked that it is an id; whether it is an article's is looked up.
     const variantId = input.variantId as VariantId;
     const { price } = input;
-    return answer(addArticle(counterTill(context.app), { ...command, variantId, price }));
+    const scale = input.fromScale === true ? context.app.hardware.current().scale : null;
+    return answer(addArticle(counterTill(context.app), { ...command, variantId, price, scale }));
   }),
   setQuantity: os.setQuantity.handler(({ context, input }) =>
     answer(setQuantity(counterTill(context.app), { ...onLine(context, input), quantity: input.quantity })),
@@ -103,13 +105,12 @@ export const salesRouter = os.router({
   }),
   requestUpi: os.requestUpi.handler(({ context, input }) => {
     const { app } = context;
-    const cart = answer(requestUpi(counterTill(app), { ...onDraft(context, input), amount: input.amount }));
-    app.display.upi(cart, answer(shopTerms(app.store.read, app.profiles)).profile.id);
-    return cart;
+    return answer(requestUpi(counterTill(app), { ...onDraft(context, input), amount: input.amount }));
   }),
   confirmUpi: os.confirmUpi.handler(({ context, input }) => {
-    const { tenderId, reference } = input;
-    const command = { ...onDraft(context, input), right: rightOf(context, input), tenderId, reference };
+    const { tenderId, isHeard, reference } = input;
+    const right = rightOf(context, input);
+    const command = { ...onDraft(context, input), right, tenderId, isHeard, reference };
     return answer(confirmUpi(counterTill(context.app), command));
   }),
   verifyPayment: os.verifyPayment.handler(({ context, input }) => {
@@ -180,7 +181,7 @@ export const salesRouter = os.router({
         const document = app.receiptDesk.document(tx.read, saleId);
         if (document !== null) queuePaper(tx, { kind: 'void', subjectId: saleId, document });
         if (refunds.some(({ method, amount }) => method === 'cash' && amount > 0)) {
-          kickDrawer(tx, app.hardware.current);
+          kickDrawer(tx, saleId, app.hardware.current);
         }
         tx.afterCommit(() => app.printQueue.wake());
       }),
@@ -196,23 +197,18 @@ export const salesRouter = os.router({
     const { app } = context;
     const { revision, tenders } = input;
     const right = rightOf(context, input);
-    const command = { ...onDraft(context, input), right, revision, tenders, refunds: [] };
+    const command = { ...onDraft(context, input), right, revision, tenders, refunds: null };
     const till = counterTill(app);
-    const { draftId, exchange, total } = answer(currentCart(till, app.newId() as CommandId));
-    // What gives money back is refunded, with its own confirmation: `returns.commit`.
-    if (draftId === command.draftId && exchange !== null && (total < 0 || exchange.out === 0)) {
-      return answer(err(refuse('refund-due', { amount: 0 - total })));
-    }
-    const { saleId } = answer(
+    const { saleId, next } = answer(
       commitSale(till, command, (tx, deal) => {
         queuePapers(tx, deal, app.hardware.current);
         tx.afterCommit(() => {
           app.printQueue.wake();
-          if (deal.sale !== null) app.display.sold(deal.sale);
+          app.display.settled(deal);
         });
       }),
     );
-    answer(announceCart(counterTill(app), app.newId() as CommandId));
+    answer(announceCart(till, app.newId() as CommandId, next));
     return saleOf(app, saleId ?? '');
   }),
   recent: os.recent.handler(({ context, input }) => ({
@@ -223,6 +219,13 @@ export const salesRouter = os.router({
     const { app } = context;
     const unclaim = app.scans.claim((scan) => takeScan(app, scan.text));
     const { ended } = actor(context);
+    const first = {
+      cart: answer(currentCart(counterTill(app), app.newId() as CommandId)),
+      refused: null,
+      addedLineId: null,
+    };
+    // A till that was started again comes back with its cart.
+    app.display.cart(first);
     return streamOf<CartNotice>({
       subscribe(listener) {
         const unsubscribe = app.carts.subscribe(listener);
@@ -232,10 +235,28 @@ export const salesRouter = os.router({
         };
       },
       merge: mergeNotices,
-      first: {
-        cart: answer(currentCart(counterTill(app), app.newId() as CommandId)),
-        refused: null,
-        addedLineId: null,
+      first,
+      until: [signal, ended],
+    });
+  }),
+  keepTotal: os.keepTotal.handler(({ context, input, signal }) => {
+    const { app } = context;
+    const { ended } = actor(context);
+    return streamOf<never>({
+      subscribe: () => app.inPayment.begin(input.draftId, input.screen),
+      merge: (_earlier, later) => later,
+      until: [signal, ended],
+    });
+  }),
+  watchScans: os.watchScans.handler(({ context, signal }) => {
+    const { app } = context;
+    const { ended } = actor(context);
+    return streamOf<{ readonly codes: string[] }>({
+      subscribe: (listener) => app.scans.claim((scan) => listener({ codes: [scan.text] }), { paying: true }),
+      merge: (earlier, later) => ({ codes: [...earlier.codes, ...later.codes] }),
+      unread({ codes }) {
+        const { atMs } = app.clock.now();
+        for (const text of codes) app.scans.route({ text, source: 'serial', atMs });
       },
       until: [signal, ended],
     });

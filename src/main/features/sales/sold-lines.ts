@@ -7,7 +7,9 @@ import { planRefund, type Refundable } from '#domain/refund.ts';
 import type { SaleCommitted, SaleLine } from '#domain/sale.ts';
 import { soldLine } from '#domain/sold-line.ts';
 import type { TaxProfile } from '#domain/tax.ts';
+import type { TenderMethod } from '#domain/tender.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
+import { duesPaidFor } from '../customers/api.ts';
 import { backOfSale, notesExchangedFor, refundsOfSale, type BackOfSale } from '../returns/api.ts';
 import { committedSale } from './queries.ts';
 import { saleTender } from './tables.ts';
@@ -62,14 +64,20 @@ function byNow(line: CartLine, backOf: (saleId: string) => BackOfSale): readonly
   return [{ ...line, qty, returnOf: { ...returnOf, sold: { ...sold, before, bill } } }];
 }
 
-/** How the goods of a bill, worth `amount`, can be paid back: by the tenders they were paid with, the rest as store credit. */
+/**
+ * How the goods of a bill, worth `amount`, can be paid back: by the tenders they were paid with, the rest as store credit.
+ *
+ * What was put on account and collected since was paid as it was collected.
+ */
 export function refundableOf(db: ReadableDb, saleId: string, amount: Money): readonly Refundable[] {
   const refunds = refundsOfSale(db, saleId);
   const paid = paidFor(db, saleId, new Set());
+  const back = new Map<TenderMethod, number>();
+  for (const { method, amount: given } of refunds) back.set(method, (back.get(method) ?? 0) + given);
   const left = paid.map((each): Refundable => {
-    const same = refunds.filter(({ method }) => method === each.method);
-    const back = same.reduce((all, refund) => all + refund.amount, 0);
-    return { ...each, amount: money(Math.max(0, each.amount - back)) };
+    const given = Math.min(each.amount, back.get(each.method) ?? 0);
+    back.set(each.method, (back.get(each.method) ?? 0) - given);
+    return { ...each, amount: money(each.amount - given) };
   });
   return planRefund(amount, left);
 }
@@ -77,7 +85,9 @@ export function refundableOf(db: ReadableDb, saleId: string, amount: Money): rea
 /** What was paid for a bill, by method; what an exchange cleared is what the goods before it were paid with. */
 function paidFor(db: ReadableDb, saleId: string, seen: ReadonlySet<string>): readonly Refundable[] {
   if (seen.has(saleId)) return [];
-  const tenders = tendersOf(db).all({ saleId });
+  const tenders = tendersOf(db)
+    .all({ saleId })
+    .flatMap((tender) => withDuesPaid(db, saleId, tender));
   const byMethod = new Map<string, Refundable>();
   for (const { method, amount, instrumentId } of tenders) {
     if (method === 'exchange') continue;
@@ -90,6 +100,20 @@ function paidFor(db: ReadableDb, saleId: string, seen: ReadonlySet<string>): rea
   const before = notesExchangedFor(db, saleId).flatMap(({ saleIds }) => saleIds);
   const earlier = before.flatMap((id) => paidFor(db, id, new Set([...seen, saleId])));
   return [...byMethod.values(), ...planRefund(money(cleared), earlier)];
+}
+
+type PaidBy = Pick<typeof saleTender.$inferSelect, 'method' | 'amount' | 'instrumentId'>;
+
+/** A tender as it was paid in the end: of one on account what is owed yet, and by what the rest was collected. */
+function withDuesPaid(db: ReadableDb, saleId: string, tender: PaidBy): readonly PaidBy[] {
+  const { method, amount, instrumentId } = tender;
+  if (method !== 'on-account' || instrumentId === null) return [tender];
+  const collected = duesPaidFor(db, instrumentId, saleId);
+  const paid = collected.reduce((all, part) => all + part.amount, 0);
+  return [
+    { ...tender, amount: Math.max(0, amount - paid) },
+    ...collected.map((part): PaidBy => ({ ...part, instrumentId: null })),
+  ];
 }
 
 const tendersOf = preparedOnce((db: ReadableDb) =>

@@ -16,37 +16,42 @@ export const draft = sqliteTable('draft', {
 });
 
 /** `seq` is the journal's entry of the sale, so that the latest come without an index and the bill is found whole. */
-export const sale = sqliteTable('sale', {
-  seq: integer('seq').primaryKey(),
-  id: text('id').notNull().unique(),
-  /** Which paper it is. */
-  document: text('document', { enum: saleDocuments }).notNull(),
-  number: text('number').notNull().unique(),
-  counter: integer('counter').notNull(),
-  series: text('series').notNull(),
-  tillId: text('till_id').notNull(),
-  shiftId: text('shift_id').notNull(),
-  staffId: text('staff_id').notNull(),
-  customerId: text('customer_id'),
-  buyerTaxId: text('buyer_tax_id'),
-  note: text('note'),
-  atMs: integer('at_ms').notNull(),
-  utcOffsetMin: integer('utc_offset_min').notNull(),
-  businessDay: text('business_day').notNull(),
-  currency: text('currency').notNull(),
-  placeOfSupply: text('place_of_supply').notNull(),
-  gross: integer('gross').notNull(),
-  discount: integer('discount').notNull(),
-  taxable: integer('taxable').notNull(),
-  tax: integer('tax').notNull(),
-  /** JSON of the totals by component and rate. */
-  taxes: text('taxes').notNull(),
-  roundOff: integer('round_off').notNull(),
-  total: integer('total').notNull(),
-  itemCount: integer('item_count').notNull(),
-  change: integer('change').notNull(),
-  cashRounding: integer('cash_rounding').notNull(),
-});
+export const sale = sqliteTable(
+  'sale',
+  {
+    seq: integer('seq').primaryKey(),
+    id: text('id').notNull().unique(),
+    /** Which paper it is. */
+    document: text('document', { enum: saleDocuments }).notNull(),
+    number: text('number').notNull(),
+    counter: integer('counter').notNull(),
+    series: text('series').notNull(),
+    tillId: text('till_id').notNull(),
+    shiftId: text('shift_id').notNull(),
+    staffId: text('staff_id').notNull(),
+    customerId: text('customer_id'),
+    buyerTaxId: text('buyer_tax_id'),
+    note: text('note'),
+    atMs: integer('at_ms').notNull(),
+    utcOffsetMin: integer('utc_offset_min').notNull(),
+    businessDay: text('business_day').notNull(),
+    currency: text('currency').notNull(),
+    placeOfSupply: text('place_of_supply').notNull(),
+    gross: integer('gross').notNull(),
+    discount: integer('discount').notNull(),
+    taxable: integer('taxable').notNull(),
+    tax: integer('tax').notNull(),
+    /** JSON of the totals by component and rate. */
+    taxes: text('taxes').notNull(),
+    roundOff: integer('round_off').notNull(),
+    total: integer('total').notNull(),
+    itemCount: integer('item_count').notNull(),
+    change: integer('change').notNull(),
+    cashRounding: integer('cash_rounding').notNull(),
+  },
+  // Two tills that were set up apart may have begun with the same prefix: each has its numbers once.
+  (table) => [uniqueIndex('sale_number').on(table.number, table.tillId)],
+);
 
 export const saleLine = sqliteTable(
   'sale_line',
@@ -107,17 +112,23 @@ export const saleTender = sqliteTable(
     index('tender_open')
       .on(table.saleId)
       .where(sql`${table.state} IN ('shown', 'claimed')`),
-    uniqueIndex('tender_verified')
+    // Not unique: two tills that cannot see each other may believe the same payment, and both bills stand.
+    index('tender_verified')
       .on(table.reference)
       .where(sql`${table.state} = 'verified'`),
   ],
 );
 
-/** The last number given in each series. */
-export const saleSeries = sqliteTable('sale_series', {
-  series: text('series').primaryKey(),
-  lastCounter: integer('last_counter').notNull(),
-});
+/** The last number that each till gave in each series. */
+export const saleSeries = sqliteTable(
+  'sale_series',
+  {
+    series: text('series').notNull(),
+    tillId: text('till_id').notNull(),
+    lastCounter: integer('last_counter').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.series, table.tillId] })],
+);
 
 /** Bills that were taken back whole: their numbers are cancelled, not free. */
 export const saleVoid = sqliteTable('sale_void', {
@@ -135,6 +146,21 @@ export const saleVoid = sqliteTable('sale_void', {
   total: integer('total').notNull(),
   itemCount: integer('item_count').notNull(),
 });
+
+/** Each time the way a bill was paid was put right, with the tenders as they were rung before (JSON). */
+export const tenderCorrection = sqliteTable(
+  'tender_correction',
+  {
+    seq: integer('seq').primaryKey(),
+    saleId: text('sale_id').notNull(),
+    staffId: text('staff_id'),
+    approvedBy: text('approved_by'),
+    reason: text('reason').notNull(),
+    atMs: integer('at_ms').notNull(),
+    before: text('before').notNull(),
+  },
+  (table) => [index('tender_correction_sale').on(table.saleId)],
+);
 
 /** Carts that were thrown away before payment. */
 export const abandonedCart = sqliteTable('abandoned_cart', {

@@ -1,9 +1,9 @@
 /** What a command on a cart needs to know of the till it runs at. */
-import type { Refusal } from '#contract/errors.ts';
+import { refuse, type Refusal } from '#contract/errors.ts';
 import type { Cart } from '#domain/cart.ts';
 import { collectsTax } from '#domain/document.ts';
 import type { CommandId, DraftId, StaffId } from '#domain/ids.ts';
-import { ok, type Result } from '#domain/result.ts';
+import { err, ok, type Result } from '#domain/result.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { businessDay, type BusinessDay } from '#domain/time.ts';
 import type { Clock, Moment } from '../../store/clock.ts';
@@ -12,6 +12,7 @@ import type { Command, Tx } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
 import { shopTerms, type Shop, type TaxProfiles } from '../setup/api.ts';
 import { openShiftAt } from '../shifts/api.ts';
+import type { BillsInPayment } from './bills-in-payment.ts';
 import type { CartFeed } from './cart-feed.ts';
 import { promotionsFor, type PricedFor } from './price-lines.ts';
 
@@ -33,6 +34,8 @@ export type Till = {
   readonly now: () => Moment;
   /** Who is told when the cart changes; null where nobody looks on. */
   readonly feed: CartFeed | null;
+  /** Null where nobody pays at a screen. */
+  readonly inPayment: BillsInPayment | null;
 };
 
 /** Who does it, under which id, to which cart; `at` is when, for bills read from a file. */
@@ -43,13 +46,22 @@ export type CartCommand = {
   readonly at?: Moment;
 };
 
-/** The counter of this shop. */
-export function counterTill(parts: {
-  readonly store: Store;
-  readonly profiles: TaxProfiles;
-  readonly clock: Clock;
-  readonly carts: CartFeed;
-}): Till {
+/**
+ * The counter of this shop.
+ *
+ * `screen`: the window that asks, where the money that is counted there itself is no hindrance. A scan is keys to that screen before it
+ * is a scan, and the first of them count as money; it knows what they were before it lets go of the sum.
+ */
+export function counterTill(
+  parts: {
+    readonly store: Store;
+    readonly profiles: TaxProfiles;
+    readonly clock: Clock;
+    readonly carts: CartFeed;
+    readonly inPayment: BillsInPayment;
+  },
+  screen?: string,
+): Till {
   return {
     store: parts.store,
     slot: 'counter',
@@ -59,7 +71,16 @@ export function counterTill(parts: {
     },
     now: parts.clock.now,
     feed: parts.carts,
+    inPayment:
+      screen === undefined
+        ? parts.inPayment
+        : { ...parts.inPayment, has: (draftId) => parts.inPayment.has(draftId, screen) },
   };
+}
+
+/** Whether no screen takes money for a cart at this moment. Errors: `bill-being-paid`. */
+export function withoutPayer({ inPayment }: Till, draftId: DraftId): Result<null, Refusal> {
+  return inPayment?.has(draftId) === true ? err(refuse('bill-being-paid', {})) : ok(null);
 }
 
 /** The terms under which a cart is priced now: those of the open shift's day, so that midnight does not change a bill. */
@@ -68,7 +89,15 @@ export function cartTerms(
   terms: Terms,
   who: PricedFor = { customerId: null, coupons: [] },
 ): Omit<Cart, 'lines' | 'billDiscount'> {
-  const { shop, profile, day } = terms;
+  const ofDay = dayTerms(tx, terms);
+  return { ...ofDay, promotions: promotionsFor(tx, ofDay.at, terms, who) };
+}
+
+/** The same without the promotions, which no cart without lines needs. */
+export function dayTerms(
+  tx: Pick<Tx, 'read' | 'now'>,
+  { shop, profile, day }: Terms,
+): Omit<Cart, 'lines' | 'billDiscount' | 'promotions'> {
   const region = profile.regions.length === 0 ? '' : shop.region;
   const shift = day === undefined ? openShiftAt(tx.read, shop.till.tillId) : null;
   const at = day ?? shift?.businessDay ?? businessDay(tx.now.businessDay);
@@ -78,7 +107,6 @@ export function cartTerms(
     homeRegion: region,
     placeOfSupply: region,
     at,
-    promotions: promotionsFor(tx, at, terms, who),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Search by the beginning of a code: what a person reads off a label when the scanner cannot. */
 import { asc, sql } from 'drizzle-orm';
+import { isBetween } from '../../../store/bound.ts';
 import { preparedOnce, type ReadableDb } from '../../../store/handles.ts';
 import { isDigits } from '../code-key.ts';
 import { barcode, variant } from '../tables.ts';
@@ -32,7 +33,7 @@ const keysBeginning = preparedOnce((db: ReadableDb) =>
   db
     .select({ n: barcode.variantN })
     .from(barcode)
-    .where(sql`${barcode.key} >= ${sql.placeholder('begin')} AND ${barcode.key} < ${sql.placeholder('end')}`)
+    .where(isBetween(barcode.key, { from: 'begin', before: 'end' }))
     .orderBy(asc(barcode.key))
     .limit(sql.placeholder('most'))
     .prepare(),
@@ -42,7 +43,7 @@ const skusBeginning = preparedOnce((db: ReadableDb) =>
   db
     .select({ n: variant.n })
     .from(variant)
-    .where(sql`${variant.sku} >= ${sql.placeholder('begin')} AND ${variant.sku} < ${sql.placeholder('end')}`)
+    .where(isBetween(variant.sku, { from: 'begin', before: 'end' }))
     .orderBy(asc(variant.sku))
     .limit(sql.placeholder('most'))
     .prepare(),

@@ -51,6 +51,8 @@ export function isOneEditApart(typed: string, word: string): boolean {
 }
 
 const rows = [new Int32Array(72), new Int32Array(72), new Int32Array(72)] as const;
+/** What each letter of the real word costs where the typed one lacks it: found once, asked in every row. */
+const inserting = new Int32Array(72);
 
 /** Letters that the two words may be out of step; nothing cheaper than the limit goes further. */
 const band = 3;
@@ -58,34 +60,31 @@ const band = 3;
 /**
  * Row of costs from the whole of `typed` to each beginning of `word`; all above `limit` where it is hopeless.
  *
- * Only cells within the band are computed, each row from `from` to `to`; the cells just outside stand above the limit.
+ * Only cells within the band are computed, each row from `from` to `to`; the cells just outside, which the next row looks at, are
+ * put above the limit, and of the row that is given back all the others too.
  */
 function lastRow(typed: string, word: string, limit: number): Int32Array {
   let [before, previous, current] = rows;
   const width = word.length;
   const far = limit + 1;
-  previous.fill(far, 0, width + 1);
-  before.fill(far, 0, width + 1);
+  for (let at = 1; at <= width; at += 1) inserting[at] = insertCost(word, at - 1);
   previous[0] = 0;
-  for (let at = 1; at <= Math.min(width, band); at += 1) {
-    previous[at] = (previous[at - 1] ?? 0) + insertCost(word, at - 1);
-  }
+  const begun = Math.min(width, band);
+  for (let at = 1; at <= begun; at += 1) previous[at] = (previous[at - 1] ?? 0) + (inserting[at] ?? 0);
+  previous[begun + 1] = far;
+  let [from, to] = [1, begun];
   for (let line = 1; line <= typed.length; line += 1) {
     const left = typed.charCodeAt(line - 1);
     const dropping = deleteCost(typed, line - 1);
-    const from = Math.max(1, line - band);
-    const to = Math.min(width, line + band);
-    current.fill(far, 0, width + 1);
+    from = Math.max(1, line - band);
+    to = Math.min(width, line + band);
+    current[from - 1] = far;
     if (line <= band) current[0] = (previous[0] ?? 0) + dropping;
-    let least = current[0] ?? far;
+    let least = current[from - 1] ?? far;
     for (let at = from; at <= to; at += 1) {
       const right = word.charCodeAt(at - 1);
       let cost = (previous[at - 1] ?? 0) + (left === right ? 0 : replaceCost(left, right, line === 1));
-      cost = Math.min(
-        cost,
-        (previous[at] ?? 0) + dropping,
-        (current[at - 1] ?? 0) + insertCost(word, at - 1),
-      );
+      cost = Math.min(cost, (previous[at] ?? 0) + dropping, (current[at - 1] ?? 0) + (inserting[at] ?? 0));
       const isSwap =
         line > 1 &&
         at > 1 &&
@@ -98,12 +97,15 @@ function lastRow(typed: string, word: string, limit: number): Int32Array {
       current[at] = cost;
       if (cost < least) least = cost;
     }
+    current[to + 1] = far;
     if (least > limit) {
       current.fill(far, 0, width + 1);
       return current;
     }
     [before, previous, current] = [previous, current, before];
   }
+  previous.fill(far, 1, from);
+  previous.fill(far, to + 1, width + 1);
   return previous;
 }
 

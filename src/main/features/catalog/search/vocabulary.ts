@@ -1,5 +1,6 @@
 /** The words the catalogue knows, kept in memory once they are needed: what a misspelt word may have meant. */
 import { asc, eq, sql } from 'drizzle-orm';
+import { isBetween } from '../../../store/bound.ts';
 import { preparedOnce, type ReadableDb } from '../../../store/handles.ts';
 import { word } from '../tables.ts';
 import { editCost, isOneEditApart, oneEdit, prefixCost, soundAlike } from './edit-distance.ts';
@@ -152,7 +153,7 @@ export const completions = preparedOnce((db: ReadableDb) =>
   db
     .select({ word: word.word })
     .from(word)
-    .where(sql`${word.word} >= ${sql.placeholder('begin')} AND ${word.word} < ${sql.placeholder('end')}`)
+    .where(isBetween(word.word, { from: 'begin', before: 'end' }))
     .orderBy(asc(word.word))
     .limit(sql.placeholder('most'))
     .prepare(),

@@ -61,7 +61,14 @@ function settled(
     command: { readonly draftId: DraftId; readonly at: Moment },
   ) => Result<CartView, Refusal>,
 ): Result<Committed, Refusal> {
-  const till: Till = { store, slot: 'import', terms: () => ok(terms), now: () => at, feed: null };
+  const till: Till = {
+    store,
+    slot: 'import',
+    terms: () => ok(terms),
+    now: () => at,
+    feed: null,
+    inPayment: null,
+  };
   const draftId = emptyCartOf(till, terms, newId() as CommandId);
   if (!draftId.ok) return draftId;
   const command = { actorId, draftId: draftId.value, at };
