@@ -1,10 +1,12 @@
 /** Reads of accounts: what stands on them, on which terms, and what a gift card is worth. */
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
 import type { AccountEntryView, GiftCardView } from '#contract/customers.ts';
-import { isExpired, type AccountKind } from '#domain/account.ts';
+import type { DuesCollectedV1, MoneyMethod } from '#contract/events/account.ts';
+import { isExpired, type AccountKind, type HeldEntry } from '#domain/account.ts';
 import { money, zero, type Money } from '#domain/money.ts';
 import { businessDay, type BusinessDay } from '#domain/time.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
+import { staffName } from '../staff/api.ts';
 import { account, accountEntry, customer, giftCard } from './tables.ts';
 
 /** What is owed on account, or held on another; 0 where nothing ever moved. `id` is the customer's, of a gift card its own. */
@@ -31,6 +33,9 @@ export type GiftCard = {
   readonly issued: number;
   readonly expiresOn: BusinessDay | null;
   readonly isBlocked: boolean;
+  readonly blockReason: string | null;
+  readonly blockAtMs: number | null;
+  readonly blockBy: string | null;
 };
 
 /** By its id, or by the hash of its code; null where there is none. */
@@ -48,7 +53,7 @@ export function giftCardsEnding(db: ReadableDb, lastFour: string): readonly Gift
 }
 
 export function giftCardView(db: ReadableDb, card: GiftCard, today: BusinessDay): GiftCardView {
-  const { giftCardId, lastFour, issued, expiresOn, isBlocked } = card;
+  const { giftCardId, lastFour, issued, expiresOn, isBlocked, blockReason, blockAtMs, blockBy } = card;
   const usable = isExpired(expiresOn, today) ? 'expired' : 'good';
   return {
     giftCardId,
@@ -57,12 +62,61 @@ export function giftCardView(db: ReadableDb, card: GiftCard, today: BusinessDay)
     issued,
     expiresOn,
     state: isBlocked ? 'blocked' : usable,
+    lastBlock:
+      blockReason === null || blockAtMs === null
+        ? null
+        : { reason: blockReason, atMs: blockAtMs, by: blockBy === null ? '' : staffName(db, blockBy) },
   };
+}
+
+/** Cards with money on them that the shop owes, the largest first, and what all of them come to. */
+export function cardsOwed(
+  db: ReadableDb,
+  limit: number,
+): { readonly cards: readonly GiftCard[]; readonly count: number; readonly liability: Money } {
+  const all = owedSum(db).get();
+  return {
+    cards: cardsByBalance(db).all({ limit }).map(withDay),
+    count: all?.count ?? 0,
+    liability: money(all?.sum ?? 0),
+  };
+}
+
+/** What moved on a gift card, newest first. */
+export function entriesOfCard(db: ReadableDb, giftCardId: string): AccountEntryView[] {
+  return cardEntries(db).all({ giftCardId });
+}
+
+/** What moved on an account that the shop holds money on, oldest first. */
+export function heldEntries(
+  db: ReadableDb,
+  kind: 'advance' | 'store-credit',
+  customerId: string,
+): readonly HeldEntry[] {
+  return heldRows(db)
+    .all({ kind, customerId })
+    .map((row) => ({ ...row, amount: money(row.amount) }));
 }
 
 /** What moved on the accounts of a customer, newest first. */
 export function entriesOf(db: ReadableDb, customerId: string, limit: number): readonly AccountEntryView[] {
   return entryRows(db).all({ customerId, limit });
+}
+
+/** What a customer has paid by now of a bill that was put on account, and how: each collection's part of it. */
+export function duesPaidFor(
+  db: ReadableDb,
+  customerId: string,
+  saleId: string,
+): readonly { readonly method: MoneyMethod; readonly amount: Money }[] {
+  return collectionRows(db)
+    .all({ customerId })
+    .flatMap(({ payload }) => {
+      // What the schema let through when it was appended.
+      const { method, allocations } = JSON.parse(payload) as DuesCollectedV1;
+      const parts = allocations.filter((part) => part.saleId === saleId);
+      return parts.map(({ amount }) => ({ method, amount: money(amount) }));
+    });
 }
 
 function withDay<Row extends { readonly expiresOn: string | null }>(row: Row) {
@@ -89,12 +143,30 @@ const termsRow = preparedOnce((db: ReadableDb) =>
     .prepare(),
 );
 
+const collectionRows = preparedOnce((db: ReadableDb) =>
+  db
+    .select({ payload: sql<string>`entry.payload` })
+    .from(accountEntry)
+    .innerJoin(sql`entry`, sql`entry.place = ${accountEntry.seq}`)
+    .where(
+      and(
+        eq(accountEntry.kind, 'on-account'),
+        eq(accountEntry.accountId, sql.placeholder('customerId')),
+        eq(accountEntry.reason, 'dues'),
+      ),
+    )
+    .prepare(),
+);
+
 const cardColumns = {
   giftCardId: giftCard.id,
   lastFour: giftCard.lastFour,
   issued: giftCard.issued,
   expiresOn: giftCard.expiresOn,
   isBlocked: giftCard.isBlocked,
+  blockReason: giftCard.blockReason,
+  blockAtMs: giftCard.blockAtMs,
+  blockBy: giftCard.blockBy,
 };
 
 const cardById = preparedOnce((db: ReadableDb) =>
@@ -120,16 +192,68 @@ const cardsByEnd = preparedOnce((db: ReadableDb) =>
     .prepare(),
 );
 
-const entryRows = preparedOnce((db: ReadableDb) =>
+const hasBalance = sql`${account.balance} > 0`;
+const ofCard = and(eq(account.kind, 'gift-card'), eq(account.id, giftCard.id));
+
+const owedSum = preparedOnce((db: ReadableDb) =>
+  db
+    .select({ count: count(), sum: sql<number>`coalesce(sum(${account.balance}), 0)` })
+    .from(account)
+    .where(and(eq(account.kind, 'gift-card'), hasBalance))
+    .prepare(),
+);
+const cardsByBalance = preparedOnce((db: ReadableDb) =>
+  db
+    .select(cardColumns)
+    .from(giftCard)
+    .innerJoin(account, ofCard)
+    .where(hasBalance)
+    .orderBy(desc(account.balance), asc(giftCard.lastFour))
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+);
+
+const entryColumns = {
+  account: accountEntry.kind,
+  reason: accountEntry.reason,
+  number: accountEntry.number,
+  atMs: accountEntry.atMs,
+  businessDay: accountEntry.businessDay,
+  amount: accountEntry.amount,
+};
+
+const cardEntries = preparedOnce((db: ReadableDb) =>
+  db
+    .select(entryColumns)
+    .from(accountEntry)
+    .where(and(eq(accountEntry.kind, 'gift-card'), eq(accountEntry.accountId, sql.placeholder('giftCardId'))))
+    .orderBy(desc(accountEntry.seq), desc(accountEntry.entryNo))
+    .limit(200)
+    .prepare(),
+);
+
+const heldRows = preparedOnce((db: ReadableDb) =>
   db
     .select({
-      account: accountEntry.kind,
-      reason: accountEntry.reason,
+      documentId: accountEntry.documentId,
       number: accountEntry.number,
-      atMs: accountEntry.atMs,
       businessDay: accountEntry.businessDay,
       amount: accountEntry.amount,
     })
+    .from(accountEntry)
+    .where(
+      and(
+        eq(accountEntry.kind, sql.placeholder('kind')),
+        eq(accountEntry.accountId, sql.placeholder('customerId')),
+      ),
+    )
+    .orderBy(asc(accountEntry.seq), asc(accountEntry.entryNo))
+    .prepare(),
+);
+
+const entryRows = preparedOnce((db: ReadableDb) =>
+  db
+    .select(entryColumns)
     .from(accountEntry)
     .where(
       and(

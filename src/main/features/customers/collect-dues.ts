@@ -7,11 +7,19 @@ import { runCommand } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
 import { termsOf } from './account-queries.ts';
 import { openBillsOf } from './account-rows.ts';
-import { moneyMoved, takeMoney, type MoneyCommand, type OpenDrawer } from './take-money.ts';
+import {
+  moneyMoved,
+  takeMoney,
+  type MoneyCommand,
+  type MoneyFor,
+  type PutOnPaper,
+  type SlipMade,
+} from './take-money.ts';
 
 type FromCustomer = MoneyCommand & { readonly customerId: string };
-/** What goes back in cash, minor units. */
-type Taken = { readonly change: number };
+export type MoneyParts = Pick<MoneyFor, 'profiles'> & { readonly putOnPaper: PutOnPaper };
+/** What goes back in cash, minor units, and the slip that says what was taken. */
+type Taken = { readonly change: number; readonly slip: SlipMade };
 
 /**
  * Collects dues and spreads them over the open bills, oldest first; which bill got what is frozen in the event.
@@ -21,12 +29,12 @@ type Taken = { readonly change: number };
 export function collectDues(
   store: Store,
   command: FromCustomer,
-  openDrawer: OpenDrawer,
+  { profiles, putOnPaper }: MoneyParts,
 ): Result<Taken, Refusal> {
   const { commandId: id, actorId, customerId } = command;
   return runCommand<Taken, Refusal>(store, { id, name: 'customers.collectDues', actorId }, (tx) => {
     if (termsOf(tx.read, customerId) === null) return err(refuse('unknown-customer', { customerId }));
-    const moved = takeMoney(tx, command);
+    const moved = takeMoney(tx, command, { kind: 'dues', accountId: customerId, profiles });
     if (!moved.ok) return moved;
     const parts = allocateOldestFirst(openBillsOf(tx.read, customerId), money(moved.value.amount));
     if (!parts.ok) {
@@ -36,13 +44,14 @@ export function collectDues(
           : refuse('bad-amount', { reason: parts.error.code }),
       );
     }
+    const duesId = tx.newId();
     tx.append({
       type: 'dues.collected.v1',
-      payload: { ...moved.value, duesId: tx.newId(), customerId, allocations: parts.value },
+      payload: { ...moved.value, duesId, customerId, allocations: parts.value },
       businessDay: moved.value.businessDay,
     });
-    moneyMoved(tx, moved.value, openDrawer);
-    return ok({ change: moved.value.received - moved.value.amount });
+    const slip = moneyMoved(tx, { slipId: duesId, moved: moved.value }, putOnPaper);
+    return ok({ change: moved.value.received - moved.value.amount, slip });
   });
 }
 
@@ -50,19 +59,20 @@ export function collectDues(
 export function takeAdvance(
   store: Store,
   command: FromCustomer,
-  openDrawer: OpenDrawer,
+  { profiles, putOnPaper }: MoneyParts,
 ): Result<Taken, Refusal> {
   const { commandId: id, actorId, customerId } = command;
   return runCommand<Taken, Refusal>(store, { id, name: 'customers.takeAdvance', actorId }, (tx) => {
     if (termsOf(tx.read, customerId) === null) return err(refuse('unknown-customer', { customerId }));
-    const moved = takeMoney(tx, command);
+    const moved = takeMoney(tx, command, { kind: 'advance', accountId: customerId, profiles });
     if (!moved.ok) return moved;
+    const advanceId = tx.newId();
     tx.append({
       type: 'advance.taken.v1',
-      payload: { ...moved.value, advanceId: tx.newId(), customerId },
+      payload: { ...moved.value, advanceId, customerId },
       businessDay: moved.value.businessDay,
     });
-    moneyMoved(tx, moved.value, openDrawer);
-    return ok({ change: moved.value.received - moved.value.amount });
+    const slip = moneyMoved(tx, { slipId: advanceId, moved: moved.value }, putOnPaper);
+    return ok({ change: moved.value.received - moved.value.amount, slip });
   });
 }

@@ -1,6 +1,7 @@
 /** All that the shop keeps of one person, as text they can be given. */
 import type { ReadableDb } from '../../store/handles.ts';
 import { entriesOf } from './account-queries.ts';
+import { pointsEntriesOf } from './points-rows.ts';
 import { customerView, visitsOf } from './queries.ts';
 
 /** JSON text with amounts in minor units; null where there is no such customer or the data was erased. */
@@ -18,6 +19,7 @@ export function exportCustomer(
     phone,
     history: visitsOf(db, customerId, all),
     entries: entriesOf(db, customerId, all),
+    pointsEntries: pointsEntriesOf(db, customerId),
   };
   return { fileName: `customer-${customerId.slice(-8)}.json`, json: `${JSON.stringify(whole, null, 2)}\n` };
 }

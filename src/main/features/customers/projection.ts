@@ -1,11 +1,13 @@
 /** From facts to the rows of customers and accounts: the only writer of their projected tables. */
 import { and, eq, sql } from 'drizzle-orm';
 import type {
+  AdvanceRefundedV1,
   AdvanceTakenV1,
   DuesCollectedV1,
   GiftcardBlockedV1,
   GiftcardIssuedV1,
   GiftcardRefundedV1,
+  GiftcardToppedUpV1,
 } from '#contract/events/account.ts';
 import type {
   CustomerAddedV1,
@@ -25,7 +27,16 @@ import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.t
 import { preparedOnce, type WritableDb } from '../../store/handles.ts';
 import { placeholders } from '../../store/placeholders.ts';
 import { addOpenBill, openBillsOf, post, postTender, settleBills, type Posting } from './account-rows.ts';
-import { customer, customerGroup, customerSize, customerVisit, giftCard } from './tables.ts';
+import { forgetPoints, postPoints } from './points-rows.ts';
+import {
+  customer,
+  customerGroup,
+  customerSize,
+  customerVisit,
+  giftCard,
+  moneySlip,
+  type pointsEntry,
+} from './tables.ts';
 
 export const customersProjector: Projector = {
   feature: 'customers',
@@ -37,7 +48,9 @@ export const customersProjector: Projector = {
     'account',
     'account_entry',
     'open_bill',
+    'points_entry',
     'gift_card',
+    'money_slip',
   ],
   on: {
     'customer.group-saved.v1'({ db }: ProjectionTx, { payload }: StoredEvent<CustomerGroupSavedV1>) {
@@ -59,6 +72,7 @@ export const customersProjector: Projector = {
     },
     'customer.erased.v1'({ db }: ProjectionTx, { payload }: StoredEvent<CustomerErasedV1>) {
       db.update(customer).set({ isErased: true }).where(eq(customer.id, payload.customerId)).run();
+      forgetPoints(db, payload.customerId);
     },
     'sale.committed.v1'({ db }: ProjectionTx, event: StoredEvent<SaleCommittedV1>) {
       const { payload } = event;
@@ -69,6 +83,14 @@ export const customersProjector: Projector = {
       if (payload.customerId === null) return;
       putOnAccount(db, event, payload.customerId);
       addVisit(db, payload.customerId, { event, kind: 'sale', documentId: payload.saleId });
+      if (payload.points === undefined) return;
+      const { customerId, points } = payload;
+      movePoints(db, event, {
+        customerId,
+        reason: 'sale',
+        documentId: payload.saleId,
+        points: points.earned,
+      });
     },
     'return.committed.v1'({ db }: ProjectionTx, event: StoredEvent<ReturnCommittedV1>) {
       const { payload } = event;
@@ -76,18 +98,24 @@ export const customersProjector: Projector = {
       for (const refund of accountTenders(payload.refunds, payload.customerId)) {
         postTender(posting, refund, 'refund');
       }
+      for (const [customerId, reversed] of pointsBack(payload)) {
+        const { returnId: documentId } = payload;
+        movePoints(db, event, { customerId, reason: 'return', documentId, points: 0 - reversed });
+      }
+      takeOffAccounts(db, payload);
       if (payload.customerId === null) return;
-      takeOffAccount(db, payload, payload.customerId);
       addVisit(db, payload.customerId, { event, kind: 'return', documentId: payload.returnId });
     },
     'sale.voided.v1'({ db }: ProjectionTx, event: StoredEvent<SaleVoidedV1>) {
-      const { saleId, refunds, customerId } = event.payload;
+      const { saleId, refunds, customerId, points } = event.payload;
       const posting = postingOf(db, event, { reason: 'void', documentId: saleId });
       for (const refund of accountTenders(refunds, customerId)) postTender(posting, refund, 'refund');
       if (customerId === null) return;
       const open = openBillsOf(db, customerId);
       settleBills(db, customerId, allocateReturn(open, onAccount(refunds), new Set([saleId])));
       forgetVisit(db, customerId, saleId);
+      if (points === undefined) return;
+      movePoints(db, event, { customerId, reason: 'void', documentId: saleId, points: 0 - points });
     },
     'dues.collected.v1'({ db }: ProjectionTx, event: StoredEvent<DuesCollectedV1>) {
       const { duesId, customerId, amount, allocations } = event.payload;
@@ -98,6 +126,7 @@ export const customersProjector: Projector = {
         customerId,
         allocations.map((part) => ({ ...part, amount: money(part.amount) })),
       );
+      keepSlip(db, event, { id: duesId, kind: 'dues', customerId });
     },
     'advance.taken.v1'({ db }: ProjectionTx, event: StoredEvent<AdvanceTakenV1>) {
       const { advanceId, customerId, amount } = event.payload;
@@ -107,6 +136,13 @@ export const customersProjector: Projector = {
         customerId,
         money(amount),
       );
+      keepSlip(db, event, { id: advanceId, kind: 'advance', customerId });
+    },
+    'advance.refunded.v1'({ db }: ProjectionTx, event: StoredEvent<AdvanceRefundedV1>) {
+      const { refundId: id, customerId, amount } = event.payload;
+      const posting = postingOf(db, event, { reason: 'refund', documentId: id });
+      post(posting, 'advance', customerId, negate(money(amount)));
+      keepSlip(db, event, { id, kind: 'advance-refund', customerId });
     },
     'giftcard.issued.v1'({ db }: ProjectionTx, event: StoredEvent<GiftcardIssuedV1>) {
       const { giftCardId: id, codeHash, lastFour, amount, expiresOn } = event.payload;
@@ -114,15 +150,27 @@ export const customersProjector: Projector = {
         .values({ id, codeHash, lastFour, issued: amount, expiresOn, isBlocked: false })
         .run();
       post(postingOf(db, event, { reason: 'gift-card', documentId: id }), 'gift-card', id, money(amount));
+      keepSlip(db, event, { id, kind: 'gift-card', giftCardId: id });
+    },
+    'giftcard.topped-up.v1'({ db }: ProjectionTx, event: StoredEvent<GiftcardToppedUpV1>) {
+      const { slipId: id, giftCardId, amount } = event.payload;
+      const posting = postingOf(db, event, { reason: 'top-up', documentId: id });
+      post(posting, 'gift-card', giftCardId, money(amount));
+      db.update(giftCard)
+        .set({ issued: sql`${giftCard.issued} + ${amount}` })
+        .where(eq(giftCard.id, giftCardId))
+        .run();
+      keepSlip(db, event, { id, kind: 'gift-card-top-up', giftCardId });
     },
     'giftcard.refunded.v1'({ db }: ProjectionTx, event: StoredEvent<GiftcardRefundedV1>) {
-      const { giftCardId: id, amount } = event.payload;
-      const posting = postingOf(db, event, { reason: 'refund', documentId: id });
-      post(posting, 'gift-card', id, negate(money(amount)));
-      setBlocked(db, id, true);
+      const { slipId, giftCardId, amount } = event.payload;
+      const posting = postingOf(db, event, { reason: 'refund', documentId: slipId });
+      post(posting, 'gift-card', giftCardId, negate(money(amount)));
+      setBlocked(db, event, { giftCardId, isBlocked: true, reason: 'paid-back' });
+      keepSlip(db, event, { id: slipId, kind: 'gift-card-refund', giftCardId });
     },
-    'giftcard.blocked.v1'({ db }: ProjectionTx, { payload }: StoredEvent<GiftcardBlockedV1>) {
-      setBlocked(db, payload.giftCardId, payload.isBlocked);
+    'giftcard.blocked.v1'({ db }: ProjectionTx, event: StoredEvent<GiftcardBlockedV1>) {
+      setBlocked(db, event, event.payload);
     },
   },
 };
@@ -171,15 +219,35 @@ function putOnAccount(
   addOpenBill(db, { customerId, seq, saleId, number, businessDay: day, dueOn, open: amount });
 }
 
-function takeOffAccount(db: WritableDb, { refunds, lines }: ReturnCommittedV1, customerId: string): void {
-  const amount = onAccount(refunds);
-  if (amount === 0) return;
+/** Each account that the goods were put on; it need not be that of whoever brings them back. */
+function takeOffAccounts(db: WritableDb, { refunds, lines, customerId }: ReturnCommittedV1): void {
   const from = new Set(lines.flatMap(({ original }) => (original === null ? [] : [original.saleId])));
-  settleBills(db, customerId, allocateReturn(openBillsOf(db, customerId), amount, from));
+  for (const { kind, accountId, amount } of accountTenders(refunds, customerId)) {
+    if (kind !== 'on-account') continue;
+    settleBills(db, accountId, allocateReturn(openBillsOf(db, accountId), money(amount), from));
+  }
 }
 
 function onAccount(tenders: SaleCommittedV1['tenders']): Money {
   return sum(tenders.flatMap(({ method, amount }) => (method === 'on-account' ? [money(amount)] : [])));
+}
+
+/** By whose they were: a credit note may take back goods of several bills. */
+function pointsBack({ bills }: ReturnCommittedV1): ReadonlyMap<string, number> {
+  const back = new Map<string, number>();
+  for (const { points } of bills) {
+    if (points !== undefined)
+      back.set(points.customerId, (back.get(points.customerId) ?? 0) + points.reversed);
+  }
+  return back;
+}
+
+function movePoints(
+  db: WritableDb,
+  { seq, atMs, payload }: StoredEvent<SaleCommittedV1 | ReturnCommittedV1 | SaleVoidedV1>,
+  moved: Pick<typeof pointsEntry.$inferInsert, 'customerId' | 'reason' | 'documentId' | 'points'>,
+): void {
+  postPoints(db, { ...moved, seq, atMs, number: payload.number, businessDay: payload.businessDay });
 }
 
 type Document = {
@@ -248,8 +316,28 @@ function thousandths(text: string): number {
   return parsed.value;
 }
 
-function setBlocked(db: WritableDb, id: string, isBlocked: boolean): void {
-  db.update(giftCard).set({ isBlocked }).where(eq(giftCard.id, id)).run();
+function setBlocked(
+  db: WritableDb,
+  { atMs, actorId }: Pick<StoredEvent, 'atMs' | 'actorId'>,
+  { giftCardId, isBlocked, reason }: GiftcardBlockedV1,
+): void {
+  db.update(giftCard)
+    .set({ isBlocked, blockReason: reason, blockAtMs: atMs, blockBy: actorId })
+    .where(eq(giftCard.id, giftCardId))
+    .run();
+}
+
+type AnyMoney = Omit<DuesCollectedV1, 'duesId' | 'customerId' | 'allocations'>;
+
+function keepSlip(
+  db: WritableDb,
+  { seq, payload }: StoredEvent<AnyMoney>,
+  slip: Pick<typeof moneySlip.$inferInsert, 'id' | 'kind' | 'customerId' | 'giftCardId'>,
+): void {
+  const { number, tillId, series, counter, staffId, atMs, method, amount } = payload;
+  db.insert(moneySlip)
+    .values({ ...slip, seq, number, tillId, series, counter, staffId, atMs, method, amount })
+    .run();
 }
 
 const keepVisit = preparedOnce((db: WritableDb) =>

@@ -8,6 +8,7 @@ import type { BusinessDay } from '#domain/time.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
 import { openBillsOf } from './account-rows.ts';
 import { balanceOf } from './account-queries.ts';
+import { pointsOf } from './points-rows.ts';
 import { customer, customerGroup, customerPrivate, customerSize, customerVisit } from './tables.ts';
 
 /** Who someone is; null where there is no such customer or the data was erased. */
@@ -79,6 +80,7 @@ export function customerView(
     },
     advance: balanceOf(db, 'advance', customerId),
     storeCredit: balanceOf(db, 'store-credit', customerId),
+    points: pointsOf(db, customerId),
     history: visitsOf(db, customerId, 50),
   };
 }

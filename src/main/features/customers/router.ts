@@ -5,27 +5,44 @@ import type { CustomerView, GiftCardView } from '#contract/customers.ts';
 import { refuse } from '#contract/errors.ts';
 import type { ApprovalId, CommandId } from '#domain/ids.ts';
 import { readGiftCode } from '#domain/gift-code.ts';
+import type { Permission } from '#domain/permission.ts';
 import { businessDay, isBusinessDay, type BusinessDay } from '#domain/time.ts';
-import type { Tx } from '../../store/run-command.ts';
 import { actor, answer, asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
-import { kickDrawer } from '../receipts/api.ts';
+import { queueSlip } from '../receipts/api.ts';
 import { openShiftAt } from '../shifts/api.ts';
 import { shopTerms } from '../setup/api.ts';
 import { demandRight } from '../staff/api.ts';
-import { giftCardBy, giftCardsEnding, giftCardView, type GiftCard } from './account-queries.ts';
-import { collectDues, takeAdvance } from './collect-dues.ts';
+import {
+  cardsOwed,
+  entriesOfCard,
+  giftCardBy,
+  giftCardsEnding,
+  giftCardView,
+  type GiftCard,
+} from './account-queries.ts';
+import { collectDues, takeAdvance, type MoneyParts } from './collect-dues.ts';
 import { eraseCustomer } from './erase-customer.ts';
 import { exportCustomer } from './export-customer.ts';
 import { findCustomers } from './find-customers.ts';
-import { blockGiftCard, refundGiftCard, sellGiftCard } from './gift-cards.ts';
+import {
+  blockGiftCard,
+  refundGiftCard,
+  sellGiftCard,
+  topUpGiftCard,
+  type DemandLeave,
+} from './gift-cards.ts';
 import { codeHash, codeOf } from './gift-card-code.ts';
 import { customerView, groups } from './queries.ts';
+import { refundAdvance } from './refund-advance.ts';
 import { changeCustomer, createCustomer } from './save-customer.ts';
 import { saveGroup, setTerms } from './set-terms.ts';
-import type { OpenDrawer } from './take-money.ts';
+import { findSlips } from './slips.ts';
 
 const os = implement(contract.customers).$context<RouterContext>();
+
+/** The largest sums; a shop with more open cards looks the others up. */
+const mostCards = 200;
 
 export const customersRouter = os.router({
   find: os.find.handler(({ context: { app }, input }) => {
@@ -72,14 +89,24 @@ export const customersRouter = os.router({
   collectDues: os.collectDues.handler(({ context, input }) => {
     const { app } = context;
     const command = { ...input, ...asked(context, input) };
-    const { change } = answer(collectDues(app.store, command, opensDrawer(app)));
-    return { customer: viewOf(app, input.customerId), change };
+    const taken = answer(collectDues(app.store, command, moneyParts(app)));
+    return { customer: viewOf(app, input.customerId), ...taken };
   }),
   takeAdvance: os.takeAdvance.handler(({ context, input }) => {
     const { app } = context;
     const command = { ...input, ...asked(context, input) };
-    const { change } = answer(takeAdvance(app.store, command, opensDrawer(app)));
-    return { customer: viewOf(app, input.customerId), change };
+    const taken = answer(takeAdvance(app.store, command, moneyParts(app)));
+    return { customer: viewOf(app, input.customerId), ...taken };
+  }),
+  refundAdvance: os.refundAdvance.handler(({ context, input }) => {
+    const { app } = context;
+    const parts = { ...moneyParts(app), demand: demanding('refundAdvance', context, input) };
+    const { slip } = answer(refundAdvance(app.store, { ...input, ...asked(context, input) }, parts));
+    return { customer: viewOf(app, input.customerId), slip };
+  }),
+  slips: os.slips.handler(({ context: { app }, input: { text, limit } }) => {
+    const { profile } = answer(shopTerms(app.store.read, app.profiles));
+    return { slips: [...findSlips(app.store.read, text, { limit, phone: profile.phone })] };
   }),
   sellGiftCard: os.sellGiftCard.handler(({ context, input }) => {
     const { app } = context;
@@ -89,14 +116,15 @@ export const customersRouter = os.router({
     }
     const ask = asked(context, input);
     const code = codeOf(app.keys, ask.commandId);
-    const { giftCardId, change } = answer(
-      sellGiftCard(
-        app.store,
-        { ...input, ...ask, code, expiresOn },
-        { demand: demandIssuing(context, input), openDrawer: opensDrawer(app) },
-      ),
-    );
-    return { code, card: cardView(app, giftCardBy(app.store.read, { id: giftCardId })), change };
+    const command = { ...input, ...ask, code, expiresOn };
+    const { giftCardId, ...sold } = answer(sellGiftCard(app.store, command, cardParts(context, input)));
+    return { code, card: cardView(app, giftCardBy(app.store.read, { id: giftCardId })), ...sold };
+  }),
+  topUpGiftCard: os.topUpGiftCard.handler(({ context, input }) => {
+    const { app } = context;
+    const command = { ...input, ...asked(context, input) };
+    const { giftCardId, ...done } = answer(topUpGiftCard(app.store, command, cardParts(context, input)));
+    return { card: cardView(app, giftCardBy(app.store.read, { id: giftCardId })), ...done };
   }),
   giftCard: os.giftCard.handler(({ context: { app }, input }) => {
     const code = readGiftCode(input.code);
@@ -104,11 +132,18 @@ export const customersRouter = os.router({
   }),
   refundGiftCard: os.refundGiftCard.handler(({ context, input }) => {
     const { app } = context;
-    const parts = { demand: demandIssuing(context, input), openDrawer: opensDrawer(app) };
-    return answer(refundGiftCard(app.store, { ...input, ...asked(context, input) }, parts));
+    const command = { ...input, ...asked(context, input) };
+    return answer(refundGiftCard(app.store, command, cardParts(context, input)));
   }),
   giftCards: os.giftCards.handler(({ context: { app }, input }) => ({
     cards: giftCardsEnding(app.store.read, input.lastFour.toUpperCase()).map((card) => cardView(app, card)),
+  })),
+  giftCardsOwed: os.giftCardsOwed.handler(({ context: { app } }) => {
+    const { cards, count, liability } = cardsOwed(app.store.read, mostCards);
+    return { cards: cards.map((card) => cardView(app, card)), count, liability };
+  }),
+  giftCardEntries: os.giftCardEntries.handler(({ context, input }) => ({
+    entries: entriesOfCard(context.app.store.read, input.giftCardId),
   })),
   blockGiftCard: os.blockGiftCard.handler(({ context, input }) => {
     const { app } = context;
@@ -139,23 +174,27 @@ function today({ store, profiles, clock }: App): BusinessDay {
   return openShiftAt(store.read, shop.till.tillId)?.businessDay ?? businessDay(clock.now().businessDay);
 }
 
-function opensDrawer({ hardware }: App): OpenDrawer {
-  return (tx) => kickDrawer(tx, hardware.current);
+type ByLeave = { readonly commandId: string; readonly approvalId?: string | undefined };
+
+function moneyParts({ profiles, hardware, printQueue }: App): MoneyParts {
+  return {
+    profiles,
+    putOnPaper(tx, slip) {
+      queueSlip(tx, slip, hardware.current);
+      tx.afterCommit(() => printQueue.wake());
+    },
+  };
 }
 
-function demandIssuing(
-  context: RouterContext,
-  input: { readonly commandId: string; readonly approvalId?: string | undefined },
-) {
+function cardParts(context: RouterContext, input: ByLeave) {
+  return { ...moneyParts(context.app), demand: demanding('issueGiftCard', context, input) };
+}
+
+function demanding(permission: Permission, context: RouterContext, input: ByLeave): DemandLeave {
   const { staffId, role } = actor(context);
   // The contract has checked that they are ids.
   const approvalId = input.approvalId as ApprovalId | undefined;
   const subject = input.commandId as CommandId;
-  return (tx: Tx) =>
-    demandRight(
-      tx,
-      context.app.approvals,
-      { staffId, role, approvalId },
-      { permission: 'issueGiftCard', subject },
-    );
+  return (tx) =>
+    demandRight(tx, context.app.approvals, { staffId, role, approvalId }, { permission, subject });
 }

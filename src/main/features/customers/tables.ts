@@ -1,6 +1,8 @@
 /** Customers, what they bought, and the accounts between them and the shop. */
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { accountKinds } from '#domain/account.ts';
+import { slipKinds } from '#domain/money-slip.ts';
+import { tenderMethods } from '#domain/tender.ts';
 
 export const customerGroup = sqliteTable('customer_group', {
   id: text('id').primaryKey(),
@@ -82,6 +84,25 @@ export const customerSize = sqliteTable(
   (table) => [primaryKey({ columns: [table.customerId, table.category, table.size] })],
 );
 
+/** What each paper moved of a customer's points. They are no money: nothing is owed by them before somebody says so. */
+export const pointsEntry = sqliteTable(
+  'points_entry',
+  {
+    customerId: text('customer_id').notNull(),
+    seq: integer('seq').notNull(),
+    reason: text('reason', { enum: ['sale', 'return', 'void'] }).notNull(),
+    /** The bill, of a void too; or the credit note. */
+    documentId: text('document_id').notNull(),
+    number: text('number').notNull(),
+    atMs: integer('at_ms').notNull(),
+    businessDay: text('business_day').notNull(),
+    /** Whole points; negative where they were taken back. */
+    points: integer('points').notNull(),
+    balance: integer('balance').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.customerId, table.seq] })],
+);
+
 /** What stands on each account: owed by the customer (`on-account`) or held by the shop. Always the sum of its entries. */
 export const account = sqliteTable(
   'account',
@@ -103,7 +124,7 @@ export const accountEntry = sqliteTable(
     kind: text('kind', { enum: accountKinds }).notNull(),
     accountId: text('account_id').notNull(),
     reason: text('reason', {
-      enum: ['sale', 'return', 'void', 'dues', 'advance', 'gift-card', 'refund'],
+      enum: ['sale', 'return', 'void', 'dues', 'advance', 'gift-card', 'top-up', 'refund'],
     }).notNull(),
     /** The bill, credit note, collection, advance or card. */
     documentId: text('document_id').notNull(),
@@ -144,6 +165,36 @@ export const giftCard = sqliteTable(
     issued: integer('issued').notNull(),
     expiresOn: text('expires_on'),
     isBlocked: integer('is_blocked', { mode: 'boolean' }).notNull(),
+    /** Why, when and by whom it was last blocked or let be used again; null where it never was. */
+    blockReason: text('block_reason'),
+    blockAtMs: integer('block_at_ms'),
+    blockBy: text('block_by'),
   },
   (table) => [index('gift_card_last_four').on(table.lastFour)],
+);
+
+/** One row a slip of money that came or went without a bill; the whole fact stands in the journal at `seq`. */
+export const moneySlip = sqliteTable(
+  'money_slip',
+  {
+    seq: integer('seq').primaryKey(),
+    id: text('id').notNull().unique(),
+    kind: text('kind', { enum: slipKinds }).notNull(),
+    number: text('number').notNull(),
+    tillId: text('till_id').notNull(),
+    series: text('series').notNull(),
+    counter: integer('counter').notNull(),
+    /** Null for a gift card's. */
+    customerId: text('customer_id'),
+    giftCardId: text('gift_card_id'),
+    staffId: text('staff_id').notNull(),
+    atMs: integer('at_ms').notNull(),
+    method: text('method', { enum: tenderMethods }).notNull(),
+    amount: integer('amount').notNull(),
+  },
+  (table) => [
+    index('money_slip_number').on(table.number),
+    uniqueIndex('money_slip_series').on(table.series, table.tillId, table.counter),
+    index('money_slip_customer').on(table.customerId, table.seq),
+  ],
 );

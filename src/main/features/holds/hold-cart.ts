@@ -1,6 +1,7 @@
 /** Commands: the cart is put aside, and a held one is taken up or thrown away. Each is one commit, so that no cart is ever in two places or none. */
 import { eq } from 'drizzle-orm';
 import { refuse, type Refusal } from '#contract/errors.ts';
+import type { CartView } from '#contract/sales.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { DraftId, HeldId, StaffId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
@@ -9,12 +10,14 @@ import { runCommand, type Tx } from '../../store/run-command.ts';
 import {
   abandoned,
   cartTerms,
+  cartView,
   loadDraft,
   noteDropped,
   priceDraft,
   putDraft,
   resetDraft,
   storeCommand,
+  withoutPayer,
   withoutPayments,
   type CartCommand,
   type DraftState,
@@ -28,7 +31,7 @@ import { heldCart } from './tables.ts';
 /** Writes the slip of a bill that was put aside, inside its transaction. */
 export type SlipPaper = (tx: Tx, held: HeldBill) => void;
 
-/** Errors: `cart-changed`, `empty-cart`, `price-refused`. */
+/** Errors: `cart-changed`, `bill-being-paid`, `empty-cart`, `price-refused`. */
 export function holdCart(
   till: Till,
   command: CartCommand & { readonly note: string | null },
@@ -53,7 +56,8 @@ export function holdCart(
 /**
  * Takes a held bill up; a cart with lines that is on the screen is put aside in the same commit.
  *
- * The prices and rates are those of now, the lines as they were added. Errors: `cart-changed`, `unknown-held-bill`, `price-refused`.
+ * The prices and rates are those of now, the lines as they were added. Errors: `cart-changed`,
+ * `bill-being-paid`, `unknown-held-bill`, `price-refused`.
  */
 export function recallCart(
   till: Till,
@@ -91,6 +95,23 @@ export function recallCart(
       return ok({ putAside: aside === null ? null : aside.value.heldId });
     },
   );
+}
+
+/** The view of a held bill as it would come back now. Errors: `unknown-held-bill`, `price-refused`. */
+export function showHeld({ store, terms: termsOf, now }: Till, heldId: string): Result<CartView, Refusal> {
+  const terms = termsOf(store.read);
+  if (!terms.ok) return terms;
+  const held = openHeldBill(store.read, heldId);
+  if (held === null) return err(refuse('unknown-held-bill', {}));
+  const cart = {
+    ...held.draft.cart,
+    ...cartTerms({ read: store.read, now: now() }, terms.value, held.draft),
+  };
+  const draft = { ...held.draft, cart };
+  const priced = priceDraft(draft, terms.value);
+  if (!priced.ok) return priced;
+  const state = { draft, revision: 0, recent: [] };
+  return ok(cartView(store.read, { state, priced: priced.value, terms: terms.value }));
 }
 
 /** Errors: `unknown-held-bill`, `approval-needed` (voidCart), `approval-not-valid`. */
@@ -144,7 +165,8 @@ function cartAt(tx: Tx, till: Till, draftId: DraftId): Result<Place, Refusal> {
   if (!terms.ok) return terms;
   const state = loadDraft(tx, till.slot, terms.value);
   if (state === null || state.draft.draftId !== draftId) return err(refuse('cart-changed', {}));
-  return ok({ state, terms: terms.value });
+  const free = withoutPayer(till, draftId);
+  return free.ok ? ok({ state, terms: terms.value }) : free;
 }
 
 /** Out of its slot into a row of its own, under the next token of the day. */

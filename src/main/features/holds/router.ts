@@ -9,7 +9,7 @@ import { actor, answer, asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
 import { announceCart, counterTill } from '../sales/api.ts';
 import { shopTerms } from '../setup/api.ts';
-import { cancelHeld, holdCart, printSlipAgain, recallCart } from './hold-cart.ts';
+import { cancelHeld, holdCart, printSlipAgain, recallCart, showHeld } from './hold-cart.ts';
 import { heldBillView, openHeldBill, openHeldBills } from './queries.ts';
 import { slipPaper } from './slip.ts';
 
@@ -20,6 +20,9 @@ export const holdsRouter = os.router({
     const till = tillName(app);
     return { held: openHeldBills(app.store.read).map((held) => heldBillView(app.store.read, held, till)) };
   }),
+  show: os.show.handler(({ context: { app }, input }) => ({
+    cart: answer(showHeld(counterTill(app), input.heldId)),
+  })),
   hold: os.hold.handler(({ context, input }) => {
     const { app } = context;
     const command = { ...onDraft(context, input), note: input.note };

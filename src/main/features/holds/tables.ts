@@ -1,5 +1,5 @@
 /** Bills put aside: what the journal knows of them, and the cart itself, which is no fact. */
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
 
 export const heldBill = sqliteTable(
@@ -22,7 +22,7 @@ export const heldBill = sqliteTable(
     endedBy: text('ended_by'),
   },
   (table) => [
-    uniqueIndex('held_bill_by_code').on(table.code),
+    index('held_bill_by_code').on(table.code),
     index('held_bill_by_day').on(table.businessDay, table.token),
     index('held_bill_open')
       .on(table.heldAtMs)

@@ -1,7 +1,9 @@
 /** What other features may ask of returns: what came back, and the credit notes. */
+export { returnIdOfNumber } from './find-notes.ts';
 export {
   backOfSale,
   committedReturn,
+  hasNumberedNotes,
   lastCreditNote,
   notesExchangedFor,
   refundsOfSale,

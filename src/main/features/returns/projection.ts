@@ -23,7 +23,7 @@ export const returnsProjector: Projector = {
         countBack(db, line);
       });
       refunds.forEach((refund, index) => addRefund(db).run({ ...refund, returnId, refundNo: index + 1 }));
-      countOn(db).run({ series: payload.series, lastCounter: payload.counter });
+      countOn(db).run({ series: payload.series, tillId: payload.tillId, lastCounter: payload.counter });
     },
   },
 };
@@ -85,6 +85,9 @@ const countOn = preparedOnce((db: WritableDb) =>
   db
     .insert(returnSeries)
     .values(placeholders(returnSeries))
-    .onConflictDoUpdate({ target: returnSeries.series, set: { lastCounter: sql`excluded.last_counter` } })
+    .onConflictDoUpdate({
+      target: [returnSeries.series, returnSeries.tillId],
+      set: { lastCounter: sql`excluded.last_counter` },
+    })
     .prepare(),
 );

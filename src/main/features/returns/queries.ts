@@ -1,11 +1,14 @@
 /** Reads of the credit notes' own tables. */
-import { asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, inArray, sql, type Placeholder } from 'drizzle-orm';
 import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
+import type { TillId } from '#domain/ids.ts';
 import { money, type Money } from '#domain/money.ts';
 import { mulDivHalfUp } from '#domain/rounding.ts';
 import { quantity, type Quantity } from '#domain/quantity.ts';
 import type { TenderMethod } from '#domain/tender.ts';
+import { isBound } from '../../store/bound.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
+import type { Stretch } from '../shifts/api.ts';
 import { returnBill, returnedLine, returnLine, returnNote, returnRefund, returnSeries } from './tables.ts';
 
 /** What came back of a bill so far: pieces by sold line, and what its credit notes gave back for it. */
@@ -44,7 +47,7 @@ export function refundsOfSale(
 /** What the credit notes of a shift paid back: a payment each, with its amount below zero. */
 export function returnedPayments(
   db: ReadableDb,
-  shiftId: string,
+  stretch: Stretch,
 ): readonly {
   readonly paperId: string;
   readonly number: string;
@@ -54,13 +57,13 @@ export function returnedPayments(
   readonly received: Money;
 }[] {
   return shiftRefunds(db)
-    .all({ shiftId })
+    .all(stretch)
     .map((row) => ({ ...row, amount: money(-row.amount), received: money(-row.amount) }));
 }
 
-/** The last number of a series of credit notes; 0 where there is none. */
-export function lastCreditNote(db: ReadableDb, series: string): number {
-  return seriesRow(db).get({ series })?.lastCounter ?? 0;
+/** The last number that the till gave in a series of credit notes; 0 where there is none. */
+export function lastCreditNote(db: ReadableDb, series: string, tillId: string): number {
+  return seriesRow(db).get({ series, tillId })?.lastCounter ?? 0;
 }
 
 /** The fact itself, as the journal keeps it; null where there is no credit note of that id. */
@@ -82,9 +85,27 @@ export type NoteRow = {
   readonly exchangedFor: string | null;
 };
 
-/** The latest credit notes, newest first. */
-export function recentNotes(db: ReadableDb, limit: number): readonly NoteRow[] {
-  return noteRows(db).all({ limit });
+/** Newest first; all that is given must fit. */
+export function notesWanted(
+  db: ReadableDb,
+  wanted: { readonly numberEnd?: string; readonly customerIds?: readonly string[] },
+  limit: number,
+): readonly NoteRow[] {
+  const { numberEnd, customerIds } = wanted;
+  return db
+    .select(noteColumns)
+    .from(returnNote)
+    .where(
+      and(
+        numberEnd === undefined
+          ? undefined
+          : sql`substr(${returnNote.number}, ${0 - numberEnd.length}) = ${numberEnd} COLLATE NOCASE`,
+        customerIds === undefined ? undefined : inArray(returnNote.customerId, [...customerIds]),
+      ),
+    )
+    .orderBy(desc(returnNote.seq))
+    .limit(limit)
+    .all();
 }
 
 /** The notes that took goods of a bill back, oldest first. */
@@ -157,8 +178,10 @@ const refundRows = preparedOnce((db: ReadableDb) =>
     .where(eq(returnBill.saleId, saleId))
     .prepare(),
 );
-const shiftRefunds = preparedOnce((db: ReadableDb) =>
-  db
+type Wanted = { readonly [key in keyof Stretch]: Stretch[key] | Placeholder };
+
+export function shiftRefundsQuery(db: ReadableDb, { shiftId, fromSeq, toSeq }: Wanted) {
+  return db
     .select({
       paperId: returnNote.id,
       number: returnNote.number,
@@ -168,31 +191,35 @@ const shiftRefunds = preparedOnce((db: ReadableDb) =>
     })
     .from(returnNote)
     .innerJoin(returnRefund, eq(returnRefund.returnId, returnNote.id))
-    .where(eq(returnNote.shiftId, sql.placeholder('shiftId')))
-    .orderBy(asc(returnNote.seq), asc(returnRefund.refundNo))
-    .prepare(),
+    .where(and(between(returnNote.seq, fromSeq, toSeq), eq(returnNote.shiftId, shiftId)))
+    .orderBy(asc(returnNote.seq), asc(returnRefund.refundNo));
+}
+
+const shiftRefunds = preparedOnce((db: ReadableDb) =>
+  shiftRefundsQuery(db, {
+    shiftId: sql.placeholder('shiftId'),
+    fromSeq: sql.placeholder('fromSeq'),
+    toSeq: sql.placeholder('toSeq'),
+  }).prepare(),
 );
 const seriesRow = preparedOnce((db: ReadableDb) =>
   db
     .select({ lastCounter: returnSeries.lastCounter })
     .from(returnSeries)
-    .where(eq(returnSeries.series, sql.placeholder('series')))
+    .where(
+      and(
+        eq(returnSeries.series, sql.placeholder('series')),
+        eq(returnSeries.tillId, sql.placeholder('tillId')),
+      ),
+    )
     .prepare(),
 );
 const payloadRow = preparedOnce((db: ReadableDb) =>
   db
-    .select({ payload: sql<string>`journal.payload` })
+    .select({ payload: sql<string>`entry.payload` })
     .from(returnNote)
-    .innerJoin(sql`journal`, sql`journal.seq = ${returnNote.seq}`)
+    .innerJoin(sql`entry`, sql`entry.place = ${returnNote.seq}`)
     .where(eq(returnNote.id, returnId))
-    .prepare(),
-);
-const noteRows = preparedOnce((db: ReadableDb) =>
-  db
-    .select(noteColumns)
-    .from(returnNote)
-    .orderBy(desc(returnNote.seq))
-    .limit(sql.placeholder('limit'))
     .prepare(),
 );
 const notesBySale = preparedOnce((db: ReadableDb) =>
@@ -208,7 +235,7 @@ const notesByExchange = preparedOnce((db: ReadableDb) =>
   db
     .select(noteColumns)
     .from(returnNote)
-    .where(eq(returnNote.exchangedFor, saleId))
+    .where(isBound(returnNote.exchangedFor, 'saleId'))
     .orderBy(asc(returnNote.seq))
     .prepare(),
 );
@@ -227,3 +254,8 @@ const lineRows = preparedOnce((db: ReadableDb) =>
     .orderBy(asc(returnLine.lineNo))
     .prepare(),
 );
+
+/** Whether the till has numbered a credit note yet. */
+export function hasNumberedNotes(db: ReadableDb, tillId: TillId): boolean {
+  return db.select().from(returnSeries).where(eq(returnSeries.tillId, tillId)).limit(1).get() !== undefined;
+}

@@ -10,6 +10,7 @@ import { actor, answer, asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
 import { documentView, queuePapers, reprint } from '../receipts/api.ts';
 import {
+  announceCart,
   commitSale,
   counterTill,
   currentCart,
@@ -24,7 +25,8 @@ import { currentSettings } from '../settings/api.ts';
 import { shopTerms } from '../setup/api.ts';
 import { openShiftAt } from '../shifts/api.ts';
 import { findBills, saleIdByNumber } from './find.ts';
-import { chainOf, creditNotes, creditNoteView, returnableView } from './views.ts';
+import { findNotes } from './find-notes.ts';
+import { chainOf, creditNoteView, returnableView } from './views.ts';
 
 const os = implement(contract.returns).$context<RouterContext>();
 
@@ -56,7 +58,8 @@ export const returnsRouter = os.router({
   }),
   commit: os.commit.handler(({ context, input }) => {
     const { app } = context;
-    const cart = answer(currentCart(counterTill(app), app.newId() as CommandId));
+    const till = counterTill(app);
+    const cart = answer(currentCart(till, app.newId() as CommandId));
     if (cart.draftId === input.draftId && cart.total > 0) {
       return answer(err(refuse('payment-due', { amount: cart.total })));
     }
@@ -64,25 +67,28 @@ export const returnsRouter = os.router({
     const { approvals, asking, ...command } = takingBack(context, input);
     const made = answer(
       commitSale(
-        counterTill(app),
+        till,
         { ...command, revision, refunds, tenders: [], right: { approvals, asking } },
         (tx, deal) => {
           queuePapers(tx, deal, app.hardware.current);
-          tx.afterCommit(() => app.printQueue.wake());
+          tx.afterCommit(() => {
+            app.printQueue.wake();
+            app.display.settled(deal);
+          });
         },
       ),
     );
-    const empty = answer(currentCart(counterTill(app), app.newId() as CommandId));
-    app.carts.publish({ cart: empty, refused: null, addedLineId: null });
+    answer(announceCart(till, app.newId() as CommandId, made.next));
     const { profile } = answer(shopTerms(app.store.read, app.profiles));
     return {
       note: noteView(app, made.returnId ?? ''),
       sale: made.saleId === null ? null : saleView(app.store.read, made.saleId, profile),
     };
   }),
-  recent: os.recent.handler(({ context, input }) => ({
-    notes: creditNotes(context.app.store.read, input.limit),
-  })),
+  recent: os.recent.handler(({ context: { app }, input: { text = '', limit } }) => {
+    const { profile } = answer(shopTerms(app.store.read, app.profiles));
+    return { notes: findNotes(app.store.read, text, { limit, phone: profile.phone }) };
+  }),
   note: os.note.handler(({ context, input }) => noteView(context.app, input.returnId)),
   chain: os.chain.handler(({ context, input: { saleId } }) => {
     const links = chainOf(context.app.store.read, saleId);

@@ -10,7 +10,7 @@ export const returnNote = sqliteTable(
   {
     seq: integer('seq').primaryKey(),
     id: text('id').notNull().unique(),
-    number: text('number').notNull().unique(),
+    number: text('number').notNull(),
     shiftId: text('shift_id').notNull(),
     staffId: text('staff_id').notNull(),
     approvedBy: text('approved_by'),
@@ -25,7 +25,10 @@ export const returnNote = sqliteTable(
     /** The sale of the same deal; null where nothing went out. */
     exchangedFor: text('exchanged_for'),
   },
-  (table) => [index('return_note_exchanged').on(table.exchangedFor).where(isNotNull(table.exchangedFor))],
+  (table) => [
+    index('return_note_number').on(table.number),
+    index('return_note_exchanged').on(table.exchangedFor).where(isNotNull(table.exchangedFor)),
+  ],
 );
 
 /** What a note gave back of each bill; `saleId` '' for goods without a receipt. */
@@ -89,8 +92,13 @@ export const returnRefund = sqliteTable(
   (table) => [primaryKey({ columns: [table.returnId, table.refundNo] })],
 );
 
-/** The last number given in each series of credit notes. */
-export const returnSeries = sqliteTable('return_series', {
-  series: text('series').primaryKey(),
-  lastCounter: integer('last_counter').notNull(),
-});
+/** The last number that each till gave in each series of credit notes. */
+export const returnSeries = sqliteTable(
+  'return_series',
+  {
+    series: text('series').notNull(),
+    tillId: text('till_id').notNull(),
+    lastCounter: integer('last_counter').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.series, table.tillId] })],
+);

@@ -1,7 +1,6 @@
 /** Bills whose goods may come back, credit notes, and chains of them, as the screens see them. */
 import type {
   ChainLinkView,
-  CreditNoteSummary,
   CreditNoteView,
   ReturnableBillView,
   ReturnableLineView,
@@ -15,14 +14,8 @@ import { businessDay, type BusinessDay } from '#domain/time.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { committedSale, goodsOf, saleSeq, type SoldBill } from '../sales/api.ts';
 import { staffName } from '../staff/api.ts';
-import {
-  committedReturn,
-  linesOfNote,
-  notesExchangedFor,
-  notesOfSale,
-  recentNotes,
-  type NoteRow,
-} from './queries.ts';
+import { committedReturn, linesOfNote, notesExchangedFor, notesOfSale } from './queries.ts';
+import { summary } from './find-notes.ts';
 
 /** `today` and `days` say whether it is late. */
 export function returnableView(
@@ -53,10 +46,6 @@ export function returnableView(
       };
     }),
   };
-}
-
-export function creditNotes(db: ReadableDb, limit: number): CreditNoteSummary[] {
-  return recentNotes(db, limit).map((note) => summary(db, note));
 }
 
 /** Null where there is no credit note of that id. */
@@ -130,9 +119,4 @@ function noteLink(db: ReadableDb, note: NonNullable<ReturnType<typeof committedR
     ),
     from: note.bills.flatMap(({ number }) => number ?? []),
   };
-}
-
-function summary(db: ReadableDb, note: Omit<NoteRow, 'exchangedFor' | 'seq'>): CreditNoteSummary {
-  const { returnId, number, atMs, total, itemCount, staffId } = note;
-  return { returnId, number, atMs, total, itemCount: String(itemCount), cashier: staffName(db, staffId) };
 }

@@ -1,4 +1,4 @@
-/** Gives someone a place at the till: the PIN is checked and hashed before, the rest happens inside the command that opens the shop. */
+/** Gives someone a place at the till: the PIN is checked and hashed before, the rest happens inside the command that opens the shop or hires. */
 import { refuse } from '#contract/errors.ts';
 import type { StaffId } from '#domain/ids.ts';
 import type { Role } from '#domain/permission.ts';
@@ -18,6 +18,8 @@ export type PreparedPerson = {
   readonly pinLength: number;
   /** Null in a real shop. */
   readonly samplePin: string | null;
+  /** Percent text; null: the shop's own. */
+  readonly commissionRate: string | null;
 };
 
 /** Checks and hashes a PIN: slow, and so before any transaction. Errors: `pin-not-usable` with the reason. */
@@ -34,6 +36,7 @@ export async function preparePerson(
     pinHash: await hashPin(keys, pin.value),
     pinLength: pin.value.length,
     samplePin: options.isSample ? pin.value : null,
+    commissionRate: null,
   });
 }
 
@@ -43,9 +46,12 @@ export function addStaff(tx: Tx, person: PreparedPerson): Result<StaffId, PinRef
     return err(refuse('pin-not-usable', { reason: 'taken' }));
   }
   const staffId = tx.newId() as StaffId;
-  const { name, pinHash, pinLength, samplePin } = person;
+  const { name, role, pinHash, pinLength, samplePin, commissionRate } = person;
   tx.local.insert(staffPrivate).values({ id: staffId, name, pinHash, pinLength, samplePin }).run();
-  tx.append({ type: 'staff.added.v1', payload: { staffId, role: person.role } });
+  tx.append({
+    type: 'staff.added.v1',
+    payload: { staffId, role, ...(commissionRate === null ? {} : { commissionRate }) },
+  });
   tx.changed('staff');
   return ok(staffId);
 }

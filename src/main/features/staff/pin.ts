@@ -21,9 +21,14 @@ export function checkPin(
   options: { readonly mayBeSimple: boolean },
 ): Result<string, PinRefusal> {
   if (!/^[0-9]+$/.test(pin)) return err(refuse('pin-not-usable', { reason: 'not-digits' }));
-  if (pin.length < shortest[role]) return err(refuse('pin-not-usable', { reason: 'too-short' }));
+  if (pin.length < shortestPin(role)) return err(refuse('pin-not-usable', { reason: 'too-short' }));
   if (!options.mayBeSimple && isSimple(pin)) return err(refuse('pin-not-usable', { reason: 'too-simple' }));
   return ok(pin);
+}
+
+/** How many digits a PIN of this role has at least. */
+export function shortestPin(role: Role): number {
+  return shortest[role];
 }
 
 /**

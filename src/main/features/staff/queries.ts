@@ -1,6 +1,6 @@
 /** Reads of staff: the people on the sign-in screen, and what someone is called. */
-import { eq, sql } from 'drizzle-orm';
-import type { PersonView } from '#contract/staff.ts';
+import { desc, eq, sql } from 'drizzle-orm';
+import type { PersonView, StaffView } from '#contract/staff.ts';
 import type { StaffId } from '#domain/ids.ts';
 import type { Role } from '#domain/permission.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
@@ -12,6 +12,37 @@ export function people(db: ReadableDb): readonly PersonView[] {
   return peopleRows(db)
     .all()
     .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role));
+}
+
+/** Everyone who works or has worked here, for whoever sees to the staff: those who left come last. */
+export function allStaff(db: ReadableDb): StaffView[] {
+  return staffRows(db).all();
+}
+
+/** One person as the journal and the private table have them; null where nobody has that id. */
+export function staffRow(
+  db: ReadableDb,
+  staffId: StaffId,
+): {
+  readonly role: Role;
+  readonly commissionRate: string | null;
+  readonly isActive: boolean;
+  readonly pinLength: number;
+} | null {
+  const { role, commissionRate, isActive } = staff;
+  return (
+    db
+      .select({ role, commissionRate, isActive, pinLength: staffPrivate.pinLength })
+      .from(staff)
+      .innerJoin(staffPrivate, eq(staffPrivate.id, staff.id))
+      .where(eq(staff.id, staffId))
+      .get() ?? null
+  );
+}
+
+/** What someone earns of the taxable value of what they sell, where it is not the shop's own rate; percent text. */
+export function ownCommissionRate(db: ReadableDb, staffId: string): string | null {
+  return rateRow(db).get({ staffId })?.commissionRate ?? null;
 }
 
 /** Whether anyone works here; a shop without people is not set up. */
@@ -58,7 +89,32 @@ const peopleRows = preparedOnce((db: ReadableDb) =>
     })
     .from(staff)
     .innerJoin(staffPrivate, eq(staffPrivate.id, staff.id))
+    .where(eq(staff.isActive, true))
     .orderBy(staffPrivate.name)
+    .prepare(),
+);
+
+const staffRows = preparedOnce((db: ReadableDb) =>
+  db
+    .select({
+      staffId: staff.id,
+      name: staffPrivate.name,
+      role: staff.role,
+      commissionRate: staff.commissionRate,
+      isActive: staff.isActive,
+      lastSignInMs: staff.lastSignInMs,
+    })
+    .from(staff)
+    .innerJoin(staffPrivate, eq(staffPrivate.id, staff.id))
+    .orderBy(desc(staff.isActive), staffPrivate.name)
+    .prepare(),
+);
+
+const rateRow = preparedOnce((db: ReadableDb) =>
+  db
+    .select({ commissionRate: staff.commissionRate })
+    .from(staff)
+    .where(eq(staff.id, sql.placeholder('staffId')))
     .prepare(),
 );
 
@@ -80,5 +136,6 @@ const holderRows = preparedOnce((db: ReadableDb) =>
     })
     .from(staff)
     .innerJoin(staffPrivate, eq(staffPrivate.id, staff.id))
+    .where(eq(staff.isActive, true))
     .prepare(),
 );

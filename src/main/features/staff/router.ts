@@ -1,14 +1,15 @@
-/** Staff as procedures: who works here, signing in and out of a window. */
+/** Staff as procedures: who works here, what becomes of them, signing in and out of a window. */
 import { implement } from '@orpc/server';
 import { contract } from '#contract/contract.ts';
 import type { SessionView } from '#contract/app.ts';
 import type { CommandId, StaffId } from '#domain/ids.ts';
 import { ok } from '#domain/result.ts';
-import { actor, answer, sessionView } from '../../app/session.ts';
+import { actor, answer, asked, sessionView } from '../../app/session.ts';
 import type { RouterContext } from '../../app/context.ts';
 import { runCommand } from '../../store/run-command.ts';
 import { approvalSeconds } from './approvals.ts';
-import { people } from './queries.ts';
+import { changeStaff, hire, letGo } from './change-staff.ts';
+import { allStaff, people } from './queries.ts';
 
 const os = implement(contract.staff).$context<RouterContext>();
 
@@ -40,6 +41,26 @@ export const staffRouter = os.router({
       ),
     );
     return { approvalId, approver: approver.name, seconds: approvalSeconds };
+  }),
+  list: os.list.handler(({ context }) => ({ people: allStaff(context.app.store.read) })),
+  add: os.add.handler(async ({ context, input }) => {
+    const { app } = context;
+    answer(await hire(app, { ...input, ...asked(context, input) }));
+    return { people: allStaff(app.store.read) };
+  }),
+  change: os.change.handler(async ({ context, input }) => {
+    const { app } = context;
+    const command = { ...input, ...asked(context, input), staffId: input.staffId as StaffId };
+    const { signsInAnew } = answer(await changeStaff(app, command));
+    if (signsInAnew) app.dismiss(command.staffId);
+    return { people: allStaff(app.store.read) };
+  }),
+  leave: os.leave.handler(({ context, input }) => {
+    const { app } = context;
+    const staffId = input.staffId as StaffId;
+    answer(letGo(app.store, { ...asked(context, input), staffId }));
+    app.dismiss(staffId);
+    return { people: allStaff(app.store.read) };
   }),
   lock: os.lock.handler(({ context }) => {
     leave(context, context.connection.lock);

@@ -5,13 +5,17 @@ export const staff = sqliteTable('staff', {
   id: text('id').primaryKey(),
   role: text('role', { enum: ['owner', 'manager', 'cashier'] }).notNull(),
   lastSignInMs: integer('last_sign_in_ms'),
+  /** Percent text of the taxable value; null: the shop's own. */
+  commissionRate: text('commission_rate'),
+  /** Whoever left keeps the row: the bills name them. */
+  isActive: integer('is_active', { mode: 'boolean' }).notNull(),
 });
 
 /** Local and erasable: names and PINs are personal data and never enter the journal. */
 export const staffPrivate = sqliteTable('staff_private', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
-  /** Hexadecimal of the hash that pin.ts makes. */
+  /** Hexadecimal of the hash that pin.ts makes; of whoever left, something that no PIN hashes to. */
   pinHash: text('pin_hash').notNull().unique(),
   pinLength: integer('pin_length').notNull(),
   /** The PIN itself, in a sample shop only. */
