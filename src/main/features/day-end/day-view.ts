@@ -6,7 +6,7 @@ import type { TaxProfile } from '#domain/tax.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { returnedPayments } from '../returns/api.ts';
 import { openBillPayments, shiftPayments } from '../sales/api.ts';
-import { cashMovementsOf, openShiftsOn, type ShiftOnDay } from '../shifts/api.ts';
+import { cashMovementsOf, openShiftsOn, stretchOf, type ShiftOnDay } from '../shifts/api.ts';
 import { staffName } from '../staff/api.ts';
 import { countedOf, reconciliationOf, unsettledZs, variancesOf, zsOf, type Z } from './queries.ts';
 
@@ -122,9 +122,10 @@ function causesOf(db: ReadableDb, z: Z, profile: TaxProfile): CauseView[] {
   );
   // Most Zs are right: nothing is looked up for them.
   if ((differences.get('cash') ?? 0) === 0) return [];
+  const stretch = stretchOf(db, z.shiftId);
   return coachDifference({
     differences,
-    payments: [...shiftPayments(db, z.shiftId), ...returnedPayments(db, z.shiftId)],
+    payments: [...shiftPayments(db, stretch), ...returnedPayments(db, stretch)],
     movements: cashMovementsOf(db, z.shiftId),
     counted: countedOf(z).map(({ value, count }) => ({ value: money(value), count })),
     denominations: profile.denominations,

@@ -44,6 +44,9 @@ export const dayEndProjector: Projector = {
 
 function settles(kind: 'cash' | 'cards') {
   return ({ db }: ProjectionTx, { seq, payload }: StoredEvent<CashBankedV1 | CardsSettledV1>): void => {
-    for (const shiftId of payload.shiftIds) db.insert(daySettled).values({ shiftId, kind, seq }).run();
+    for (const shiftId of payload.shiftIds) {
+      // Two tills that cannot see each other may tick off the same Z; it is settled either way.
+      db.insert(daySettled).values({ shiftId, kind, seq }).onConflictDoNothing().run();
+    }
   };
 }

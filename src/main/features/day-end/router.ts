@@ -5,7 +5,7 @@ import type { DaySummary } from '#contract/day-end.ts';
 import type { z } from 'zod';
 import { answer, asked } from '../../app/session.ts';
 import type { App, RouterContext } from '../../app/context.ts';
-import { shopTerms } from '../setup/api.ts';
+import { shopTerms, tillName } from '../setup/api.ts';
 import { openShiftsOn } from '../shifts/api.ts';
 import { dayView, type DayParts } from './day-view.ts';
 import { closedDays, reconciliationOf, variancesOf, zsOf } from './queries.ts';
@@ -59,12 +59,8 @@ function settled({ shiftIds, amount, day, reference, reason }: Sums) {
 }
 
 function partsOf({ store, profiles }: App): DayParts {
-  const { profile, shop } = answer(shopTerms(store.read, profiles));
-  const { till } = shop;
-  return {
-    profile,
-    tillName: (tillId) => (tillId === till.tillId ? `${till.prefix} ${till.name}` : `#${tillId.slice(-4)}`),
-  };
+  const { profile } = answer(shopTerms(store.read, profiles));
+  return { profile, tillName: (tillId) => tillName(store.read, tillId) };
 }
 
 /** Days with a Z, and today's where only an open shift is there. */

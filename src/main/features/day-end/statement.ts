@@ -1,7 +1,7 @@
 /** A bank's statement against the payments that wait for it, and the command that takes them as seen. */
 import type { StatementView } from '#contract/day-end.ts';
 import { refuse, type Refusal } from '#contract/errors.ts';
-import { bankReferenceOf, matchStatement } from '#domain/day-end/match-statement.ts';
+import { entryReferences, matchStatement } from '#domain/day-end/match-statement.ts';
 import { readStatement } from '#domain/day-end/read-statement.ts';
 import type { CommandId, StaffId } from '#domain/ids.ts';
 import { money, type Currency } from '#domain/money.ts';
@@ -11,10 +11,22 @@ import { readRecords } from '../../files/records.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { runCommand } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
-import { openBillPayments, verifyPaymentIn, type OpenBillPayment } from '../sales/api.ts';
+import {
+  billOfReference,
+  heardBillPayments,
+  openBillPayments,
+  verifyPaymentIn,
+  type BillPayment,
+} from '../sales/api.ts';
+import { stretchBetween } from '../shifts/api.ts';
+
+const dayMs = 86_400_000;
 
 /**
- * What the statement's text says of each open UPI payment. Changes nothing.
+ * What the statement's text says of each open UPI payment, and of those that a soundbox alone confirmed in its days. Changes
+ * nothing.
+ *
+ * Rows that stand on a bill already, from a file read before, confirm nothing more.
  *
  * Errors: `statement-not-read` with why.
  */
@@ -33,7 +45,11 @@ export async function statementView(
   const read = readStatement(rows, shop.currency, shop.utcOffsetMin);
   if (!read.ok) return err(refuse('statement-not-read', { reason: read.error }));
   const { entries, unreadRows } = read.value;
-  const payments = openBillPayments(db);
+  const references = entryReferences(entries, shop.utcOffsetMin);
+  const referenceOf = ({ row }: { readonly row: number }): string => references.get(row) ?? '';
+  const isTaken = (each: { readonly row: number }): boolean =>
+    billOfReference(db, referenceOf(each)) !== null;
+  const payments: readonly BillPayment[] = [...openBillPayments(db), ...heardPayments(db, spanOf(entries))];
   const found = matchStatement(
     payments.map((payment) => ({
       paymentId: keyOf(payment),
@@ -41,13 +57,13 @@ export async function statementView(
       atMs: payment.atMs,
       references: [payment.reference, payment.number].filter((each) => each !== null),
     })),
-    entries,
+    entries.filter((each) => !isTaken(each)),
   );
   const payment = viewFinder(payments, keyOf, paymentView);
   const entry = viewFinder(
     entries,
     ({ row }) => row,
-    (each) => ({ ...each, bankReference: bankReferenceOf(each) }),
+    (each) => ({ ...each, reference: referenceOf(each) }),
   );
   return ok({
     rows: entries.length,
@@ -66,8 +82,23 @@ export async function statementView(
     })),
     missing: found.missing.map(payment),
     unknown: found.unknownRows.map(entry),
+    known: entries.filter(isTaken).map(({ row }) => entry(row)),
     unreadRows: [...unreadRows],
   });
+}
+
+function heardPayments(
+  db: ReadableDb,
+  span: { readonly fromMs: number; readonly toMs: number },
+): readonly BillPayment[] {
+  const stretch = stretchBetween(db, span);
+  return stretch === null ? [] : heardBillPayments(db, { ...span, ...stretch });
+}
+
+/** A bank books a payment up to a day from when it was made. */
+function spanOf(entries: readonly { readonly atMs: number }[]): { fromMs: number; toMs: number } {
+  const times = entries.map(({ atMs }) => atMs);
+  return { fromMs: Math.min(...times) - dayMs, toMs: Math.max(...times) + dayMs };
 }
 
 /** Errors: `unknown-sale`, `payment-not-open`, `reference-taken`. One that was verified meanwhile is left as it is and not counted. */
@@ -100,11 +131,11 @@ async function* onePiece(text: string): AsyncGenerator<string> {
   yield text.replaceAll(/\r\n?/g, '\n');
 }
 
-function keyOf({ saleId, tenderNo }: OpenBillPayment): string {
+function keyOf({ saleId, tenderNo }: BillPayment): string {
   return `${saleId} ${tenderNo}`;
 }
 
-function paymentView({ saleId, tenderNo, number, amount, atMs, reference }: OpenBillPayment) {
+function paymentView({ saleId, tenderNo, number, amount, atMs, reference }: BillPayment) {
   return { saleId, tenderNo, number, amount, atMs, reference };
 }
 

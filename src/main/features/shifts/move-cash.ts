@@ -86,7 +86,7 @@ export function moveCash(store: Store, command: MoveCash, parts: MoveParts): Res
       const movement = movementOf(tx.read, movementId);
       if (movement === null) throw new Error('The movement just written is not there');
       if (move.kind !== 'no-sale') parts.papers(tx, movement);
-      kickDrawer(tx, parts.hardware);
+      kickDrawer(tx, movementId, parts.hardware);
       tx.changed('shift');
       return ok(movementId);
     },

@@ -29,7 +29,7 @@ export type ShiftPapers = {
   readonly opening: (asked: PaperAsked, opened: ShiftOpened, staffId: string) => ReceiptDocument;
   readonly voucher: (asked: PaperAsked, movement: Movement) => ReceiptDocument;
   readonly x: (asked: PaperAsked, figures: ShiftFigures, isExpectedWithheld: boolean) => ReceiptDocument;
-  readonly z: (asked: PaperAsked, z: ZReport, copyNumber: number | null) => ReceiptDocument;
+  readonly z: (asked: PaperAsked, z: ZReport, copy: number | 'elsewhere' | null) => ReceiptDocument;
 };
 
 /** `resourcesDir` holds `locales/shift.en.json` and its fellows; a file that does not hold together throws. */
@@ -64,16 +64,16 @@ export function openShiftPapers(resourcesDir: string, appVersion: string): Shift
         ...paper(asked),
         appVersion,
         printedAtMs: asked.now.atMs,
-        copyNumber: null,
+        copy: null,
         isExpectedWithheld,
       }),
-    z: (asked, z, copyNumber) =>
+    z: (asked, z, copy) =>
       reportDocument(z, z, {
         ...paper(asked),
         utcOffsetMin: z.utcOffsetMin,
         appVersion: z.appVersion,
         printedAtMs: asked.now.atMs,
-        copyNumber,
+        copy,
         isExpectedWithheld: false,
       }),
   };

@@ -104,9 +104,9 @@ export function zOf(
   shiftId: string,
 ): { readonly z: ZReport; readonly copies: number } | null {
   const row = db
-    .select({ payload: sql<string>`journal.payload`, copies: zReport.copies })
+    .select({ payload: sql<string>`entry.payload`, copies: zReport.copies })
     .from(zReport)
-    .innerJoin(sql`journal`, sql`journal.seq = ${zReport.seq}`)
+    .innerJoin(sql`entry`, sql`entry.place = ${zReport.seq}`)
     .where(eq(zReport.shiftId, shiftId))
     .get();
   // What the schema let through when it was appended.

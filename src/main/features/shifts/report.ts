@@ -8,6 +8,7 @@ import { sql } from 'drizzle-orm';
 import { oversoldSales } from '../inventory/api.ts';
 import { unprintedJobs } from '../receipts/api.ts';
 import type { Shop } from '../setup/api.ts';
+import { unsentEntries } from '../sync/api.ts';
 import { openMatters } from './matters.ts';
 import { lastZ, type OpenShift } from './queries.ts';
 import { factsOf } from './facts.ts';
@@ -39,8 +40,7 @@ export function figuresOf(
     outside: {
       failedPrints: unprintedJobs(db, shift.openedAtMs).filter(({ state }) => state === 'failed').length,
       heldBills: { count: held.length, amount: held.reduce((all, { amount }) => all + (amount ?? 0), 0) },
-      // Nothing of this shop is sent anywhere yet.
-      unsynced: null,
+      unsynced: unsentEntries(db),
       negativeStockSales: oversoldSales(db, entriesSince(db, shift.openedSeq)),
     },
   });
