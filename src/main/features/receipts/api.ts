@@ -31,21 +31,51 @@ export function isCashMoved({ sale, back }: Deal): boolean {
  * waiting before it, else by a pulse of its own. Neither happens before the commit, and neither ever again.
  */
 export function queuePapers(tx: Tx, deal: Deal, hardware: () => Hardware): void {
-  const { drawer, printer } = hardware();
-  const opensDrawer = isCashMoved(deal) && drawer.state().state !== 'absent';
-  const ridesAlong =
-    opensDrawer && drawer.isKickedByPrintJob && printer.state().state === 'ready' && !hasOpenJob(tx.read);
   const { sale, back } = deal;
   const papers = [
     ...(back === null ? [] : [{ id: back.returnId, number: back.number }]),
     ...(sale === null ? [] : [{ id: sale.saleId, number: sale.number }]),
   ];
+  const subjectId = sale?.saleId ?? back?.returnId ?? '';
+  queueOwn(tx, { subjectId, papers, movesCash: isCashMoved(deal) }, hardware);
+}
+
+/** The same for the slip of money that came or went without a bill. */
+export function queueSlip(
+  tx: Tx,
+  {
+    slipId: id,
+    number,
+    movesCash,
+  }: {
+    readonly slipId: string;
+    readonly number: string;
+    readonly movesCash: boolean;
+  },
+  hardware: () => Hardware,
+): void {
+  queueOwn(tx, { subjectId: id, papers: [{ id, number }], movesCash }, hardware);
+}
+
+type OwnPapers = {
+  readonly subjectId: string;
+  readonly papers: readonly { readonly id: string; readonly number: string }[];
+  readonly movesCash: boolean;
+};
+
+/** Papers that are drawn from their facts when they are printed. */
+function queueOwn(tx: Tx, { subjectId, papers, movesCash }: OwnPapers, hardware: () => Hardware): void {
+  const { drawer, printer } = hardware();
+  const opensDrawer = movesCash && drawer.state().state !== 'absent';
+  const ridesAlong =
+    opensDrawer && drawer.isKickedByPrintJob && printer.state().state === 'ready' && !hasOpenJob(tx.read);
   papers.forEach(({ id, number }, index) => {
     const kicks = ridesAlong && index === 0;
     addReceipt(tx.local).run({ id, saleId: id, number, kickDrawer: kicks, queuedAtMs: tx.now.atMs });
   });
   tx.changed('print-queue');
-  if (opensDrawer && !ridesAlong) kickDrawer(tx, hardware);
+  if (ridesAlong) noteKick(tx, subjectId);
+  else if (opensDrawer) kickDrawer(tx, subjectId, hardware);
 }
 
 /** Any paper that is not a bill: what it is, what it is about, and what it says, which is frozen here. */
@@ -53,10 +83,12 @@ export type OtherPaper = {
   readonly kind: Exclude<PrintJobView['kind'], 'receipt' | 'copy'>;
   readonly subjectId: string;
   readonly document: ReceiptDocument;
+  /** The till's own where nothing is said. */
+  readonly printer?: PrintJobView['printer'];
 };
 
 /** Writes the print job of another paper inside the transaction of what it tells; the answer is the job's id. Whoever calls wakes the queue after the commit. */
-export function queuePaper(tx: Tx, { kind, subjectId, document }: OtherPaper): string {
+export function queuePaper(tx: Tx, { kind, subjectId, document, printer = 'main' }: OtherPaper): string {
   const id = tx.newId();
   tx.local
     .insert(printJob)
@@ -68,6 +100,7 @@ export function queuePaper(tx: Tx, { kind, subjectId, document }: OtherPaper): s
       document: JSON.stringify(document),
       copyNumber: null,
       state: 'waiting',
+      printer,
       attempts: 0,
       fault: null,
       mayHavePrinted: false,
@@ -80,13 +113,20 @@ export function queuePaper(tx: Tx, { kind, subjectId, document }: OtherPaper): s
   return id;
 }
 
-/** Opens the drawer once, after the commit, where the till has one: a pulse of its own that is never sent again. */
-export function kickDrawer(tx: Pick<Tx, 'afterCommit'>, hardware: () => Hardware): void {
+/** Opens the drawer once for the subject, after the commit, where the till has one: a pulse of its own that is never sent again. */
+export function kickDrawer(tx: Tx, subjectId: string, hardware: () => Hardware): void {
   if (hardware().drawer.state().state === 'absent') return;
+  noteKick(tx, subjectId);
   tx.afterCommit(() => {
     // Its fault shows in the drawer's state; the fact stands either way.
     void hardware().drawer.kick();
   });
+}
+
+/** Every opening that the till asks for is a fact, and the topic tells whoever watches the drawer that one is on its way. */
+function noteKick(tx: Tx, subjectId: string): void {
+  tx.append({ type: 'drawer.kicked.v1', payload: { subjectId } });
+  tx.changed('drawer');
 }
 
 const addReceipt = preparedOnce((db: WritableDb) =>

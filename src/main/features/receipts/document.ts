@@ -1,4 +1,4 @@
-/** The document of a bill or a credit note, from the fact as it was committed and the shop as it is. */
+/** The document of a bill, a credit note or a slip of money, from the fact as it was committed and the shop as it is. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ReturnCommittedV1 } from '#contract/events/return-committed.ts';
@@ -9,19 +9,22 @@ import { creditNoteDocument } from '#domain/credit-note.ts';
 import { invoiceDocument, type InvoiceDocument } from '#domain/invoice.ts';
 import { markedDocument, type ReceiptDocument } from '#domain/receipt-document.ts';
 import { readReceiptWords, type ReceiptWords } from '#domain/receipt-words.ts';
+import { slipDocument, type SlipOptions } from '#domain/money-slip.ts';
 import { receiptDocument, type ReceiptBuyer, type ReceiptCopy } from '#domain/receipt.ts';
+import type { ShopHeader } from '#domain/shop-header.ts';
 import type { TaxProfile } from '#domain/tax.ts';
+import type { TenderMethod } from '#domain/tender.ts';
 import type { ReadableDb } from '../../store/handles.ts';
-import { particularsOf } from '../customers/api.ts';
+import { committedSlip, particularsOf, pointsAfter } from '../customers/api.ts';
 import { committedReturn } from '../returns/api.ts';
-import { committedSale, upiPayeeOf, voidOfSale } from '../sales/api.ts';
-import { currentSettings } from '../settings/api.ts';
-import { currentShop, type TaxProfiles } from '../setup/api.ts';
+import { committedSale, correctionsOf, upiPayeeOf, voidOfSale } from '../sales/api.ts';
+import { currentLogo, currentSettings } from '../settings/api.ts';
+import { currentShop, type Shop, type TaxProfiles } from '../setup/api.ts';
 import { staffName } from '../staff/api.ts';
 
 /** Draws the papers of a shop: the words of each language are read once. */
 export type ReceiptDesk = {
-  /** Of a bill or a credit note, by its id; null where there is none. `language` is the shop's own where none is asked for. */
+  /** Of a bill, a credit note or a slip, by its id; null where there is none. `language` is the shop's own where none is asked for. */
   readonly document: (
     db: ReadableDb,
     saleId: string,
@@ -46,6 +49,24 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
     words.set(language, read);
     return read;
   }
+  function slipOf(
+    db: ReadableDb,
+    slipId: string,
+    { language, copy }: { readonly language: Language | undefined; readonly copy: ReceiptCopy | null },
+  ): ReceiptDocument | null {
+    const slip = committedSlip(db, slipId);
+    const shop = currentShop(db);
+    if (slip === null || shop === null) return null;
+    return slipDocument(slip, headerOf(db, shop), wordsOf(language ?? currentSettings(db).receiptLanguage), {
+      profile: profiles.get(shop.taxProfile),
+      till: shop.till.name,
+      cashier: staffName(db, slip.staffId),
+      copy,
+      person: personOf(db, slip.customerId),
+      taxScheme: shop.taxScheme,
+      region: shop.region,
+    });
+  }
   return {
     words: wordsOf,
     frozen(json, { isDuplicate }) {
@@ -55,7 +76,7 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
     },
     document(db, saleId, { language, copy = null } = {}) {
       const fact = committedSale(db, saleId) ?? committedReturn(db, saleId);
-      if (fact === null) return null;
+      if (fact === null) return slipOf(db, saleId, { language, copy });
       const bill = billOf(db, fact, profiles);
       if (bill === null) return null;
       const settings = currentSettings(db);
@@ -79,25 +100,48 @@ export function openReceiptDesk(resourcesDir: string, profiles: TaxProfiles): Re
 function billOf(db: ReadableDb, fact: SaleCommittedV1 | ReturnCommittedV1, profiles: TaxProfiles) {
   const shop = currentShop(db);
   if (shop === null) return null;
-  const { name, address, phone, taxNumber, till } = shop;
-  const settings = currentSettings(db);
   const profile = profiles.get(fact.taxProfile);
   return {
-    header: { name, address, phone, taxNumber, footer: settings.receiptFooter },
+    header: headerOf(db, shop),
     options: {
       profile,
-      till: till.name,
+      till: shop.till.name,
       cashier: staffName(db, fact.staffId),
       buyer: buyerOf(db, fact, profile),
-      payee: upiPayeeOf(settings, name),
+      payee: upiPayeeOf(currentSettings(db), shop.name),
+      paidBefore: 'saleId' in fact ? rungBefore(db, fact.saleId) : null,
       isVoid: 'saleId' in fact && voidOfSale(db, fact.saleId) !== null,
+      pointsBalance: pointsBalanceOf(db, fact),
     },
   };
+}
+
+/** How a bill was rung at first, where that was put right since. */
+function rungBefore(db: ReadableDb, saleId: string): readonly TenderMethod[] | null {
+  const [first] = correctionsOf(db, saleId);
+  return first === undefined ? null : first.before.map(({ method }) => method);
+}
+
+function headerOf(db: ReadableDb, { name, address, phone, taxNumber }: Shop): ShopHeader {
+  const { receiptFooter: footer } = currentSettings(db);
+  return { name, address, phone, taxNumber, footer, logo: currentLogo(db) };
+}
+
+function personOf(db: ReadableDb, customerId: string | null): SlipOptions['person'] {
+  const person = customerId === null ? null : particularsOf(db, customerId);
+  return person === null ? null : { name: person.name, address: person.address ?? '', taxId: person.taxId };
 }
 
 /** As it crosses the wire. */
 export function documentView({ language, number, blocks }: ReceiptDocument): ReceiptDocumentView {
   return { language, number, blocks: [...blocks] };
+}
+
+/** Of the customer the paper names; whose points another's goods took back is nobody else's business. */
+function pointsBalanceOf(db: ReadableDb, fact: SaleCommittedV1 | ReturnCommittedV1): number | null {
+  const { customerId } = fact;
+  if (customerId === null) return null;
+  return pointsAfter(db, customerId, 'saleId' in fact ? fact.saleId : fact.returnId);
 }
 
 type BuyerFacts = Pick<SaleCommittedV1, 'customerId' | 'buyerTaxId' | 'taxable'>;

@@ -7,6 +7,8 @@
  * 1. A job that may have left paper behind is marked DUPLICATE at its next attempt: after a fault in mid-receipt, and after a
  *    start that finds it `printing`.
  * 2. The drawer's pulse goes with the first attempt after the sale and with no other.
+ * 3. Where there is a second printer, a job that the first failed `afterFaults` times goes there, and so do the jobs behind it,
+ *    until the first is ready again. What the first may have printed is marked DUPLICATE on the second too.
  */
 import { eq, sql } from 'drizzle-orm';
 import type { CommandId } from '#domain/ids.ts';
@@ -37,6 +39,8 @@ type QueueParts = {
   readonly hardware: () => Hardware;
   readonly desk: ReceiptDesk;
   readonly newId: () => string;
+  /** How many faults in a row send a job to the second printer. */
+  readonly afterFaults: () => number;
 };
 
 type QueueState = {
@@ -45,6 +49,8 @@ type QueueState = {
   /** Someone called `wake` since the last look. */
   isAsked: boolean;
   isClosed: boolean;
+  /** Faults of the till's own printer since it last printed or was last ready. */
+  faultsInARow: number;
   /** What happened to a job but could not be written: it must not be printed again for that. */
   unwritten: { readonly id: string; readonly outcome: Outcome } | null;
 };
@@ -57,11 +63,19 @@ const waitForDiskMs = 5000;
 const mostAttempts = 8;
 
 /** Takes up what an earlier process left: no pulse goes with it, and what was being printed may be on paper. */
-export function startPrintQueue({ store, clock, hardware, desk, newId }: QueueParts): PrintQueue {
-  const queue: QueueState = { running: null, timer: null, isAsked: false, isClosed: false, unwritten: null };
+export function startPrintQueue(parts: QueueParts): PrintQueue {
+  const { store, clock, hardware, desk, newId, afterFaults } = parts;
+  const queue: QueueState = {
+    running: null,
+    timer: null,
+    isAsked: false,
+    isClosed: false,
+    faultsInARow: 0,
+    unwritten: null,
+  };
 
   if (hasOpenJob(store.read)) {
-    write(sql`${printJob.state} IN ('waiting', 'printing')`, {
+    write(sql`${printJob.state} <> 'printed' AND ${printJob.state} IN ('waiting', 'printing')`, {
       kickDrawer: false,
       mayHavePrinted: sql<boolean>`${printJob.mayHavePrinted} OR ${printJob.state} = 'printing'`,
       state: 'waiting',
@@ -86,21 +100,47 @@ export function startPrintQueue({ store, clock, hardware, desk, newId }: QueuePa
     return isWritten;
   }
 
-  async function print(job: OpenJob): Promise<Outcome> {
+  /** The second printer for a job that was sent there, or while the first one keeps failing. */
+  function targetOf(job: OpenJob): OpenJob['printer'] {
+    const { printer, backupPrinter } = hardware();
+    if (backupPrinter === null) return 'main';
+    if (printer.state().state !== 'fault') queue.faultsInARow = 0;
+    return queue.faultsInARow >= afterFaults() ? 'backup' : job.printer;
+  }
+
+  async function print(job: OpenJob, target: OpenJob['printer']): Promise<Outcome> {
     const document =
       job.document === null
         ? desk.document(store.read, job.saleId, { copy: markOf(job) })
         : desk.frozen(job.document, { isDuplicate: job.mayHavePrinted });
     if (document === null) return { state: 'failed', fault: 'refused' };
-    const printed = await hardware().printer.print({ jobId: job.id, document, kickDrawer: job.kickDrawer });
+    const { printer, backupPrinter, drawer } = hardware();
+    const isRerouted = target === 'backup' && backupPrinter !== null;
+    // The drawer hangs on the first printer; its fault shows in the drawer's state.
+    if (isRerouted && job.kickDrawer) void drawer.kick();
+    const printed = await (isRerouted ? backupPrinter : printer).print({
+      jobId: job.id,
+      document,
+      kickDrawer: job.kickDrawer && !isRerouted,
+    });
+    if (!isRerouted) queue.faultsInARow = printed.ok ? 0 : queue.faultsInARow + 1;
     if (printed.ok) return { state: 'printed', fault: null, printedAtMs: clock.now().atMs };
     const { fault, mayHavePrinted } = printed.error;
     const isLast = job.attempts + 1 >= mostAttempts;
     return {
       state: isLast ? 'failed' : 'waiting',
+      printer: nextPrinter(job, isRerouted),
       fault,
       mayHavePrinted: job.mayHavePrinted || mayHavePrinted,
     };
+  }
+
+  /** After a fault: on to the second printer when the first had its tries, back when the second fails and the first is well. */
+  function nextPrinter(job: OpenJob, wasRerouted: boolean): OpenJob['printer'] {
+    const { printer, backupPrinter } = hardware();
+    if (backupPrinter === null) return 'main';
+    if (wasRerouted) return printer.state().state === 'ready' ? 'main' : 'backup';
+    return job.attempts + 1 >= afterFaults() ? 'backup' : 'main';
   }
 
   /** One job; the answer is how long to wait before the next look, null where nothing is left to do. */
@@ -109,15 +149,19 @@ export function startPrintQueue({ store, clock, hardware, desk, newId }: QueuePa
     if (unwritten !== null && !settle(unwritten.id, unwritten.outcome)) return waitForDiskMs;
     const job = nextOpenJob(store.read);
     if (job === null) return null;
+    const target = targetOf(job);
     const isBegun = write(eq(printJob.id, job.id), {
       state: 'printing',
+      printer: target,
       attempts: job.attempts + 1,
       kickDrawer: false,
     });
     if (!isBegun) return waitForDiskMs;
-    const outcome = await print(job);
+    const outcome = await print(job, target);
     settle(job.id, outcome);
-    return outcome.state === 'waiting' ? (waitsMs[job.attempts] ?? longestWaitMs) : 0;
+    // Another printer has nothing to wait for.
+    if (outcome.state !== 'waiting' || (target === 'main' && outcome.printer === 'backup')) return 0;
+    return waitsMs[job.attempts] ?? longestWaitMs;
   }
 
   async function drain(): Promise<void> {

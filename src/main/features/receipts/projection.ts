@@ -12,7 +12,10 @@ export const receiptsProjector: Projector = {
       tx.db
         .insert(receiptCopy)
         .values({ saleId: payload.saleId, copies: payload.copyNumber })
-        .onConflictDoUpdate({ target: receiptCopy.saleId, set: { copies: sql`excluded.copies` } })
+        .onConflictDoUpdate({
+          target: receiptCopy.saleId,
+          set: { copies: sql`max(${receiptCopy.copies}, excluded.copies)` },
+        })
         .run();
     },
   },

@@ -13,7 +13,9 @@ const columns = {
   attempts: printJob.attempts,
   fault: printJob.fault,
   queuedAtMs: printJob.queuedAtMs,
+  printer: printJob.printer,
   printedAtMs: printJob.printedAtMs,
+  cancelReason: printJob.cancelReason,
 };
 
 /** The jobs of one sale, or of another paper's subject, or the latest fifty; newest first. */
@@ -41,8 +43,19 @@ export function unprintedJobs(db: ReadableDb, sinceMs: number): readonly PrintJo
   return db
     .select(columns)
     .from(printJob)
-    .where(or(isOpen, and(eq(printJob.state, 'failed'), gte(printJob.queuedAtMs, sinceMs))))
+    .where(and(isUnprinted, or(isOpen, and(eq(printJob.state, 'failed'), gte(printJob.queuedAtMs, sinceMs)))))
     .orderBy(printJob.n)
+    .all();
+}
+
+/** What the queue's page shows besides what is open: the last papers that were printed or taken out. */
+export function doneJobs(db: ReadableDb, limit: number): readonly PrintJobView[] {
+  return db
+    .select(columns)
+    .from(printJob)
+    .where(sql`${printJob.state} IN ('printed', 'cancelled')`)
+    .orderBy(desc(printJob.n))
+    .limit(limit)
     .all();
 }
 
@@ -58,13 +71,14 @@ export function hasOpenJob(db: ReadableDb): boolean {
   return openNumber(db).get() !== undefined;
 }
 
-// Both spelled as in the partial index, which SQLite uses only then.
+// Spelled as in the partial index, which SQLite uses only then.
+const isUnprinted = sql`${printJob.state} <> 'printed'`;
 const isOpen = sql`${printJob.state} IN ('waiting', 'printing')`;
 
 const openNumber = preparedOnce((db: ReadableDb) =>
-  db.select({ n: printJob.n }).from(printJob).where(isOpen).limit(1).prepare(),
+  db.select({ n: printJob.n }).from(printJob).where(and(isUnprinted, isOpen)).limit(1).prepare(),
 );
 
 const openJob = preparedOnce((db: ReadableDb) =>
-  db.select().from(printJob).where(isOpen).orderBy(printJob.n).limit(1).prepare(),
+  db.select().from(printJob).where(and(isUnprinted, isOpen)).orderBy(printJob.n).limit(1).prepare(),
 );

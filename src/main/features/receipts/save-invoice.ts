@@ -17,8 +17,7 @@ export async function saveInvoice(
   paper: InvoicePaper,
 ): Promise<Result<string, Refusal>> {
   const { drawInvoice } = await import('./render/invoice-pdf.ts');
-  // A bill's number may hold slashes, and nothing else that a file system minds.
-  const file = path.join(folder, `${invoice.number.replaceAll('/', '-')}-${paper}.pdf`);
+  const file = path.join(folder, invoiceFileName(invoice, paper));
   const pdf = drawInvoice(invoice, paper);
   try {
     mkdirSync(folder, { recursive: true });
@@ -28,4 +27,9 @@ export async function saveInvoice(
     if (!(error instanceof Error && 'code' in error)) throw error;
     return err(refuse(error.code === 'ENOSPC' ? 'disk-full' : 'disk-error', {}));
   }
+}
+
+/** A bill's number may hold slashes, and nothing else that a file system minds. */
+export function invoiceFileName({ number }: InvoiceDocument, paper: InvoicePaper): string {
+  return `${number.replaceAll('/', '-')}-${paper}.pdf`;
 }

@@ -1,7 +1,7 @@
 /** The durable print queue, and how many copies of a bill were asked for. */
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
-import { paperKinds } from '#contract/receipts.ts';
+import { jobPrinters, jobStates, paperKinds } from '#contract/receipts.ts';
 
 /** Local: a rebuild leaves it alone, or every receipt would be printed again. `n` is the order of printing. */
 export const printJob = sqliteTable(
@@ -18,7 +18,9 @@ export const printJob = sqliteTable(
     document: text('document'),
     /** Which copy it is; null for the receipt itself. */
     copyNumber: integer('copy_number'),
-    state: text('state', { enum: ['waiting', 'printing', 'printed', 'failed'] }).notNull(),
+    state: text('state', { enum: jobStates }).notNull(),
+    /** Which printer the next attempt goes to, or the last one went to. */
+    printer: text('printer', { enum: jobPrinters }).notNull().default('main'),
     attempts: integer('attempts').notNull(),
     fault: text('fault'),
     /** Paper may carry part of it already: the next attempt is marked DUPLICATE. */
@@ -27,12 +29,14 @@ export const printJob = sqliteTable(
     kickDrawer: integer('kick_drawer', { mode: 'boolean' }).notNull(),
     queuedAtMs: integer('queued_at_ms').notNull(),
     printedAtMs: integer('printed_at_ms'),
+    /** Why someone took it out of the queue; null where nobody did. */
+    cancelReason: text('cancel_reason'),
   },
   (table) => [
     // Only what is not done is looked for: the index stays empty on a till that prints.
-    index('print_job_open')
+    index('print_job_unprinted')
       .on(table.n)
-      .where(sql`${table.state} IN ('waiting', 'printing')`),
+      .where(sql`${table.state} <> 'printed'`),
     index('print_job_other')
       .on(table.saleId)
       .where(sql`${table.kind} <> 'receipt'`),

@@ -1,8 +1,11 @@
 /** An invoice as a PDF of A4 or A5 sheets: letters as embedded fonts, as many pages as the lines need, one set for each copy. */
-import { PDFDocument } from '@napi-rs/canvas';
+import { createCanvas, PDFDocument } from '@napi-rs/canvas';
 import type { InvoiceColumn, InvoiceDocument, InvoiceTable } from '#domain/invoice.ts';
+import type { Logo } from '#domain/logo.ts';
 import { fill } from '#domain/receipt-words.ts';
-import type { InkContext } from '#main/hardware/printer/draw-paper.ts';
+import { beginPage, type InkContext } from '#main/hardware/printer/draw-paper.ts';
+import { drawLogo } from '#main/hardware/printer/logo-picture.ts';
+import { code128Bars } from '#main/hardware/printer/code-bars.ts';
 import { setFont, textWidth, type PaperFont } from '#main/hardware/printer/fonts.ts';
 import { wrapText } from '#main/hardware/printer/wrap-text.ts';
 
@@ -35,19 +38,39 @@ export function drawInvoice(document: InvoiceDocument, paper: InvoicePaper): Uin
   const scale = scales[paper];
   const pages = document.sheets.flatMap((copy) => pagesOf(document, copy));
   for (const [blocks, label] of pages) {
-    const ink = pdf.beginPage(a4.width * scale, a4.height * scale);
+    const ink = beginPage(pdf, a4.width * scale, a4.height * scale);
     ink.scale(scale, scale);
-    ink.fillStyle = '#000000';
-    ink.textBaseline = 'alphabetic';
-    let top = margin;
-    for (const { height, draw } of blocks) {
-      draw(ink, top);
-      top += height;
-    }
-    drawCell(ink, { text: label, x: margin, width: inner, align: 'right' }, a4.height - margin + 4, small);
+    drawPage(ink, blocks, label);
     pdf.endPage();
   }
   return pdf.close();
+}
+
+/** The same pages as PNG files of 200 dots to the inch. */
+export function drawInvoicePages(document: InvoiceDocument, paper: InvoicePaper): readonly Uint8Array[] {
+  const pointsPerInch = 72;
+  const scale = (200 / pointsPerInch) * scales[paper];
+  const pages = document.sheets.flatMap((copy) => pagesOf(document, copy));
+  return pages.map(([blocks, label]) => {
+    const canvas = createCanvas(Math.round(a4.width * scale), Math.round(a4.height * scale));
+    const ink = canvas.getContext('2d');
+    ink.fillStyle = '#ffffff';
+    ink.fillRect(0, 0, canvas.width, canvas.height);
+    ink.scale(scale, scale);
+    drawPage(ink, blocks, label);
+    return canvas.toBuffer('image/png');
+  });
+}
+
+function drawPage(ink: InkContext, blocks: readonly Block[], label: string): void {
+  ink.fillStyle = '#000000';
+  ink.textBaseline = 'alphabetic';
+  let top = margin;
+  for (const { height, draw } of blocks) {
+    draw(ink, top);
+    top += height;
+  }
+  drawCell(ink, { text: label, x: margin, width: inner, align: 'right' }, a4.height - margin + 4, small);
 }
 
 /** The pages of one copy, each with the words at its foot. */
@@ -85,6 +108,7 @@ function headBlocks(document: InvoiceDocument, copy: string): Block[] {
     centred(title, { size: 14, isBold: true }, 20),
     ...marks.map((mark) => centred(mark, strong, lead)),
     space(4),
+    ...(seller.logo === null ? [] : [logoBlock(seller.logo)]),
     sides(
       [
         { text: seller.name, font: { size: 12, isBold: true } },
@@ -161,10 +185,29 @@ function closingBlocks(document: InvoiceDocument): Block[] {
         ]),
     space(10),
     ...notes.map((text) => row([{ text, x: margin, width: inner, align: 'left' }], small, 10)),
-    row([{ text: signature.above, x: margin, width: inner, align: 'right' }], body, lead),
-    space(34),
-    row([{ text: signature.below, x: margin, width: inner, align: 'right' }], small, 10),
+    signatureBlock(document.number, signature),
   ];
+}
+
+/** The place to sign on the right, and on the left the bill's number in bars: goods come back with the sheet too. */
+function signatureBlock(number: string, { above, below }: InvoiceDocument['signature']): Block {
+  const bars = code128Bars(number);
+  // 0.32 mm on A4 and 0.23 mm on A5: what a laser printer draws and a scanner reads.
+  const module = 0.9;
+  return {
+    height: 56,
+    draw(ink, top) {
+      drawCell(ink, { text: above, x: margin, width: inner, align: 'right' }, top + 9, body);
+      drawCell(ink, { text: below, x: margin, width: inner, align: 'right' }, top + 53, small);
+      if (bars === null) return;
+      let x = margin;
+      for (const [index, width] of bars.entries()) {
+        if (index % 2 === 0) ink.fillRect(x, top + 8, width * module, 36);
+        x += width * module;
+      }
+      drawCell(ink, { text: number, x: margin, width: x - margin, align: 'left' }, top + 53, small);
+    },
+  };
 }
 
 function tableBlocks(table: InvoiceTable): {
@@ -218,6 +261,18 @@ function placesOf(columns: readonly InvoiceColumn[]): readonly Omit<Cell, 'text'
     x += width;
     return place;
   });
+}
+
+/** As large as it is on 80 mm paper, unless that is more than two lines of a head take. */
+function logoBlock(logo: Logo): Block {
+  const pointsPerDot = 72 / 203;
+  const tallest = 56;
+  const scale = Math.min(pointsPerDot, tallest / logo.height);
+  const size = { width: logo.width * scale, height: logo.height * scale };
+  return {
+    height: size.height + 6,
+    draw: (ink, top) => drawLogo(ink, logo, { x: margin, y: top, ...size }),
+  };
 }
 
 /** Who sells on the left, number and day on the right. */

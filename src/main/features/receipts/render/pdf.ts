@@ -1,7 +1,7 @@
 /** A receipt as a PDF: one page as wide as the paper roll and as long as the receipt. */
 import { PDFDocument } from '@napi-rs/canvas';
 import type { ReceiptDocument } from '#domain/receipt-document.ts';
-import { paintPaper } from '#main/hardware/printer/draw-paper.ts';
+import { beginPage, paintPaper } from '#main/hardware/printer/draw-paper.ts';
 import { layoutPaper } from '#main/hardware/printer/paper-layout.ts';
 
 /**
@@ -16,7 +16,7 @@ export function drawPdf(document: ReceiptDocument, paperMm: 58 | 80): Uint8Array
   const width = paperMm * pointsPerMm;
   const margin = (width - dots * pointsPerDot) / 2;
   const pdf = new PDFDocument({ title: document.number, creator: 'Galla' });
-  const context = pdf.beginPage(width, layout.height * pointsPerDot + 2 * margin);
+  const context = beginPage(pdf, width, layout.height * pointsPerDot + 2 * margin);
   context.translate(margin, margin);
   context.scale(pointsPerDot, pointsPerDot);
   paintPaper(context, layout);
