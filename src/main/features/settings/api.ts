@@ -1,2 +1,2 @@
 /** What other features may ask of the settings. */
-export { currentSettings } from './queries.ts';
+export { currentLogo, currentSettings } from './queries.ts';

@@ -1,4 +1,4 @@
-/** The settings that were ever changed, one row each; what has no row stands as it is by default. */
+/** The settings that were ever changed, one row each; what has no row stands as it is by default. The logo is one, read apart. */
 import { sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 export const setting = sqliteTable('setting', {
@@ -6,3 +6,6 @@ export const setting = sqliteTable('setting', {
   /** JSON of the value. */
   value: text('value').notNull(),
 });
+
+/** Not among `Settings`: a picture is not to be read with every price. */
+export const logoRow = 'logo';

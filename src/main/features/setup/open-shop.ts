@@ -92,8 +92,12 @@ export async function openSample(
   const taxScheme = taxSchemeOf(profile, 'regular', taxNumber);
   const opening = { ...sample.shop, ...input, taxScheme, sample: sample.name };
   return openWith(parts.store, opening, people, (tx) => {
-    const { upiVpa } = sample.shop;
-    if (upiVpa !== undefined) tx.append({ type: 'settings.changed.v1', payload: { changes: { upiVpa } } });
+    const { upiVpa, pointsPerHundred } = sample.shop;
+    const changes = {
+      ...(upiVpa === undefined ? {} : { upiVpa }),
+      ...(pointsPerHundred === undefined ? {} : { pointsPerHundred }),
+    };
+    if (Object.keys(changes).length > 0) tx.append({ type: 'settings.changed.v1', payload: { changes } });
     stockShelves(tx, sample);
     return knowCustomers(tx, sample, profile);
   });

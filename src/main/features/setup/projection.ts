@@ -1,26 +1,20 @@
-/** From the opening of the shop to its row: the only writer of setup's table. */
+/** From the openings of shops and the joining of tills to their rows: the only writer of setup's tables. */
+import { eq, inArray, sql } from 'drizzle-orm';
 import type { ShopOpenedV1 } from '#contract/events/shop-opened.ts';
 import type { ShopTaxChangedV1 } from '#contract/events/shop-tax-changed.ts';
-import type { Projector, ProjectionTx, StoredEvent } from '../../store/project.ts';
-import { shop } from './tables.ts';
+import type { TillJoinedV1 } from '#contract/events/till-joined.ts';
+import type { WritableDb } from '../../store/handles.ts';
+import { isOwn, type Projector, type ProjectionTx, type StoredEvent } from '../../store/project.ts';
+import { shop, till } from './tables.ts';
 
 export const setupProjector: Projector = {
   feature: 'setup',
-  tables: ['shop'],
+  tables: ['shop', 'till'],
   on: {
-    'shop.opened.v1'(tx: ProjectionTx, { payload }: StoredEvent<ShopOpenedV1>) {
-      const {
-        name,
-        address,
-        phone,
-        taxProfile,
-        region,
-        taxNumber,
-        taxScheme,
-        pricesIncludeTax,
-        sample,
-        till,
-      } = payload;
+    'shop.opened.v1'({ db }: ProjectionTx, event: StoredEvent<ShopOpenedV1>) {
+      const { name, address, phone, taxProfile, region, taxNumber, ...rest } = event.payload;
+      const { taxScheme, pricesIncludeTax, sample, shopId, till: opener } = rest;
+      const ownTillId = isOwn(event) ? opener.tillId : null;
       const terms = {
         name,
         address,
@@ -31,19 +25,44 @@ export const setupProjector: Projector = {
         taxScheme,
         pricesIncludeTax,
         sample,
-        tillId: till.tillId,
-        tillPrefix: till.prefix,
-        tillName: till.name,
       };
       // Said twice where a command on an empty folder opened the shop and its owner came later.
-      tx.db
-        .insert(shop)
-        .values({ id: payload.shopId, ...terms })
+      db.insert(shop)
+        .values({ id: shopId, ...terms, ownTillId })
         .onConflictDoUpdate({ target: shop.id, set: terms })
         .run();
+      knowTill(db, event, { shopId, till: opener });
     },
-    'shop.tax-changed.v1'(tx: ProjectionTx, { payload }: StoredEvent<ShopTaxChangedV1>) {
-      tx.db.update(shop).set(payload).run();
+    'till.joined.v1'({ db }: ProjectionTx, event: StoredEvent<TillJoinedV1>) {
+      const { shopId, till: joiner } = event.payload;
+      if (isOwn(event)) {
+        db.update(shop).set({ ownTillId: null }).run();
+        db.update(shop).set({ ownTillId: joiner.tillId }).where(eq(shop.id, shopId)).run();
+      }
+      knowTill(db, event, { shopId, till: joiner });
+    },
+    'shop.tax-changed.v1'({ db }: ProjectionTx, { chainId, payload }: StoredEvent<ShopTaxChangedV1>) {
+      const ofWriter = db.select({ id: till.shopId }).from(till).where(eq(till.chainId, chainId));
+      db.update(shop).set(payload).where(inArray(shop.id, ofWriter)).run();
     },
   },
 };
+
+function knowTill(
+  db: WritableDb,
+  { chainId }: StoredEvent,
+  { shopId, till: { tillId, prefix, name } }: Pick<TillJoinedV1, 'shopId' | 'till'>,
+): void {
+  db.insert(till)
+    .values({ id: tillId, shopId, prefix, name, chainId })
+    .onConflictDoUpdate({
+      target: till.id,
+      set: {
+        shopId: sql`excluded.shop_id`,
+        prefix: sql`excluded.prefix`,
+        name: sql`excluded.name`,
+        chainId: sql`excluded.chain_id`,
+      },
+    })
+    .run();
+}

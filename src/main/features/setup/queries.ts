@@ -1,10 +1,11 @@
 /** Reads of the shop: its row as a value, and as the screens see it. */
+import { eq } from 'drizzle-orm';
 import type { ShopView } from '#contract/app.ts';
 import type { TaxScheme } from '#domain/document.ts';
 import type { TillId } from '#domain/ids.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
-import { shop } from './tables.ts';
+import { shop, till } from './tables.ts';
 
 export type Shop = {
   readonly shopId: string;
@@ -23,13 +24,20 @@ export type Shop = {
   readonly till: { readonly tillId: TillId; readonly prefix: string; readonly name: string };
 };
 
-/** The shop of this data folder; null before it is set up. */
+/** The shop in which the till of this data folder stands; null before it is set up. */
 export function currentShop(db: ReadableDb): Shop | null {
   const row = shopRow(db).get();
   if (row === undefined) return null;
-  const { tillId, tillPrefix, tillName, id: shopId, ...terms } = row;
-  // The id was made by the command that opened the shop.
-  return { shopId, ...terms, till: { tillId: tillId as TillId, prefix: tillPrefix, name: tillName } };
+  const { ownTillId: _ownTillId, id: shopId, ...terms } = row.shop;
+  const { id, prefix, name } = row.till;
+  // The id was made by the command that opened the shop, or given to the till when it joined.
+  return { shopId, ...terms, till: { tillId: id as TillId, prefix, name } };
+}
+
+/** What a till of the business is called on screens and papers: 'A2 Back counter'; one that nobody has told of, by the end of its id. */
+export function tillName(db: ReadableDb, tillId: string): string {
+  const row = db.select({ prefix: till.prefix, name: till.name }).from(till).where(eq(till.id, tillId)).get();
+  return row === undefined ? `#${tillId.slice(-4)}` : `${row.prefix} ${row.name}`;
 }
 
 export function shopView(from: Shop, profile: TaxProfile): ShopView {
@@ -59,4 +67,6 @@ export function shopView(from: Shop, profile: TaxProfile): ShopView {
   };
 }
 
-const shopRow = preparedOnce((db: ReadableDb) => db.select().from(shop).limit(1).prepare());
+const shopRow = preparedOnce((db: ReadableDb) =>
+  db.select().from(shop).innerJoin(till, eq(till.id, shop.ownTillId)).limit(1).prepare(),
+);

@@ -24,6 +24,8 @@ export const SampleShop = z.object({
     tillPrefix: z.string().regex(/^[A-Z][A-Z0-9]{0,2}$/),
     /** An address that no bank has, so that nobody is paid by a code that is tried out. */
     upiVpa: z.string().endsWith('@example').optional(),
+    /** Points for each hundred of the main unit; none where it is left out. */
+    pointsPerHundred: z.number().int().min(1).optional(),
   }),
   staff: z.array(z.object({ name: ShortText, role: Role, pin: z.string() })).min(1),
   /** Whom the shop knows, with the terms they buy on; limits in minor units. */

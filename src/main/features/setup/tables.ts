@@ -1,4 +1,4 @@
-/** The one row of the shop and its till, as `shop.opened.v1` said them. */
+/** The shops of the business that this folder knows, and their tills. */
 import { taxSchemes } from '#domain/document.ts';
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
@@ -13,7 +13,16 @@ export const shop = sqliteTable('shop', {
   taxScheme: text('tax_scheme', { enum: taxSchemes }).notNull(),
   pricesIncludeTax: integer('prices_include_tax', { mode: 'boolean' }).notNull(),
   sample: text('sample'),
-  tillId: text('till_id').notNull(),
-  tillPrefix: text('till_prefix').notNull(),
-  tillName: text('till_name').notNull(),
+  /** The till that writes this folder, where it stands in this shop; else null. */
+  ownTillId: text('own_till_id'),
+});
+
+/** As each till last said of itself. */
+export const till = sqliteTable('till', {
+  id: text('id').primaryKey(),
+  shopId: text('shop_id').notNull(),
+  prefix: text('prefix').notNull(),
+  name: text('name').notNull(),
+  /** The chain that it wrote then. */
+  chainId: text('chain_id').notNull(),
 });

@@ -1,0 +1,116 @@
+/** Letting this till in at an endpoint: one call with a code that its owner was shown, and the link it leaves. */
+import { refuse, type Refusal } from '#contract/errors.ts';
+import type { Enrolled } from '#contract/cloud.ts';
+import type { TillId } from '#domain/ids.ts';
+import { readEnrolmentCode } from '#domain/enrolment-code.ts';
+import { genesisHash } from '#domain/journal-entry.ts';
+import type { CommandId, StaffId } from '#domain/ids.ts';
+import { err, ok, type Result } from '#domain/result.ts';
+import type { ReadableDb } from '../../store/handles.ts';
+import { runCommand } from '../../store/run-command.ts';
+import { hasNumberedSlips } from '../customers/api.ts';
+import { hasNumberedNotes } from '../returns/api.ts';
+import { hasNumberedBills } from '../sales/api.ts';
+import { currentShop } from '../setup/api.ts';
+import type { KeyStore } from '../staff/api.ts';
+import { openDeviceKey } from './device-key.ts';
+import { endpointAddress } from './endpoint-address.ts';
+import { callUnsigned, type CallFault, type Wire } from './exchange/calls.ts';
+import { httpWire } from './exchange/http-wire.ts';
+import type { LinkParts } from './link-commands.ts';
+import { currentLink } from './queries.ts';
+import { syncLink } from './tables.ts';
+
+export type EnrolParts = Omit<LinkParts, 'clock'> & {
+  readonly keys: KeyStore;
+  /** How an address is called; default over HTTP. */
+  readonly wireTo?: (origin: string) => Wire;
+};
+
+/**
+ * Asks the endpoint at `url` to let this till in, keeps the link, and writes down that it joined.
+ *
+ * `prefix` null: the one it has; where that is another till's and this one has numbered no paper yet, the one that is free.
+ *
+ * Errors: `cloud-address`, `already-enrolled`, `no-shop`, `code-not-valid` (also one that cannot be a code: nothing is asked then),
+ * `prefix-taken` with one that is free, `till-known`, `cloud-unreachable`, `cloud-refused`, and the store's.
+ */
+export async function enrolTill(
+  { store, newId, keys, wireTo = overHttp }: EnrolParts,
+  asked: {
+    readonly url: string;
+    readonly code: string;
+    /** What its numbers begin with from now on. */
+    readonly prefix?: string | null | undefined;
+    readonly actorId: StaffId | null;
+  },
+): Promise<Result<Enrolled & { readonly url: string }, Refusal>> {
+  const address = endpointAddress(asked.url);
+  if (!address.ok) return err(refuse('cloud-address', { reason: address.error }));
+  const before = currentLink(store.read);
+  if (before !== null) return err(refuse('already-enrolled', { url: before.url }));
+  const shop = currentShop(store.read);
+  if (shop === null) return err(refuse('no-shop', {}));
+  const code = readEnrolmentCode(asked.code);
+  if (code === null) return err(refuse('code-not-valid', {}));
+  const { shopId, till } = shop;
+  const wire = wireTo(address.value);
+  const enrolAs = (prefix: string): ReturnType<typeof callUnsigned<'enrol'>> =>
+    callUnsigned(wire, 'enrol', {
+      code,
+      publicKey: openDeviceKey(keys).publicKey,
+      till: { ...till, prefix, shopId, chain: store.chainId },
+    });
+  let answer = await enrolAs(asked.prefix ?? till.prefix);
+  const free = (asked.prefix ?? null) === null && !answer.ok ? freePrefixIn(answer.error) : null;
+  if (free !== null && !hasNumbered(store.read, till.tillId)) answer = await enrolAs(free);
+  if (!answer.ok) return err(refusalOf(answer.error));
+  const enrolled = answer.value;
+  const command = { id: newId() as CommandId, name: 'sync.enrol', actorId: asked.actorId };
+  return runCommand<Enrolled & { readonly url: string }, Refusal>(store, command, (tx) => {
+    const meanwhile = currentLink(tx.read);
+    if (meanwhile !== null) return err(refuse('already-enrolled', { url: meanwhile.url }));
+    const { deviceId, businessId, storeId } = enrolled;
+    tx.local
+      .insert(syncLink)
+      .values({
+        id: 1,
+        url: address.value,
+        deviceId,
+        businessId,
+        storeId,
+        enrolledAtMs: tx.now.atMs,
+        ackedSeq: 0,
+        ackedHash: genesisHash,
+        faultDetail: '',
+      })
+      .run();
+    const { tillId, prefix, tillName: name } = enrolled;
+    tx.append({ type: 'till.joined.v1', payload: { businessId, shopId, till: { tillId, prefix, name } } });
+    for (const topic of ['sync', 'shop']) tx.changed(topic);
+    return ok({ ...enrolled, url: address.value });
+  });
+}
+
+/** Papers that bear a number keep it; the next begin anew under another prefix, and that is for the owner to say. */
+function hasNumbered(db: ReadableDb, tillId: TillId): boolean {
+  return hasNumberedBills(db, tillId) || hasNumberedNotes(db, tillId) || hasNumberedSlips(db, tillId);
+}
+
+function freePrefixIn(fault: CallFault): string | null {
+  return fault.kind === 'refused' && fault.code === 'prefix-taken' ? String(fault.data['free']) : null;
+}
+
+function overHttp(origin: string): Wire {
+  return httpWire(origin, new AbortController().signal);
+}
+
+function refusalOf(fault: CallFault): Refusal {
+  if (fault.kind === 'unreachable') return refuse('cloud-unreachable', { reason: fault.reason });
+  const { code, data } = fault;
+  if (code === 'code-not-valid' || code === 'till-known') return refuse(code, {});
+  if (code === 'prefix-taken') {
+    return refuse(code, { prefix: String(data['prefix']), free: String(data['free']) });
+  }
+  return refuse('cloud-refused', { reason: code });
+}

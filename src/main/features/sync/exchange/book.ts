@@ -1,0 +1,25 @@
+/** The till's book as the exchange reads it: on a connection of its own that cannot write. What is to be written is handed on. */
+import { inboundHeads, ownRun } from '../../../store/inbound.ts';
+import type { Reader } from '../../../store/open.ts';
+import { ownChains, ownEntry, type OwnChain } from '../queries.ts';
+import type { Book } from './exchange.ts';
+
+export function openBook(reader: Reader, writer: Pick<Book, 'recordAck' | 'take'>): Book {
+  return {
+    chains: () => ownChains(reader.db),
+    entryAt: (seq) => ownEntry(reader.db, seq),
+    runAfter: (seq, limits) => ownRun(reader, seq, limits),
+    heads: () => ({ ...endsOfEarlier(ownChains(reader.db)), ...inboundHeads(reader.db) }),
+    ...writer,
+  };
+}
+
+/**
+ * Where the till's earlier chains end in its own book. Named in a pull, the endpoint gives what it has of them beyond: what this till sent
+ * before its folder was restored from a copy.
+ */
+function endsOfEarlier(chains: readonly OwnChain[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    chains.slice(0, -1).map(({ chain }, place) => [chain, (chains[place + 1]?.firstSeq ?? 1) - 1]),
+  );
+}

@@ -1,0 +1,267 @@
+/**
+ * The exchange of a till with its endpoint: what one turn of it does. Asks the host for everything (wire, store), so that a simulator
+ * drives this very code.
+ *
+ *   challenge -> open: what has it of us? -> another book than ours: forked, nothing is pushed
+ *                                         -> push what it lacks, batch by batch -> pull what others wrote, until there is nothing more
+ *
+ * Invariants, cited by the tests:
+ *  X1 what waits is never skipped: a batch that is refused is asked for again, from its first entry, at the next turn.
+ *  X2 a lost reply doubles nothing: the endpoint says at each opening what it has, and the same run is answered by the same head.
+ *  X3 a till whose book is not the one that the endpoint knows pushes nothing; what others wrote it still takes.
+ */
+import type { ChainHead, SyncEntry } from '#contract/cloud.ts';
+import { assertNever, type Result } from '#domain/result.ts';
+import type { SyncFault } from '../queries.ts';
+import { createCalls, type Answer, type CallFault, type CallParts } from './calls.ts';
+import { fullBatch, larger, smaller, type Batch } from './pace.ts';
+import { placeOf, type EntryAt, type OwnChains } from './place.ts';
+
+/** Entries of one chain that follow each other, as the contract's `SyncRun`, not to be changed. */
+export type Run = {
+  readonly chain: string;
+  readonly prevHash: string;
+  readonly entries: readonly Readonly<SyncEntry>[];
+};
+
+/** What the exchange asks of the till's book. */
+export type Book = {
+  readonly chains: () => OwnChains;
+  readonly entryAt: EntryAt;
+  /** The own entries after that one, at most so many and about so many bytes; null where there are none. */
+  readonly runAfter: (seq: number, limits: Batch) => Run | null;
+  /** The last entry that is here of each chain that the till does not write now. */
+  readonly heads: () => Readonly<Record<string, number>>;
+  /** Keeps what the endpoint has acknowledged. */
+  readonly recordAck: (acked: {
+    readonly seq: number;
+    readonly hash: string;
+  }) => Promise<Result<null, SyncFault>>;
+  /** Takes entries of another till, all of them or none. `isLast`: the last of an answer. */
+  readonly take: (piece: {
+    readonly run: Run;
+    readonly isLast: boolean;
+  }) => Promise<Result<{ readonly taken: number }, SyncFault>>;
+};
+
+export type Turn = {
+  readonly pushed: number;
+  readonly pulled: number;
+  /** Null: all was sent, and nothing more is to come. */
+  readonly fault: SyncFault | null;
+  /** What the endpoint asks to wait at least; 0 mostly. */
+  readonly waitMs: number;
+};
+
+export type Exchange = {
+  /** Sends all and receives all. */
+  readonly turn: () => Promise<Turn>;
+  /** Sends all; what is to be received is listened for elsewhere. */
+  readonly send: () => Promise<Turn>;
+  /** Waits up to `waitMs` for what others write, and takes it. May run beside `send`, and beside nothing else. */
+  readonly listen: (waitMs: number, signal: AbortSignal) => Promise<Turn>;
+  /** Gives up the calls that are under way, as if they had got no answer. */
+  readonly breakOff: () => void;
+};
+
+/** A command of so many entries takes some ten milliseconds of the till's own thread. */
+const pieceEntries = 25;
+/** A session that is over is opened again, but not for ever. */
+const mostOpenings = 3;
+
+export function createExchange({ book, ...parts }: CallParts & { readonly book: Book }): Exchange {
+  let unbroken = new AbortController();
+  const calls = createCalls({
+    ...parts,
+    wire: async (call) => {
+      const signal = AbortSignal.any([unbroken.signal, ...(call.signal === undefined ? [] : [call.signal])]);
+      return parts.wire({ ...call, signal });
+    },
+  });
+  let batch = fullBatch;
+  let sentSeq = 0;
+  let forkedAt: number | null = null;
+  let opening: Promise<Stop> | null = null;
+
+  /** Does the steps in a session, opening one where there is none; a session that is over is opened again. */
+  async function inSession(steps: (moved: Moved) => Promise<Stop>): Promise<Turn> {
+    const moved: Moved = { pushed: 0, pulled: 0 };
+    for (let openings = 0; ; openings += 1) {
+      const opened = calls.isOpen() ? null : await openOnce();
+      const stop = opened ?? (await steps(moved));
+      if (stop === null && forkedAt === null) return { ...moved, fault: null, waitMs: 0 };
+      // The next opening looks again.
+      calls.drop();
+      if (stop === null) return { ...moved, fault: forked(forkedAt ?? 0), waitMs: 0 };
+      const isOver = 'kind' in stop && stop.kind === 'refused' && stop.code === 'session-over';
+      if (isOver && openings < mostOpenings) continue;
+      const fault = 'kind' in stop ? faultOf(stop, sentSeq + 1) : stop;
+      return { ...moved, fault, waitMs: 'kind' in stop ? waitOf(stop) : 0 };
+    }
+  }
+
+  /** Sending and listening may both find the session over: one of them opens the next. */
+  async function openOnce(): Promise<Stop> {
+    opening ??= open().finally(() => {
+      opening = null;
+    });
+    return opening;
+  }
+
+  async function open(): Promise<Stop> {
+    const chains = book.chains();
+    const opened = await calls.open(chains.at(-1)?.chain ?? '');
+    return opened.ok ? standAt(opened.value.acked) : opened.error;
+  }
+
+  /** Takes up what the endpoint has of this till, or finds that its book is another. */
+  async function standAt(acked: readonly ChainHead[]): Promise<Stop> {
+    const place = placeOf(book.chains(), acked, book.entryAt);
+    forkedAt = place.kind === 'forked' ? place.seq : null;
+    if (place.kind === 'forked') return null;
+    sentSeq = place.seq;
+    if (sentSeq === 0) return null;
+    const own = book.entryAt(sentSeq);
+    if (own === null) throw new Error(`Entry ${sentSeq} was there a moment ago`);
+    const kept = await book.recordAck({ seq: sentSeq, hash: own.hash });
+    return kept.ok ? null : kept.error;
+  }
+
+  async function push(moved: Moved): Promise<Stop> {
+    while (forkedAt === null) {
+      const run = book.runAfter(sentSeq, batch);
+      if (run === null) return null;
+      const from = sentSeq;
+      const sent = await calls.push({ ...run, entries: [...run.entries] });
+      const stop = sent.ok
+        ? await standAt([{ chain: run.chain, seq: sent.value.ackedSeq, hash: sent.value.headHash }])
+        : await refusedRun(run, sent.error);
+      if (stop !== null) return stop;
+      if (sent.ok && forkedAt === null) {
+        if (sentSeq <= from) return { code: 'cloud-refused', detail: 'no-progress', seq: from + 1 };
+        moved.pushed += sentSeq - from;
+        batch = larger(batch);
+      }
+    }
+    return null;
+  }
+
+  /** A run that was not taken: null where it is asked again from another place, or in smaller pieces. */
+  async function refusedRun(run: Run, fault: CallFault): Promise<Stop> {
+    if (fault.kind === 'unreachable') {
+      batch = smaller(batch);
+      return fault;
+    }
+    if (fault.code === 'unavailable') batch = smaller(batch);
+    if (fault.code === 'too-large' && run.entries.length > 1) {
+      batch = smaller({ ...batch, entries: run.entries.length });
+      return null;
+    }
+    if (fault.code === 'chain-forked') {
+      forkedAt = numberOf(fault.data['seq']);
+      return null;
+    }
+    if (fault.code === 'chain-gap') {
+      const from = sentSeq;
+      const [seq, hash] = [numberOf(fault.data['ackedSeq']), String(fault.data['headHash'])];
+      const stop = await standAt([{ chain: run.chain, seq, hash }]);
+      // What it says it lacks is what was just sent: asking again would go round for ever.
+      return stop ?? (forkedAt === null && sentSeq === from ? fault : null);
+    }
+    return fault;
+  }
+
+  async function pull(moved: Moved, waitMs = 0, signal?: AbortSignal): Promise<Stop> {
+    for (let patience = waitMs; ; patience = 0) {
+      const got = await pulled(patience, signal);
+      if (!got.ok) return got.error;
+      let taken = 0;
+      for (const piece of inPieces(got.value.runs)) {
+        const took = await book.take(piece);
+        if (!took.ok) return took.error;
+        taken += took.value.taken;
+        moved.pulled += took.value.taken;
+      }
+      if (!got.value.hasMore) return null;
+      if (taken === 0) return { code: 'cloud-refused', detail: 'no-progress', seq: null };
+    }
+  }
+
+  async function pulled(waitMs: number, signal?: AbortSignal): Answer<'pull'> {
+    const got = await calls.pull({ after: { ...book.heads() }, limit: batch.entries, waitMs }, signal);
+    if (!got.ok && got.error.kind === 'unreachable') batch = smaller(batch);
+    return got;
+  }
+
+  return {
+    turn: async () => inSession(async (moved) => (await push(moved)) ?? pull(moved)),
+    send: async () => inSession(push),
+    listen: async (waitMs, signal) => inSession(async (moved) => pull(moved, waitMs, signal)),
+    breakOff() {
+      unbroken.abort();
+      unbroken = new AbortController();
+    },
+  };
+}
+
+/** The runs of an answer in small pieces, so that a sale never waits behind a long one. */
+function* inPieces(runs: readonly Run[]): Generator<{ readonly run: Run; readonly isLast: boolean }> {
+  for (const [place, { chain, prevHash, entries }] of runs.entries()) {
+    for (let from = 0; from < entries.length; from += pieceEntries) {
+      const before = entries[from - 1]?.hash ?? prevHash;
+      const to = from + pieceEntries;
+      const run = { chain, prevHash: before, entries: entries.slice(from, to) };
+      yield { run, isLast: place === runs.length - 1 && to >= entries.length };
+    }
+  }
+}
+
+type Moved = { pushed: number; pulled: number };
+/** Why the steps went no further; null: they are done. */
+type Stop = CallFault | SyncFault | null;
+
+function forked(seq: number): SyncFault {
+  return { code: 'till-forked', detail: 'chain-forked', seq };
+}
+
+/** A fault of a call as the till keeps it; `seq`: the first entry that was not taken. */
+function faultOf(fault: CallFault, seq: number): SyncFault {
+  if (fault.kind === 'unreachable') return { code: 'cloud-unreachable', detail: fault.reason, seq: null };
+  const detail = [fault.code, fault.data['reason'], fault.data['where']]
+    .filter((part) => typeof part === 'string')
+    .join(' ');
+  switch (fault.code) {
+    case 'unavailable':
+      return { code: 'cloud-unreachable', detail, seq: null };
+    case 'too-many-requests':
+      return { code: 'cloud-busy', detail, seq: null };
+    case 'device-revoked':
+      return { code: 'till-revoked', detail, seq: null };
+    case 'not-recognised':
+    case 'session-over':
+      return { code: 'till-not-recognised', detail, seq: null };
+    case 'entry-broken':
+      return { code: 'cloud-refused', detail, seq: numberOf(fault.data['seq']) };
+    case 'malformed':
+    case 'chain-forked':
+    case 'chain-gap':
+    case 'not-your-chain':
+    case 'too-large':
+    case 'code-not-valid':
+    case 'prefix-taken':
+    case 'till-known':
+      return { code: 'cloud-refused', detail, seq };
+    default:
+      return assertNever(fault.code);
+  }
+}
+
+function waitOf(fault: CallFault): number {
+  const seconds = fault.kind === 'refused' ? fault.data['waitSeconds'] : 0;
+  return typeof seconds === 'number' ? Math.max(0, seconds) * 1000 : 0;
+}
+
+/** A figure that the contract's schema has checked. */
+function numberOf(value: unknown): number {
+  return Number(value);
+}

@@ -1,0 +1,25 @@
+/** What the sync worker and the app's own thread say to each other. */
+import type { Run, Turn } from './exchange.ts';
+import type { Poke } from './loop.ts';
+
+/** What the worker is given. */
+export type SyncWorkerData = {
+  readonly dataDir: string;
+  /** Undefined: that of the checkout. */
+  readonly migrationsDir: string | undefined;
+  readonly url: string;
+  readonly deviceId: string;
+};
+
+/** What the worker cannot do itself: it has neither the key nor the right to write. */
+export type Errand =
+  | { readonly kind: 'sign'; readonly text: string }
+  | { readonly kind: 'ack'; readonly seq: number; readonly hash: string }
+  | { readonly kind: 'take'; readonly run: Run; readonly isLast: boolean }
+  | { readonly kind: 'turn'; readonly turn: Turn };
+
+export type FromWorker = { readonly id: number; readonly errand: Errand };
+export type ToWorker =
+  | { readonly kind: 'done'; readonly id: number; readonly answer: unknown }
+  | { readonly kind: 'poke'; readonly why: Poke }
+  | { readonly kind: 'close' };

@@ -1,0 +1,139 @@
+/** Reads of the link: what is known of the endpoint, what waits for it, and how the last exchanges went. */
+import { desc, sql } from 'drizzle-orm';
+import type { SyncDetails, SyncFaultCode, SyncKind, SyncStatus } from '#contract/sync.ts';
+import { syncKinds } from '#contract/sync.ts';
+import type { ReadableDb } from '../../store/handles.ts';
+import { syncLink, syncTurn } from './tables.ts';
+
+export type SyncLink = typeof syncLink.$inferSelect;
+
+/** Null where the till is not enrolled. */
+export function currentLink(db: ReadableDb): SyncLink | null {
+  return db.select().from(syncLink).get() ?? null;
+}
+
+/** What the status bar says. The journal has no gaps, so what waits is a difference and not a count over rows. */
+export function syncStatus(db: ReadableDb): SyncStatus {
+  const link = currentLink(db);
+  if (link === null) return { link: null };
+  const waiting = Math.max(0, headSeq(db) - link.ackedSeq);
+  return {
+    link: {
+      url: link.url,
+      enrolledAtMs: link.enrolledAtMs,
+      waiting,
+      oldestAtMs: waiting === 0 ? null : atOf(db, link.ackedSeq + 1),
+      lastSentMs: link.lastSentMs,
+      lastReceivedMs: link.lastReceivedMs,
+      fault:
+        link.faultCode === null
+          ? null
+          : {
+              code: link.faultCode,
+              detail: link.faultDetail,
+              seq: link.faultSeq,
+              sinceMs: link.faultSinceMs ?? link.enrolledAtMs,
+            },
+    },
+  };
+}
+
+/** How many entries the endpoint has not acknowledged; null where there is none. */
+export function unsentEntries(db: ReadableDb): number | null {
+  return syncStatus(db).link?.waiting ?? null;
+}
+
+/** A month of sales may wait: kinds are counted over the first of it, which takes a few milliseconds. */
+const mostCounted = 10_000;
+const turnsShown = 20;
+
+/** What waits by its kind, and the last exchanges, newest first. */
+export function syncDetails(db: ReadableDb): SyncDetails {
+  const link = currentLink(db);
+  const kinds = link === null ? [] : waitingKinds(db, link.ackedSeq);
+  return {
+    kinds,
+    counted: kinds.reduce((all, { count }) => all + count, 0),
+    turns: db
+      .select()
+      .from(syncTurn)
+      .orderBy(desc(syncTurn.n))
+      .limit(turnsShown)
+      .all()
+      .map(({ atMs, pushed, pulled, faultCode }) => ({ atMs, pushed, pulled, fault: faultCode })),
+  };
+}
+
+export type OwnChain = { readonly chain: string; readonly firstSeq: number };
+
+/** The chains that this till has written, oldest first; the last is being written. */
+export function ownChains(db: ReadableDb): readonly OwnChain[] {
+  return db.all<OwnChain>(sql`SELECT chain_id AS chain, first_seq AS firstSeq FROM chain ORDER BY epoch`);
+}
+
+/** The till's own entry at a place: its chain and hash; null where it has none. */
+export function ownEntry(
+  db: ReadableDb,
+  seq: number,
+): { readonly chain: string; readonly hash: string } | null {
+  const rows = db.all<{ chain: string; hash: string }>(
+    sql`SELECT chain_id AS chain, hash FROM journal WHERE seq = ${seq}`,
+  );
+  return rows[0] ?? null;
+}
+
+function headSeq(db: ReadableDb): number {
+  const [row] = db.all<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM journal`);
+  return row?.seq ?? 0;
+}
+
+function atOf(db: ReadableDb, seq: number): number | null {
+  const [row] = db.all<{ atMs: number }>(sql`SELECT at_ms AS atMs FROM journal WHERE seq = ${seq}`);
+  return row?.atMs ?? null;
+}
+
+function waitingKinds(db: ReadableDb, ackedSeq: number): SyncDetails['kinds'] {
+  const rows = db.all<{ type: string; count: number }>(
+    sql`SELECT type, count(*) AS count
+        FROM (SELECT type FROM journal WHERE seq > ${ackedSeq} ORDER BY seq LIMIT ${mostCounted}) GROUP BY type`,
+  );
+  const counts = new Map<SyncKind, number>();
+  for (const { type, count } of rows) counts.set(kindOf(type), (counts.get(kindOf(type)) ?? 0) + count);
+  return syncKinds.flatMap((kind) => {
+    const count = counts.get(kind) ?? 0;
+    return count === 0 ? [] : [{ kind, count }];
+  });
+}
+
+/** By the part of an event's type before its first dot. */
+const kinds: Readonly<Record<string, SyncKind>> = {
+  sale: 'bills',
+  return: 'returns',
+  stock: 'stock',
+  style: 'prices',
+  promotion: 'prices',
+  coupons: 'prices',
+  pricelist: 'prices',
+  customer: 'customers',
+  dues: 'customers',
+  advance: 'customers',
+  giftcard: 'customers',
+  shift: 'shifts',
+  cash: 'shifts',
+  cards: 'shifts',
+  day: 'shifts',
+  drawer: 'shifts',
+  staff: 'staff',
+};
+
+function kindOf(type: string): SyncKind {
+  return kinds[type.split('.', 1)[0] ?? ''] ?? 'others';
+}
+
+/** A fault as the link keeps it. */
+export type SyncFault = {
+  readonly code: SyncFaultCode;
+  /** A code of the endpoint or of the network, for whoever helps. */
+  readonly detail: string;
+  readonly seq: number | null;
+};

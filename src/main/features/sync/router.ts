@@ -1,0 +1,29 @@
+/** The link to the endpoint as procedures. */
+import { implement } from '@orpc/server';
+import { contract } from '#contract/contract.ts';
+import { refuse } from '#contract/errors.ts';
+import { err } from '#domain/result.ts';
+import type { RouterContext } from '../../app/context.ts';
+import { actor, answer, asked } from '../../app/session.ts';
+
+const os = implement(contract.sync).$context<RouterContext>();
+
+export const syncRouter = os.router({
+  status: os.status.handler(({ context }) => context.app.sync.status()),
+  details: os.details.handler(({ context }) => context.app.sync.details()),
+  enrol: os.enrol.handler(async ({ context, input }) => {
+    answer(await context.app.sync.enrol({ ...input, actorId: actor(context).staffId }));
+    return context.app.sync.status();
+  }),
+  forget: os.forget.handler(async ({ context, input }) => {
+    const { commandId: id, actorId } = asked(context, input);
+    answer(await context.app.sync.forget({ id, actorId }));
+    return context.app.sync.status();
+  }),
+  retry: os.retry.handler(({ context }) => {
+    const { sync } = context.app;
+    if (sync.status().link === null) answer(err(refuse('not-enrolled', {})));
+    sync.poke('retry');
+    return {};
+  }),
+});

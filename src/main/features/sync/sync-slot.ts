@@ -1,0 +1,146 @@
+/** The exchange of the running till: a worker where it is enrolled, none where it is not. Sales go by it untouched. */
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { Refusal } from '#contract/errors.ts';
+import type { SyncDetails, SyncStatus } from '#contract/sync.ts';
+import { assertNever, err, ok, type Result } from '#domain/result.ts';
+import type { StoreFault } from '../../store/errors.ts';
+import { applyInbound } from './apply-inbound.ts';
+import { openDeviceKey } from './device-key.ts';
+import { enrolTill, type EnrolParts } from './enrol.ts';
+import type { Poke } from './exchange/loop.ts';
+import type { Errand, FromWorker, SyncWorkerData, ToWorker } from './exchange/messages.ts';
+import { forgetLink, recordAck, recordTurn, type LinkParts } from './link-commands.ts';
+import { currentLink, syncDetails, syncStatus, type SyncFault } from './queries.ts';
+
+export type SyncSlot = {
+  readonly status: () => SyncStatus;
+  readonly details: () => SyncDetails;
+  /** Lets the till in and begins to send. Errors: those of `enrolTill`. */
+  readonly enrol: (asked: Parameters<typeof enrolTill>[1]) => Promise<Result<null, Refusal>>;
+  /** Errors: `not-enrolled`. */
+  readonly forget: (asked: Parameters<typeof forgetLink>[1]) => Promise<Result<null, Refusal>>;
+  /** Tries again now; does nothing where the till is not enrolled. */
+  readonly poke: (why: Poke) => void;
+  /** Begins to exchange where the till is enrolled. */
+  readonly start: () => void;
+  readonly close: () => Promise<void>;
+};
+
+export type SlotParts = Omit<EnrolParts, 'wireTo'> &
+  LinkParts & {
+    readonly onBug: (bug: unknown) => void;
+    /** Folder of the migrations of a packaged app. */
+    readonly migrationsDir: string | undefined;
+    /** File of the worker; default the source beside the features. */
+    readonly workerFile?: URL | string;
+  };
+
+const checkoutWorker: string = fileURLToPath(new URL('../../workers/sync.worker.ts', import.meta.url));
+/** What a worker that was told to end may still take. */
+const closingMs = 3_000;
+/** After a bug in it; what waits is in the journal. */
+const restartMs = 60_000;
+
+/** Notices that speak of no new fact: nothing is to be sent for them. */
+const withoutFacts: ReadonlySet<string> = new Set(['sync', 'draft', 'print-queue', 'store']);
+
+type Running = {
+  readonly worker: Worker;
+  readonly exited: Promise<void>;
+  readonly say: (message: ToWorker) => void;
+};
+
+export function createSyncSlot(parts: SlotParts): SyncSlot {
+  const { store, keys, onBug } = parts;
+  let running: Running | null = null;
+  let restarting: NodeJS.Timeout | null = null;
+  const key = () => openDeviceKey(keys);
+
+  function start(): void {
+    const link = currentLink(store.read);
+    if (link === null || running !== null) return;
+    const data: SyncWorkerData = {
+      dataDir: store.dataDir,
+      migrationsDir: parts.migrationsDir,
+      url: link.url,
+      deviceId: link.deviceId,
+    };
+    const worker = new Worker(parts.workerFile ?? checkoutWorker, { workerData: data, execArgv: [] });
+    worker.unref();
+    const say = (message: ToWorker): void => worker.postMessage(message);
+    const exited = new Promise<void>((resolve) => {
+      worker.once('exit', () => resolve());
+    });
+    const own: Running = { worker, exited, say };
+    running = own;
+    worker.on('error', onBug);
+    worker.on('message', ({ id, errand }: FromWorker) => say({ kind: 'done', id, answer: carryOut(errand) }));
+    worker.once('exit', () => {
+      if (running !== own) return;
+      // It ended by itself: a bug, which was told.
+      running = null;
+      restarting = setTimeout(start, restartMs);
+      restarting.unref();
+    });
+  }
+
+  function carryOut(errand: Errand): unknown {
+    switch (errand.kind) {
+      case 'sign':
+        return key().sign(errand.text);
+      case 'ack':
+        return kept(recordAck(parts, errand));
+      case 'take':
+        return applyInbound(parts, errand);
+      case 'turn':
+        // A disk that refuses this says so in what comes next.
+        recordTurn(parts, errand.turn);
+        return null;
+      default:
+        return assertNever(errand);
+    }
+  }
+
+  async function end(): Promise<void> {
+    if (restarting !== null) clearTimeout(restarting);
+    const last = running;
+    running = null;
+    if (last === null) return;
+    last.say({ kind: 'close' });
+    const late = setTimeout(() => void last.worker.terminate(), closingMs);
+    await last.exited;
+    clearTimeout(late);
+  }
+
+  const unsubscribe = store.changes.subscribe((topics) => {
+    if (topics.some((topic) => !withoutFacts.has(topic))) running?.say({ kind: 'poke', why: 'facts' });
+  });
+  return {
+    status: () => syncStatus(store.read),
+    details: () => syncDetails(store.read),
+    async enrol(asked) {
+      const enrolled = await enrolTill(parts, asked);
+      if (!enrolled.ok) return enrolled;
+      start();
+      return ok(null);
+    },
+    async forget(asked) {
+      await end();
+      const forgotten = forgetLink(parts, asked);
+      // Refused by the disk: it is still enrolled, and goes on.
+      start();
+      return forgotten;
+    },
+    poke: (why) => running?.say({ kind: 'poke', why }),
+    start,
+    async close() {
+      unsubscribe();
+      await end();
+    },
+  };
+}
+
+function kept(result: Result<null, StoreFault>): Result<null, SyncFault> {
+  return result.ok ? result : err({ code: 'store-refused', detail: result.error.code, seq: null });
+}

@@ -1,0 +1,32 @@
+/** The till's link to its cloud endpoint, and the last exchanges with it. Local: neither is a fact of the shop's trade. */
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { syncFaults } from '#contract/sync.ts';
+
+/** One row once the till is enrolled. A rebuild leaves it alone, or everything would be sent again. */
+export const syncLink = sqliteTable('sync_link', {
+  id: integer('id').primaryKey(),
+  url: text('url').notNull(),
+  deviceId: text('device_id').notNull(),
+  businessId: text('business_id').notNull(),
+  storeId: text('store_id').notNull(),
+  enrolledAtMs: integer('enrolled_at_ms').notNull(),
+  /** The last entry that the endpoint is known to have. It says so itself at each opening: this one is for showing what waits. */
+  ackedSeq: integer('acked_seq').notNull(),
+  ackedHash: text('acked_hash').notNull(),
+  lastSentMs: integer('last_sent_ms'),
+  lastReceivedMs: integer('last_received_ms'),
+  /** Null: the last exchange ended well. */
+  faultCode: text('fault_code', { enum: syncFaults }),
+  faultDetail: text('fault_detail').notNull(),
+  faultSeq: integer('fault_seq'),
+  faultSinceMs: integer('fault_since_ms'),
+});
+
+/** Exchanges that moved something or began to fail; the last of them are kept. */
+export const syncTurn = sqliteTable('sync_turn', {
+  n: integer('n').primaryKey(),
+  atMs: integer('at_ms').notNull(),
+  pushed: integer('pushed').notNull(),
+  pulled: integer('pulled').notNull(),
+  faultCode: text('fault_code', { enum: syncFaults }),
+});
