@@ -4,8 +4,10 @@ import { app } from 'electron';
 import type { BrowserWindow } from 'electron';
 import type { RunningApp } from './app/running-app.ts';
 import { verifyAtStart } from './app/verify-at-start.ts';
+import { currentSettings } from './features/settings/api.ts';
 import { openBugLog } from './hosts/bug-log.ts';
 import { appOrigin, registerAppScheme, serveAppScheme } from './hosts/electron/app-scheme.ts';
+import { followScreens } from './hosts/electron/customer-screen.ts';
 import { lockDownPages, lockDownSession } from './hosts/electron/lock-down.ts';
 import { handOverPorts } from './hosts/electron/rpc-port.ts';
 import { safeScreenPath, safeScreenReason, safeScreens } from './hosts/electron/safe-screen.ts';
@@ -36,9 +38,10 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function openTill(): Promise<void> {
-  lockDownSession();
+  let till: Opened | null = null;
+  lockDownSession(() => till?.kind === 'open' && till.app.app.camera.isOpen());
   serveAppScheme(join(root, 'out', 'renderer'), safeScreens(app.getLocale(), dataDir));
-  const till = await openApp();
+  till = await openApp();
   const window = openWindow({
     url: `${appOrigin}${till.kind === 'open' ? '/' : safeScreenPath(till.reason)}`,
     preloadDir: join(root, 'out', 'preload'),
@@ -53,12 +56,29 @@ async function openTill(): Promise<void> {
     throw bug;
   });
   if (till.kind === 'open') {
-    handOverPorts(till.app, window, onBug);
+    handOverPorts(till.app, window, { onBug });
+    openCustomerScreen(till.app, window);
     app.once('will-quit', verifyAtStart(till.app.app.store, onBug));
   }
   closeBeforeQuit(till);
   // What `npm start` waits for (src/cli/desktop.ts).
   window.once('show', () => process.stdout.write('Galla is open.\n'));
+}
+
+/** The customer's window, which is given the one procedure that it needs. */
+function openCustomerScreen(running: RunningApp, till: BrowserWindow): void {
+  const { store, customerWindow } = running.app;
+  const screen = followScreens({
+    till,
+    preloadDir: join(root, 'out', 'preload'),
+    isPackaged: app.isPackaged,
+    isWanted: () => currentSettings(store.read).secondScreen,
+    onWindow: (window) => handOverPorts(running, window, { onBug, only: 'hardware.watchDisplay' }),
+  });
+  customerWindow.onOpen(screen.open);
+  store.changes.subscribe((topics) => {
+    if (topics.includes('settings')) screen.follow();
+  });
 }
 
 type Opened =
@@ -76,7 +96,15 @@ async function openApp(): Promise<Opened> {
     // Loaded only now: with it comes the compiled code that was just looked at.
     const { buildApp } = await import('./app/build-app.ts');
     const { resourcesDir, migrationsDir } = resourcePaths(root);
-    const built = buildApp({ dataDir, version, resourcesDir, store: { migrationsDir, onBug } });
+    const { phoneDoors } = await import('./hosts/phone/serve-phones.ts');
+    const openPhoneDoor = phoneDoors(join(root, 'out', 'renderer'), onBug);
+    const built = buildApp({
+      dataDir,
+      version,
+      resourcesDir,
+      openPhoneDoor,
+      store: { migrationsDir, onBug },
+    });
     if (!built.ok) {
       onBug(built.error.detail);
       return { kind: 'refused', reason: safeScreenReason(built.error.code) };

@@ -10,6 +10,8 @@ import type { Store, StoreOptions } from '#main/store/store.ts';
 import { startPrintQueue } from '../features/receipts/print-queue.ts';
 import { openReceiptDesk } from '../features/receipts/document.ts';
 import { recallBySlip } from '../features/holds/slip.ts';
+import { createLabelQueue, openShippedDesigns } from '../features/labels/api.ts';
+import { createBillsInPayment } from '../features/sales/bills-in-payment.ts';
 import { createCartFeed } from '../features/sales/cart-feed.ts';
 import { currentSettings } from '../features/settings/api.ts';
 import { currentShop } from '../features/setup/api.ts';
@@ -20,9 +22,16 @@ import { openKeyFiles, type KeyStore } from '../features/staff/key-store.ts';
 import { openApprovals } from '../features/staff/approvals.ts';
 import { openSignInDesk } from '../features/staff/sign-in.ts';
 import type { App, Connection } from './context.ts';
+import { openPrinterModels } from '#main/hardware/printer/printer-models.ts';
+import { createCameraGate } from './camera-gate.ts';
 import { createDisplayDesk } from './customer-display.ts';
+import { createCustomerWindow } from './customer-window.ts';
+import { watchDrawer } from './drawer-watch.ts';
 import { devicesOf, plugIn } from './hardware-slot.ts';
 import { storeSchema } from './projectors.ts';
+import { createPhoneSlot, openPhoneBook } from '../features/phones/api.ts';
+import { createSyncSlot } from '../features/sync/api.ts';
+import type { OpenPhoneDoor } from './phone-door.ts';
 import { createRouter } from './router.ts';
 import type { RunningApp } from './running-app.ts';
 import { createScanRouter } from './scan-router.ts';
@@ -39,6 +48,8 @@ export type AppOptions = {
   readonly monotonicMs?: () => number;
   /** Where the PIN's pepper lies; default a file beside the database. */
   readonly keyStore?: KeyStore;
+  /** How phones are let in as scanners; without it no phone can be. */
+  readonly openPhoneDoor?: OpenPhoneDoor;
   /** What else the store is opened with: migrations and worker of a packaged app, faults of a test. */
   readonly store?: Partial<
     Pick<
@@ -63,18 +74,34 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
   const keys = options.keyStore ?? openKeyFiles(dataDir);
   const scans = createScanRouter();
   const carts = createCartFeed();
+  const inPayment = createBillsInPayment();
   const settings = currentSettings(store.read);
+  const printerModels = openPrinterModels(resourcesDir);
   const hardware = plugIn(
-    devicesOf(settings),
+    devicesOf(settings, printerModels),
     (scan) => scans.route(scan),
     () => clock.now().atMs,
   );
   const receiptDesk = openReceiptDesk(resourcesDir, profiles);
-  const printQueue = startPrintQueue({ store, clock, hardware: hardware.current, desk: receiptDesk, newId });
+  const printQueue = startPrintQueue({
+    store,
+    clock,
+    hardware: hardware.current,
+    desk: receiptDesk,
+    newId,
+    afterFaults: () => currentSettings(store.read).backupPrinter?.afterFaults ?? 1,
+  });
   const monotonicMs = options.monotonicMs ?? (() => performance.now());
   const signInDesk = openSignInDesk({ store, keys, newId, monotonicMs });
-  const display = createDisplayDesk(hardware.current, profiles);
-  const slips = { store, profiles, clock, carts, newId, receiptDesk, printQueue };
+  const display = createDisplayDesk({
+    hardware: hardware.current,
+    shop: () => {
+      const shop = currentShop(store.read);
+      return shop === null ? null : { name: shop.name, profile: profiles.get(shop.taxProfile) };
+    },
+  });
+  const slips = { store, profiles, clock, carts, inPayment, newId, receiptDesk, printQueue };
+  const connected = new Set<Connection>();
   const app: App = {
     version,
     samples: openSamples(resourcesDir),
@@ -84,32 +111,64 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
     profiles,
     hardware,
     scans,
+    camera: createCameraGate(),
+    customerWindow: createCustomerWindow(),
+    phones: createPhoneSlot(
+      { store, profiles, clock, scans, newId, book: openPhoneBook(path.join(dataDir, 'phones.json')) },
+      options.openPhoneDoor ?? null,
+    ),
+    sync: createSyncSlot({
+      store,
+      keys,
+      clock,
+      newId,
+      migrationsDir: options.store?.migrationsDir,
+      onBug: options.store?.onBug ?? throwOnNextTurn,
+    }),
     invoiceDir: path.join(dataDir, 'invoices'),
+    labelDir: path.join(dataDir, 'labels'),
+    shippedDesigns: openShippedDesigns(resourcesDir),
+    labelQueue: createLabelQueue(() => hardware.current().labelPrinter),
     receiptDesk,
+    printerModels,
     shiftPapers: openShiftPapers(resourcesDir, version),
     printQueue,
     display,
+    drawerWatch: watchDrawer({ store, hardware, newId, monotonicMs }),
     carts,
+    inPayment,
     otherCodes: [recallBySlip(slips)],
     keys,
     signInDesk,
     approvals: openApprovals({ newId, monotonicMs }),
-    applySettings: (changed: Settings) => hardware.follow(devicesOf(changed)),
+    dismiss: (staffId) => {
+      for (const connection of connected) {
+        const person = connection.session() ?? connection.lockedBy();
+        if (person?.staffId === staffId) connection.signOut();
+      }
+    },
+    applySettings: (changed: Settings) => hardware.follow(devicesOf(changed, printerModels)),
   };
   hardware.onChange((state) => {
     if (state?.kind === 'printer' && state.state === 'ready') printQueue.hurry();
   });
-  carts.subscribe((notice) => {
-    const shop = currentShop(store.read);
-    if (shop !== null) display.cart(notice, shop.taxProfile);
+  hardware.onChange((state) => {
+    // Devices were replaced, or this one is back: it shows nothing of before.
+    if (state === null || (state.kind === 'display' && state.state === 'ready')) display.repeat();
   });
+  carts.subscribe(display.cart);
+  store.changes.subscribe((topics) => {
+    if (topics.includes('shop') || topics.includes('settings')) display.repeat();
+  });
+  display.repeat();
   printQueue.wake();
-  const connected = new Set<Connection>();
+  void app.phones.resume();
+  app.sync.start();
   return ok({
     app,
     router: createRouter(app),
-    connect() {
-      const connection = createConnection(() => connected.delete(connection));
+    connect({ isOnThisMachine }) {
+      const connection = createConnection(isOnThisMachine, () => connected.delete(connection));
       connected.add(connection);
       return connection;
     },
@@ -134,8 +193,20 @@ export function openAppStore(options: {
   });
 }
 
-async function closeAll({ signInDesk, printQueue, hardware, store }: App): Promise<void> {
+/** What nobody writes down ends the program, as a bug in an effect of the store does. */
+function throwOnNextTurn(bug: unknown): void {
+  setImmediate(() => {
+    throw bug;
+  });
+}
+
+async function closeAll(app: App): Promise<void> {
+  const { signInDesk, printQueue, labelQueue, hardware, phones, sync, display, store } = app;
+  display.close();
+  await sync.close();
+  await phones.stop();
   await printQueue.close();
+  await labelQueue.close();
   await hardware.close();
   signInDesk.close();
   store.close();

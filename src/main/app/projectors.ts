@@ -1,12 +1,20 @@
 /** The order in which an entry of the journal meets the features, fixed here once. */
 import { eventSchemas } from '#contract/events/events.ts';
+import type { MergeRules } from '#main/store/merge.ts';
 import type { Projector } from '#main/store/project.ts';
 import type { StoreSchema } from '#main/store/store.ts';
+import { catalogMergeRules } from '../features/catalog/merge-rules.ts';
+import { customerMergeRules } from '../features/customers/merge-rules.ts';
+import { labelMergeRules } from '../features/labels/merge-rules.ts';
+import { pricingMergeRules } from '../features/pricing/merge-rules.ts';
+import { staffMergeRules } from '../features/staff/merge-rules.ts';
 import { catalogProjector } from '../features/catalog/projection.ts';
+import { commissionProjector } from '../features/commission/projection.ts';
 import { dayEndProjector } from '../features/day-end/projection.ts';
 import { holdsProjector } from '../features/holds/projection.ts';
 import { customersProjector } from '../features/customers/projection.ts';
 import { inventoryProjector } from '../features/inventory/projection.ts';
+import { labelsProjector } from '../features/labels/projection.ts';
 import { pricingProjector } from '../features/pricing/projection.ts';
 import { receiptsProjector } from '../features/receipts/projection.ts';
 import { returnsProjector } from '../features/returns/projection.ts';
@@ -30,7 +38,18 @@ const projectors: readonly Projector[] = [
   customersProjector,
   receiptsProjector,
   dayEndProjector,
+  labelsProjector,
+  commissionProjector,
 ];
+
+/** What several tills may edit at once. */
+const mergeRules: MergeRules = {
+  ...catalogMergeRules,
+  ...pricingMergeRules,
+  ...customerMergeRules,
+  ...staffMergeRules,
+  ...labelMergeRules,
+};
 
 /** Facts that leave no rows: they are for whoever reads the journal. */
 const withoutRows: readonly string[] = [
@@ -38,8 +57,12 @@ const withoutRows: readonly string[] = [
   'staff.sign-in-refused.v1',
   'staff.approval-given.v1',
   'payment.dropped.v1',
+  'print.cancelled.v1',
   'customer.changed.v1',
+  'drawer.kicked.v1',
+  'drawer.stayed-shut.v1',
+  'drawer.found-open.v1',
 ];
 
 /** What the store must know of the features: to open, verify, rebuild or export a folder. */
-export const storeSchema: StoreSchema = { projectors, eventSchemas, withoutRows };
+export const storeSchema: StoreSchema = { projectors, eventSchemas, withoutRows, mergeRules };

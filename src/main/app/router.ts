@@ -2,10 +2,12 @@
 import { implement, type Router } from '@orpc/server';
 import { contract, type Contract } from '#contract/contract.ts';
 import { catalogRouter } from '../features/catalog/router.ts';
+import { commissionRouter } from '../features/commission/router.ts';
 import { dayEndRouter } from '../features/day-end/router.ts';
 import { pricingRouter } from '../features/pricing/router.ts';
 import { holdsRouter } from '../features/holds/router.ts';
 import { customersRouter } from '../features/customers/router.ts';
+import { labelsRouter } from '../features/labels/router.ts';
 import { receiptsRouter } from '../features/receipts/router.ts';
 import { returnsRouter } from '../features/returns/router.ts';
 import { salesRouter } from '../features/sales/router.ts';
@@ -15,7 +17,9 @@ import { shiftsRouter } from '../features/shifts/router.ts';
 import { staffRouter } from '../features/staff/router.ts';
 import { appRouter } from './app-router.ts';
 import type { App, HostContext } from './context.ts';
+import { phonesRouter } from '../features/phones/router.ts';
 import { hardwareRouter } from './hardware-router.ts';
+import { syncRouter } from '../features/sync/router.ts';
 import { answer, authorise } from './session.ts';
 import { refuseCardNumber } from './card-numbers.ts';
 
@@ -48,6 +52,10 @@ export function createRouter(app: App): Router<Contract, HostContext> {
       returns: returnsRouter,
       settings: settingsRouter,
       dayEnd: dayEndRouter,
+      commission: commissionRouter,
       hardware: hardwareRouter,
+      labels: labelsRouter,
+      phones: phonesRouter,
+      sync: syncRouter,
     });
 }

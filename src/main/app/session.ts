@@ -10,7 +10,7 @@ import type { Session } from '../features/staff/api.ts';
 import type { Connection } from './context.ts';
 
 /** A connection on which nobody is signed in; `onClose` is told when it is gone. */
-export function createConnection(onClose: () => void): Connection {
+export function createConnection(isOnThisMachine: boolean, onClose: () => void): Connection {
   type Held = { readonly session: Session; readonly end: AbortController };
   let current: Held | null = null;
   let locked: Held | null = null;
@@ -24,6 +24,7 @@ export function createConnection(onClose: () => void): Connection {
     locked = null;
   }
   return {
+    isOnThisMachine,
     session: () => current?.session ?? null,
     lockedBy: () => locked?.session ?? null,
     signIn(session) {
@@ -51,17 +52,17 @@ export function createConnection(onClose: () => void): Connection {
  */
 export function authorise(
   access: ProcedureMeta['access'],
-  connection: Pick<Connection, 'session' | 'lockedBy'>,
+  connection: Pick<Connection, 'isOnThisMachine' | 'session' | 'lockedBy'>,
 ): Result<Session | null, Refusal> {
   const session = connection.session();
   if (access === 'public') return ok(session);
+  if (access === 'this-machine' && connection.isOnThisMachine) return ok(session);
   if (session === null) {
     const lockedBy = connection.lockedBy();
     if (lockedBy === null) return err(refuse('not-signed-in', {}));
     return access === 'also-locked' ? ok(lockedBy) : err(refuse('till-locked', {}));
   }
-  if (access === 'signed-in' || access === 'also-locked' || may(session.role, access.permission))
-    return ok(session);
+  if (typeof access === 'string' || may(session.role, access.permission)) return ok(session);
   return err(refuse('not-allowed', { permission: access.permission }));
 }
 

@@ -6,6 +6,8 @@ export type StreamSource<T> = {
   readonly subscribe: (listener: (notice: T) => void) => () => void;
   /** Makes one notice of two that were not read in time, so that at most one waits. */
   readonly merge: (earlier: T, later: T) => T;
+  /** Gets what was not read when the stream ended, where it must not be lost. */
+  readonly unread?: (notice: T) => void;
   /** Told before anything else. */
   readonly first?: T;
   /** The stream ends without an error when any of them is aborted: the client is gone, the person signed out. */
@@ -32,6 +34,9 @@ export function streamOf<T>(source: StreamSource<T>): AsyncIteratorClass<T, void
     state.isOver = true;
     unsubscribe();
     for (const signal of signals) signal.removeEventListener('abort', end);
+    const { waiting } = state;
+    state.waiting = null;
+    if (waiting !== null) source.unread?.(waiting.notice);
     state.wake();
   }
   for (const signal of signals) {

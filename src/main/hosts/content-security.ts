@@ -15,7 +15,8 @@ export function newNonce(): string {
 /**
  * The Content-Security-Policy of a page. `connect` says whom it may call: nobody in the desktop window, where all goes
  * through the port; its own origin in a browser. With Trusted Types and no policy for them, text never becomes markup or
- * script: the screens are drawn by React, which does not need it.
+ * script: the screens are drawn by React, which does not need it. The one policy there is trusts the address of the decoder's
+ * worker (renderer/lib/camera/decoder.ts).
  */
 export function contentSecurityPolicy(connect: "'none'" | "'self'", nonce: string): string {
   return [
@@ -32,8 +33,23 @@ export function contentSecurityPolicy(connect: "'none'" | "'self'", nonce: strin
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    'trusted-types galla-worker',
   ].join('; ');
+}
+
+/**
+ * The policy of a worker's script: a worker is under its own, not under the page's. Only here may WebAssembly be compiled,
+ * for the decoder of codes; the page itself may not.
+ */
+const workerSecurityPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+/** The policy that goes with a file: a page's, a worker's, or none. */
+export function policyOf(
+  file: { readonly nonce: string | null; readonly isWorker: boolean },
+  connect: "'none'" | "'self'",
+): Record<string, string> {
+  if (file.isWorker) return { 'content-security-policy': workerSecurityPolicy };
+  return file.nonce === null ? {} : { 'content-security-policy': contentSecurityPolicy(connect, file.nonce) };
 }
 
 /** What goes with every answer, page or not. */
@@ -43,5 +59,5 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), serial=(), usb=(), hid=()',
+  'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=(), serial=(), usb=(), hid=()',
 };

@@ -15,6 +15,6 @@ export type HostConnection = {
 /** The app as a host sees it; `C` is the app's own kind of connection. */
 export type HostedApp<C extends HostConnection> = {
   readonly router: Router<Contract, { readonly connection: C }>;
-  /** A new connection on which nobody is signed in. */
-  readonly connect: () => C;
+  /** A new connection on which nobody is signed in; `isOnThisMachine` false: it came over the network. */
+  readonly connect: (from: { readonly isOnThisMachine: boolean }) => C;
 };

@@ -10,7 +10,7 @@ import type { HostConnection } from './hosted-app.ts';
 
 type OpensSamples<C extends HostConnection> = {
   readonly router: Router<Contract, { readonly connection: C }>;
-  readonly connect: () => C;
+  readonly connect: (from: { readonly isOnThisMachine: boolean }) => C;
   readonly app: { readonly newId: () => string };
 };
 
@@ -22,7 +22,7 @@ export async function openSample<C extends HostConnection>(
   app: OpensSamples<C>,
   sample: string,
 ): Promise<Result<void, Refusal>> {
-  const connection = app.connect();
+  const connection = app.connect({ isOnThisMachine: true });
   try {
     const client = createRouterClient(app.router, { context: { connection } });
     const { shop } = await client.app.status({});

@@ -9,12 +9,14 @@ export type PageFile = {
   readonly contentType: string;
   /** The nonce written into it, for the policy sent along; null where the file is not a page. */
   readonly nonce: string | null;
+  /** The script of a worker, which has a policy of its own. */
+  readonly isWorker: boolean;
   /** True where the name carries a hash of the content, so that it may be kept for ever. */
   readonly isImmutable: boolean;
 };
 
 export type PageFiles = {
-  /** The file at a path as the browser asks for it (`/`, `/assets/x.js`), or null where there is none. */
+  /** The file at a path as the browser asks for it (`/`, `/display`, `/assets/x.js`), or null where there is none. */
   readonly read: (pathname: string) => Promise<PageFile | null>;
 };
 
@@ -31,14 +33,18 @@ export function openPageFiles(folder: string, made: MadePages = {}): PageFiles {
   );
   return {
     async read(pathname) {
-      const name = pathname === '/' ? '/index.html' : pathname;
-      const make = Object.hasOwn(made, name) ? made[name] : undefined;
+      const make = Object.hasOwn(made, pathname) ? made[pathname] : undefined;
       if (make !== undefined) return page(make);
+      // A path that could not be read comes as '', which is no folder.
+      const isFolder = pathname !== '' && !files.has(pathname);
+      const name = isFolder ? `${pathname.replace(/\/$/, '')}/index.html` : pathname;
       const file = files.get(name);
       if (file === undefined) return null;
       const isImmutable = name.startsWith('/assets/');
       if (extname(file) !== '.html') {
-        return { bytes: await readFile(file), contentType: contentTypeOf(file), nonce: null, isImmutable };
+        const isWorker = /\.worker-[\w-]+\.js$/.test(name);
+        const contentType = contentTypeOf(file);
+        return { bytes: await readFile(file), contentType, nonce: null, isWorker, isImmutable };
       }
       const text = await readFile(file, 'utf8');
       return page((nonce) => text.replaceAll(noncePlaceholder, nonce));
@@ -52,6 +58,7 @@ function page(withNonce: (nonce: string) => string): PageFile {
     bytes: Buffer.from(withNonce(nonce), 'utf8'),
     contentType: contentTypes['.html'],
     nonce,
+    isWorker: false,
     isImmutable: false,
   };
 }
@@ -69,6 +76,7 @@ const contentTypes = {
   '.woff': 'font/woff',
   '.wav': 'audio/wav',
   '.mp3': 'audio/mpeg',
+  '.wasm': 'application/wasm',
 } as const;
 
 function contentTypeOf(file: string): string {

@@ -1,6 +1,6 @@
 /** The scheme `app:`, from which the desktop window loads its screens: never file:, never the network. */
 import { protocol } from 'electron';
-import { contentSecurityPolicy, securityHeaders } from '../content-security.ts';
+import { policyOf, securityHeaders } from '../content-security.ts';
 import { openPageFiles } from '../page-files.ts';
 import type { MadePages, PageFile } from '../page-files.ts';
 
@@ -36,8 +36,7 @@ function pathOf(address: string): string | null {
 }
 
 function found(file: PageFile): Response {
-  const policy =
-    file.nonce === null ? {} : { 'content-security-policy': contentSecurityPolicy("'none'", file.nonce) };
+  const policy = policyOf(file, "'none'");
   // Copied, because a response takes only bytes whose buffer is theirs alone.
   return new Response(Uint8Array.from(file.bytes), {
     headers: { ...securityHeaders, ...policy, 'content-type': file.contentType },

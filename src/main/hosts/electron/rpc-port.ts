@@ -11,23 +11,25 @@ import { appOrigin } from './app-scheme.ts';
 
 /**
  * Answers a page that asks for its port, once per load. A new port ends the connection of the one before, and with it the
- * session: a page that was loaded again signs in again. The only channel of ipcMain in the app.
+ * session: a page that was loaded again signs in again. The only channel of ipcMain in the app. `only` names the one procedure
+ * that this window may call, where it is not the till's own.
  */
 export function handOverPorts<C extends HostConnection>(
   app: HostedApp<C>,
   window: BrowserWindow,
-  onBug: (bug: unknown) => void,
+  { onBug, only }: { readonly onBug: (bug: unknown) => void; readonly only?: string },
 ): void {
   const handler = new RPCHandler<{ readonly connection: C }>(app.router, {
     clientInterceptors: [tellBugs(onBug)],
+    filter: ({ path }) => only === undefined || path.join('.') === only,
   });
   let endCurrent: () => void = () => undefined;
-  ipcMain.on(askForPort, (event) => {
+  const onAsked = (event: IpcMainEvent): void => {
     const frame = trustedFrame(event, window);
     if (frame === null) return;
     endCurrent();
     const { port1, port2 } = new MessageChannelMain();
-    const connection = app.connect();
+    const connection = app.connect({ isOnThisMachine: true });
     endCurrent = () => {
       connection.close();
       port1.close();
@@ -36,8 +38,12 @@ export function handOverPorts<C extends HostConnection>(
     port1.on('close', () => connection.close());
     port1.start();
     frame.postMessage(portIsHere, null, [port2]);
+  };
+  ipcMain.on(askForPort, onAsked);
+  window.on('closed', () => {
+    ipcMain.off(askForPort, onAsked);
+    endCurrent();
   });
-  window.on('closed', () => endCurrent());
 }
 
 /** Main's end of the channel, of which the handler hears calls only: a page may post anything. */

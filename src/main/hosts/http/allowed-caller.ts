@@ -1,4 +1,5 @@
 /** Whether a request comes from where it says it does: the defence against other sites and against DNS rebinding. */
+import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 
@@ -24,6 +25,12 @@ export function refusalOf(caller: Caller, listening: Listening): 'wrong-host' | 
   if (caller.origin !== undefined && caller.origin !== `http://${caller.host}`) return 'wrong-origin';
   if (caller.fetchSite !== undefined && !ownSites.has(caller.fetchSite)) return 'wrong-origin';
   return null;
+}
+
+/** Whether a request was sent by this very machine: its other end is a loopback address (RFC 1122, RFC 4291). */
+export function isOnThisMachine({ socket }: IncomingMessage): boolean {
+  const address = socket.remoteAddress?.replace(/^::ffff:/i, '') ?? '';
+  return address === '::1' || /^127(\.\d{1,3}){3}$/.test(address);
 }
 
 /** `none` is a person typing the address. */

@@ -19,6 +19,9 @@ export async function openApiDocument(version: string, cookieName: string): Prom
     const operation = document.paths?.[path]?.post;
     if (operation === undefined) continue;
     if (access === 'public') operation.security = [];
+    else if (access === 'this-machine')
+      operation.description =
+        'Answers anyone at the till’s own machine; from the network only who is signed in.';
     else if (access === 'also-locked') operation.description = 'Also answers while the till is locked.';
     else if (access !== 'signed-in') operation.description = `Needs the permission \`${access.permission}\`.`;
   }

@@ -6,6 +6,7 @@ import { RPCHandler } from '@orpc/server/node';
 import type { StandardHandleResult, StandardHandlerInterceptorOptions } from '@orpc/server/standard';
 import type { HostConnection, HostedApp } from '../hosted-app.ts';
 import { tellBugs } from '../tell-bugs.ts';
+import { isOnThisMachine } from './allowed-caller.ts';
 import { refuse } from './answers.ts';
 import { readJson } from './read-json.ts';
 import { openRpcSocket, refuseUpgrade } from './rpc-socket.ts';
@@ -55,7 +56,7 @@ export function openProcedures<C extends HostConnection>(
       if (!body.ok) return refuse(response, body.error);
       const token = cookieOf(request, cookieName);
       const session = sessions.find(token);
-      const connection = session?.connection ?? app.connect();
+      const connection = session?.connection ?? app.connect({ isOnThisMachine: isOnThisMachine(request) });
       const before = heldBy(connection);
       const context = { connection, cookieToSet: () => cookieAfter(connection, before, token) };
       const isRpc = /^\/rpc(\/|$)/.test(request.url ?? '');

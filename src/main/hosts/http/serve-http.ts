@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import { err, ok } from '#domain/result.ts';
 import type { Result } from '#domain/result.ts';
 import type { HostConnection, HostedApp } from '../hosted-app.ts';
-import { contentSecurityPolicy } from '../content-security.ts';
+import { policyOf } from '../content-security.ts';
 import { openPageFiles } from '../page-files.ts';
 import type { PageFiles } from '../page-files.ts';
 import { refusalOf } from './allowed-caller.ts';
@@ -121,9 +121,7 @@ async function answer({
   const headers = {
     'content-type': file.contentType,
     'cache-control': file.isImmutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-    ...(file.nonce === null
-      ? {}
-      : { 'content-security-policy': contentSecurityPolicy("'self'", file.nonce) }),
+    ...policyOf(file, "'self'"),
   };
   send(request, response, headers, file.bytes);
 }
