@@ -15,6 +15,7 @@ export type CommandEntry = {
 };
 
 const text = { type: 'string' } as const;
+const cloudOptions = { 'database-url': text, 'cloud-data': text } as const;
 
 /** By name; a name of two words is looked up before one of a single word. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
@@ -65,10 +66,22 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
       'png, escpos and pdf go to standard output as they are; with --json they need --out.',
       '--paper makes the PDF an invoice on sheets instead of a roll.',
     ],
-    does: 'a bill as data, text, picture, PDF, or as the bytes its printer got',
+    does: 'a bill, credit note or slip as data, text, picture, PDF, or as the bytes its printer got',
     options: { as: text, printer: text, width: text, paper: text, language: text, out: text },
     words: [1, 1],
     load: () => import('./receipt.ts'),
+  },
+  labels: {
+    usage:
+      '[CODE...] [--codes FILE] --design NAME [--as tspl|zpl|epl|png|pdf] [--dpi 203|300] [--start N] [--out FILE]',
+    notes: [
+      'A label for each code, which may stand there more than once; --codes takes a file with one code a line, or CODE,COUNT.',
+      'NAME is a file of resources/labels without its ending, or a design that the shop has drawn up itself. png is the first page.',
+    ],
+    does: 'labels of articles, in the language of a label printer, as picture or as sheets',
+    options: { codes: text, design: text, as: text, dpi: text, start: text, out: text },
+    words: [0, 500],
+    load: () => import('./labels.ts'),
   },
   'report x': {
     usage:
@@ -100,6 +113,57 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     words: [0, 0],
     load: () => import('./report-z.ts'),
   },
+  scan: {
+    usage: 'FILE...',
+    notes: [
+      'Every code of each picture, as {"file","results":[{"format","text"}]}; without one results is [].',
+      'A file that is no picture has a code: no-file, not-a-picture or picture-too-large.',
+    ],
+    does: 'the codes in pictures (PNG, JPEG, GIF, WebP, BMP)',
+    options: {},
+    words: [1, 100_000],
+    load: () => import('./scan.ts'),
+  },
+  'report commission': {
+    usage: '[--from DAY] [--to DAY] [--as json|csv] [--out FILE]',
+    notes: [
+      'Values are net of tax and discounts: what was sold less what came back is net. JSON has minor units, CSV the main unit.',
+    ],
+    does: 'what each salesperson sold on those business days, and earned by it',
+    options: { from: text, to: text, as: text, out: text },
+    words: [0, 0],
+    load: () => import('./report-commission.ts'),
+  },
+  doctor: {
+    usage: '',
+    notes: [
+      'Finds and names what is plugged in, asks each device that the till is set up with, and tells what went over its wire.',
+      'Exit status 1 where one of them does not work. For a till that is closed: an open one holds its ports.',
+    ],
+    does: 'a report on the devices, for the dealer',
+    options: {},
+    words: [0, 0],
+    load: () => import('./doctor.ts'),
+  },
+  enrol: {
+    usage: 'URL CODE [--prefix AB]',
+    notes: [
+      'CODE is shown by the owner’s page or by `galla cloud code`; it is good once, for ten minutes.',
+      'Numbers begin with the till’s own prefix. Where another till has that, a till without a bill takes a free one; else --prefix says which.',
+    ],
+    does: 'lets this till in at a cloud endpoint',
+    options: { prefix: text },
+    words: [2, 2],
+    load: () => import('./enrol.ts'),
+  },
+  'sync once': {
+    usage: '',
+    notes: ['A till that runs does this by itself; this is for one that is closed.'],
+    does: 'sends what waits to the cloud endpoint, then receives what other tills wrote',
+    options: {},
+    words: [0, 0],
+    load: () => import('./sync-once.ts'),
+  },
   'journal verify': {
     usage: '',
     does: 'proves that nothing in the journal was changed, and that the rows follow from it',
@@ -120,5 +184,56 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     options: { out: text },
     words: [0, 0],
     load: () => import('./journal-export.ts'),
+  },
+  'cloud serve': {
+    usage: '[--port N] [--host ADDR] [--database-url URL | --cloud-data DIR] [--behind-proxy]',
+    notes: [
+      'Keeps its data in --cloud-data DIR (by default in the data folder), or in PostgreSQL 15 or newer at --database-url',
+      'postgres://USER@HOST/NAME, which may also stand in CLOUD_DATABASE_URL. --behind-proxy believes X-Forwarded-For.',
+    ],
+    does: 'the endpoint that tills of a business share through, until Ctrl-C',
+    options: { port: text, host: text, ...cloudOptions, 'behind-proxy': { type: 'boolean' } },
+    words: [0, 0],
+    load: () => import('./cloud-serve.ts'),
+  },
+  'cloud code': {
+    usage: '[--store NAME] [--database-url URL | --cloud-data DIR]',
+    notes: [
+      'Good once and for ten minutes. --store NAME puts the till into that store, which is made where it is not there.',
+    ],
+    does: 'a code that lets one till in at the endpoint',
+    options: { store: text, ...cloudOptions },
+    words: [0, 0],
+    load: () => import('./cloud-code.ts'),
+  },
+  'cloud revoke': {
+    usage: 'TILL [--database-url URL | --cloud-data DIR]',
+    notes: ['TILL is its id or the prefix of its bills. It can be enrolled again with a new code.'],
+    does: 'shuts a till out of the endpoint, from its next call on',
+    options: { ...cloudOptions },
+    words: [1, 1],
+    load: () => import('./cloud-revoke.ts'),
+  },
+  'cloud owner': {
+    usage: 'add|reset NAME|EMAIL [--business ID] [--database-url URL | --cloud-data DIR]',
+    notes: [
+      'Prints a first password, this once. With it the owner signs in, sets up an authenticator and chooses another.',
+      'reset is for who lost password or authenticator: a new first password, and all sessions are ended.',
+    ],
+    does: 'an owner, who signs in at the endpoint to see all stores',
+    options: { business: text, ...cloudOptions },
+    words: [2, 2],
+    load: () => import('./cloud-owner.ts'),
+  },
+  'cloud report': {
+    usage:
+      'NAME [--from DAY] [--to DAY] [--store ID] [--till ID] [--business ID] [--as json|csv] [--database-url URL | --cloud-data DIR]',
+    notes: [
+      'NAME is sales-by-day, sales-today (of --from DAY, else of today), stock-on-hand or shifts-open. Money is in minor units.',
+    ],
+    does: 'what the tills of a business have sent, added up',
+    options: { from: text, to: text, store: text, till: text, business: text, as: text, ...cloudOptions },
+    words: [1, 1],
+    load: () => import('./cloud-report.ts'),
   },
 };

@@ -42,12 +42,11 @@ export async function run(args: CommandArgs): Promise<number> {
     if (last === undefined) return refused(args, 'no-z', 'No shift was closed on those days.');
     const papers = openShiftPapers(resourcesDir, ownVersion(checkout));
     const terms = { shop, profile: profiles.get(shop.taxProfile) };
-    // What leaves the till's own printer once is a copy everywhere else.
-    const copyNumber = last.copies + 1;
+    // What leaves the till's own printer once is a copy everywhere else; read beside the till, the journal cannot count it.
     const document = papers.z(
       { db: reader.db, terms, now: systemClock.now(), language: look.language },
       last.z,
-      copyNumber,
+      'elsewhere',
     );
     return give(args, await drawPaper(document, look, false));
   } finally {

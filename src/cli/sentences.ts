@@ -29,6 +29,14 @@ const taxNumberReasons = {
   'other-region': 'its first two digits name another state',
 } as const;
 
+const logoReasons = {
+  'not-a-picture': 'it is no PNG or JPEG picture',
+  'file-too-large': 'it is larger than 512 KB',
+  'too-small': 'it is under 32 points wide or high',
+  'too-many-points': 'it has more than 16 million points',
+  blank: 'it is white, and on paper nothing of it would be seen',
+} as const;
+
 const phoneReasons = {
   characters: 'it holds something other than digits',
   'too-short': 'it has too few digits',
@@ -56,6 +64,15 @@ const voidReasons = {
   'part-of-exchange': 'it is part of an exchange',
 } as const;
 
+const labelReasons = {
+  'no-fields': 'it has no fields',
+  'outside-label': 'a field reaches over the edge of the label',
+  'bars-too-narrow': 'a barcode is too narrow to be read by a scanner',
+  'bars-too-low': 'a barcode is too low to be read by a scanner',
+  'qr-too-small': 'a QR code is too small to be read by a scanner',
+  'outside-sheet': 'the labels reach over the edge of the sheet',
+} as const;
+
 const sentences: Sentences = {
   'not-signed-in': () => 'Nobody is signed in. Sign in with a PIN first.',
   'till-locked': () => 'The till is locked. Sign in first.',
@@ -74,12 +91,14 @@ const sentences: Sentences = {
   'unknown-sample': (data) => `There is no sample shop named "${data.name}".`,
   'bad-tax-number': ({ name, reason }) =>
     `The ${name || 'tax number'} is not valid: ${taxNumberReasons[reason]}.`,
+  'bad-logo': ({ reason }) => `The file cannot be the logo: ${logoReasons[reason]}.`,
   'unknown-region': (data) => `There is no state or region with the code "${data.region}".`,
   'unknown-barcode': (data) => `No article has the code ${data.code}.`,
   'bad-barcode': (data) => `The code ${data.code} cannot be read: ${data.reason}.`,
   'unknown-article': (data) => `There is no article with the id ${data.id}.`,
   'code-taken': (data) => `The code ${data.code} already belongs to another article.`,
   'no-price': (data) => `The article ${data.code} has no price yet. Enter one.`,
+  'weight-needed': (data) => `The article ${data.code} is sold by the ${data.unit}: say how much.`,
   'above-mrp': () => 'The price is above the MRP on the goods. Nobody may sell above it.',
   'bad-coupon': () => 'The coupon was misread. Scan it again, or type it with care.',
   'unknown-coupon': () => 'No coupon of this shop has that code.',
@@ -88,7 +107,16 @@ const sentences: Sentences = {
   'unknown-promotion': () => 'There is no such promotion, or it does not ask for coupons.',
   'unknown-price-list': () => 'There is no such price list.',
   'coupons-told': () => 'These coupons were made, and their codes were told once. Issue others.',
+  'coupon-recalled': () => 'The shop has taken this coupon back. It is good for nothing any more.',
+  'unknown-batch': () => 'There is no such batch of coupons.',
+  'nothing-to-recall': () => 'Nothing is left of this batch to take back.',
+  'bad-days': (data) =>
+    data.reason === 'turned' ? 'The last day is before the first.' : 'One of the days is in no calendar.',
+  'price-list-full': (data) => `A price list holds at most ${data.most} prices.`,
+  'price-file-not-read': (data) => `The table of prices cannot be read: ${data.reason}.`,
+  'price-file-refused': (data) => `Of the table ${data.rows} rows cannot be taken, so none was.`,
   'cart-changed': () => 'The cart has changed in the meantime. Look at it again.',
+  'last-owner': () => 'A shop needs an owner: make someone else one first.',
   'unknown-person': (data) => `Nobody of the id ${data.staffId} works here.`,
   'unknown-tax-class': (data) => `The shop's tax profile has no class ${data.taxClass}.`,
   'code-known': (data) => `The code ${data.code} belongs to an article. Scan it instead.`,
@@ -143,6 +171,7 @@ const sentences: Sentences = {
   'method-off': (data) => `This till does not take payment by ${data.method}.`,
   'payments-taken': () => 'Payments were taken for this cart. Take them off it first.',
   'unknown-tender': () => 'That payment is not on the bill.',
+  'bill-being-paid': () => 'Money is being counted for this bill. Nothing was added or changed.',
   'payment-not-open': () => 'That payment is not waiting to be verified.',
   'reference-taken': (data) =>
     `The bank's reference is on ${data.number === null ? 'this bill' : `bill ${data.number}`} already: it is the same payment.`,
@@ -166,7 +195,46 @@ const sentences: Sentences = {
   'gift-card-not-usable': (data) => `The gift card cannot be used: it is ${data.reason}.`,
   'unknown-sale': (data) => `There is no sale ${data.saleId}.`,
   'unknown-job': (data) => `There is no print job ${data.jobId}.`,
+  'unknown-label-design': ({ designId }) => `There is no label design ${designId}.`,
+  'label-design-refused': ({ reason, field, needsMm }) =>
+    `The label design cannot be printed: ${labelReasons[reason]}` +
+    `${field === null ? '' : ` (field ${field + 1})`}${needsMm === null ? '' : `; it needs ${needsMm} mm`}.`,
+  'label-code-refused': ({ code, needsMm }) =>
+    needsMm === null
+      ? `The code ${code} cannot be made a barcode.`
+      : `The barcode of ${code} needs ${needsMm} mm in the width; choose a wider label.`,
+  'cost-code-missing': () =>
+    'The label says the cost, and the shop has no code word: set one, or take the cost off.',
+  'label-needs-roll': () => 'A sheet of labels is not for the label printer: save it as a PDF.',
+  'label-start-beyond': ({ labels }) => `The sheet has ${labels} labels.`,
+  'unknown-label-job': () => 'That job of labels is not known any more.',
+  'job-not-waiting': (data) => `The print job is ${data.state}.`,
+  'no-other-printer': () => 'This till has no second printer.',
   'device-fault': (data) => `The ${data.device} does not work: ${data.fault}.`,
+  'cloud-address': ({ reason }) =>
+    reason === 'not-https'
+      ? 'The address must begin with https://: without it anyone on the way could read what is sold. Plain http:// is for the shop’s own network.'
+      : 'That is no address of a cloud endpoint. It looks like https://cloud.example.com.',
+  'cloud-unreachable': ({ reason }) =>
+    `The cloud endpoint does not answer (${reason}). Nothing is lost: what waits is sent when it does.`,
+  'cloud-refused': ({ reason }) =>
+    `The cloud endpoint takes not what this till sends: ${reason}. Nothing is lost; it stays in the journal.`,
+  'code-not-valid': () =>
+    'The code is not valid: wrong, used, or older than ten minutes. Ask the owner for another.',
+  'prefix-taken': ({ prefix, free }) =>
+    `Another till numbers its bills with ${prefix}. Give this till another prefix: ${free} is free.`,
+  'till-known': () =>
+    'The cloud endpoint has this till already. If this data folder is not a copy of another till’s, have the owner revoke the old link first.',
+  'not-enrolled': () => 'This till is not enrolled. Enrol it first: galla enrol URL CODE.',
+  'already-enrolled': ({ url }) => `This till is enrolled at ${url} already.`,
+  'till-forked': ({ seq }) =>
+    `The cloud endpoint has other entries of this till from ${seq} on: its data folder was restored or copied. Nothing is sent; selling goes on.`,
+  'till-revoked': () =>
+    'The owner has shut this till out of the cloud endpoint. Selling goes on; nothing is sent.',
+  'inbound-refused': ({ reason, seq }) =>
+    reason === 'newer-event'
+      ? 'Another till runs a newer Galla. Update this one to receive what it sends.'
+      : `What another till sent cannot be taken: ${reason} at its entry ${seq}.`,
   'already-running': () =>
     'Galla is already running on this data folder. Close it first, or use another with --data.',
   'store-busy': () => 'The data file is busy. Try again in a moment.',

@@ -61,7 +61,9 @@ export async function serveUntilStopped(options: ServeOptions): Promise<number> 
   const { buildApp } = await import('#main/app/build-app.ts');
   const version = ownVersion(checkout);
   const onBug = openBugLog(options.dataDir, version);
-  const built = buildApp({ dataDir: options.dataDir, version, store: { onBug } });
+  const { phoneDoors } = await import('#main/hosts/phone/serve-phones.ts');
+  const openPhoneDoor = phoneDoors(rendererDir, onBug);
+  const built = buildApp({ dataDir: options.dataDir, version, openPhoneDoor, store: { onBug } });
   if (!built.ok) {
     options.refuse({ code: built.error.code, message: sentence(built.error) });
     return exitCodes.refused;
@@ -116,13 +118,15 @@ async function openSampleIfAsked(
   return { ok: false, error: { code: opened.error.code, message: sentence(opened.error) } };
 }
 
-function stopSignal(): Promise<void> {
+/** Until Ctrl-C, or the signal of a supervisor. */
+export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
   });
 }
 
-function isLoopbackHost(host: string): boolean {
+/** Whether only this machine can reach what listens there. */
+export function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 

@@ -91,6 +91,7 @@ test('every refusal of the contract has a sentence of its own that ends in a ful
     jobId: 'j',
     device: 'd',
     fault: 'f',
+    rows: 2,
   };
   const sentences = Object.keys(errors).map((code) =>
     // Any data will do: the sentences only put it in.

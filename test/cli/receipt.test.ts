@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { back, refund, sold } from '../features/returning.ts';
 import { codes } from '../features/small-sample.ts';
 import { openShiftAtTill, payCash, scanAll, type TestTill } from '../features/till.ts';
 import { drawerPulse } from '#main/hardware/printer/escpos.ts';
@@ -154,4 +155,54 @@ test('a bill that is not there is refused, wrong words are wrong usage', async (
   }
   expect((await galla('receipt', 'last', '--printer', 'laser')).status).toBe(2);
   expect(existsSync(join(folder, 'galla.db'))).toBe(true);
+});
+
+test('a credit note by its number or id, as data and as the till’s own paper', async () => {
+  const till = await openShiftAtTill();
+  const sale = await sold(till, [codes.runner8]);
+  const { note } = await refund(till, await back(till, sale.saleId));
+  const { dataDir } = till;
+  const asked = await galla('receipt', note.number, '--data', dataDir, '--json');
+  expect(JSON.parse(asked.out)).toEqual({
+    returnId: note.returnId,
+    number: note.number,
+    bills: [sale.number],
+    lines: [{ code: codes.runner8, name: 'Runner', qty: '1', unitPrice: 149_900, amount: 149_900 }],
+    roundOff: 0,
+    total: 149_900,
+    refunds: [{ method: 'cash', amount: 149_900 }],
+  });
+  const text = await galla('receipt', note.returnId, '--as', 'text', '--data', dataDir);
+  expect(text.out).toContain('CREDIT NOTE');
+  expect(text.out).toContain(note.number);
+  const png = await galla('receipt', note.number, '--as', 'png', '--data', dataDir);
+  expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
+  const pdf = await galla('receipt', note.number, '--as', 'pdf', '--data', dataDir);
+  expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  const sheet = await galla('receipt', note.number, '--as', 'pdf', '--paper', 'a4', '--data', dataDir);
+  expect(sheet.status).toBe(2);
+});
+
+test('the slip of an advance by its number', async () => {
+  const { dataDir, rpc, id } = await openShiftAtTill();
+  const { customerId } = await rpc.customers.create({
+    commandId: id(),
+    phone: '98250 00041',
+    name: 'Harish',
+  });
+  const money = { customerId, method: 'cash', amount: 50_000 } as const;
+  const { slip } = await rpc.customers.takeAdvance({ ...money, commandId: id() });
+  const asked = await galla('receipt', slip.number, '--data', dataDir, '--json');
+  expect(JSON.parse(asked.out)).toEqual({
+    slipId: slip.slipId,
+    kind: 'advance',
+    number: slip.number,
+    method: 'cash',
+    amount: 50_000,
+    left: 50_000,
+    parts: [],
+  });
+  expect((await galla('receipt', slip.slipId, '--as', 'text', '--data', dataDir)).out).toContain(
+    'RECEIPT VOUCHER',
+  );
 });

@@ -1,0 +1,28 @@
+/** `galla sync once`: sends all that waits to the cloud endpoint, then receives all that other tills wrote. */
+import { exchangeOnce } from '#main/features/sync/exchange-once.ts';
+import { openKeyFiles } from '#main/features/staff/key-store.ts';
+import { systemClock } from '#main/store/clock.ts';
+import { openReader } from '#main/store/open.ts';
+import { exitCodes, refused, type CommandArgs } from './command.ts';
+import { openShopWriter } from './open-shop.ts';
+import { sentence } from './sentences.ts';
+
+/** Prints `{"pushed","pulled"}`, entries of the journal; exits 1 where not all of it could be done, with what was done kept. */
+export async function run(args: CommandArgs): Promise<number> {
+  const opened = await openShopWriter(args);
+  if (!opened.ok) return refused(args, opened.error.code, sentence(opened.error));
+  const { store, newId } = opened.value;
+  const reader = openReader(args.dataDir);
+  try {
+    if (!reader.ok) return refused(args, reader.error.code, sentence(reader.error));
+    const keys = openKeyFiles(args.dataDir);
+    const done = await exchangeOnce({ store, newId, keys, clock: systemClock, reader: reader.value });
+    if (!done.ok) return refused(args, done.error.code, sentence(done.error));
+    const { pushed, pulled } = done.value;
+    args.out(done.value, `${pushed} entries sent, ${pulled} received.`);
+    return exitCodes.done;
+  } finally {
+    if (reader.ok) reader.value.close();
+    store.close();
+  }
+}
