@@ -2,3 +2,5 @@
 export { CategoryTiles } from './category-tiles.tsx';
 export { ArticleRow } from './article-row.tsx';
 export { StylePicker } from './style-picker.tsx';
+export { ArticleField } from './article-field.tsx';
+export { useArticleSearch } from './use-article-search.ts';

@@ -1,15 +1,14 @@
 /** The bills that wait: who, why, how much, since when; Enter takes one up, or the scan of its slip. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { HeldBillView } from '#contract/holds.ts';
 import { attemptApproved } from '../../lib/approval.ts';
 import { attemptCommand } from '../../lib/attempt.ts';
 import { showBand } from '../../lib/band.ts';
+import { useShowInTicket } from '../../lib/bill-in-ticket.ts';
 import { useNow } from '../../lib/clock.ts';
-import { variantWords } from '../../lib/colour-words.ts';
 import { newCommandId } from '../../lib/command-id.ts';
-import { quantityText } from '../../lib/figures.ts';
 import { keyboardScrolled } from '../../lib/focus.ts';
 import { keepInView } from '../../lib/keep-in-view.ts';
 import { useFormKeys } from '../../lib/form-keys.ts';
@@ -36,6 +35,8 @@ export function HeldBills(props: ToolProps) {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [isDropping, setIsDropping] = useState(false);
   const chosen = held.find(({ heldId }) => heldId === chosenId) ?? held.at(-1);
+
+  useHeldInTicket(chosen);
 
   async function recall(): Promise<void> {
     if (chosen === undefined) return;
@@ -137,6 +138,23 @@ export function HeldBills(props: ToolProps) {
   );
 }
 
+/** The chosen bill stands in the ticket, as it would come back now. */
+function useHeldInTicket(chosen: HeldBillView | undefined): void {
+  const { t } = useTranslation();
+  const heldId = chosen?.heldId ?? '';
+  const asked = queries.holds.show.queryOptions({ input: { heldId }, enabled: chosen !== undefined });
+  const cart = useQuery(asked).data?.cart;
+  const token = chosen?.token;
+  const note = chosen?.note ?? t('held.noNote');
+  useShowInTicket(
+    useMemo(() => {
+      if (cart === undefined || token === undefined) return null;
+      const title = [`H-${token}`, cart.customer?.name].filter(Boolean).join(' · ');
+      return { cart, title, note, totalWord: t('held.total') };
+    }, [cart, token, note, t]),
+  );
+}
+
 /** The keys of the list; a component of its own, so that they are not there while a reason is asked. */
 function HeldKeys({
   held,
@@ -230,16 +248,7 @@ function HeldTable({
           })}
         </tbody>
       </table>
-      <p className="held-help">{t('held.help')}</p>
-      <ul className="held-lines" aria-label={t('held.contents', { token: chosen.token })}>
-        {chosen.lines.map((line, place) => (
-          // oxlint-disable-next-line react/no-array-index-key -- lines of a held bill do not move
-          <li key={place}>
-            <b className="figure">{quantityText(line.quantity)}</b> {line.name}{' '}
-            <span className="caption">{variantWords(t, line)}</span>
-          </li>
-        ))}
-      </ul>
+      <p className="held-help">{t('held.help', { token: chosen.token })}</p>
     </div>
   );
 

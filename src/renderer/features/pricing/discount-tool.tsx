@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GivenDiscount, PriceTrial } from '#contract/price-trial.ts';
 import { amountTyped, textOf, typeKey, type PadKey } from '../../lib/amount-entry.ts';
+import { amountKeys } from '../../lib/amount-keys.ts';
 import { useBurstRestore } from '../../lib/burst-restore.ts';
 import { useKeys } from '../../lib/keys.ts';
 import { rpc } from '../../lib/rpc.ts';
@@ -14,7 +15,7 @@ import { PanelHead } from '../../ui/panel-head.tsx';
 import type { ToolProps } from '../sales/api.ts';
 import { TrialFacts } from './trial-facts.tsx';
 import { useTrial } from './use-trial.ts';
-import '../../styles/prices.css';
+import '../../styles/price-tool.css';
 
 type Kind = 'percent' | 'amount';
 
@@ -93,11 +94,7 @@ function DiscountTool({
       '%': () => setKind('percent'),
     },
     {
-      otherwise: (event) => {
-        if (!/^[\d.,]$/.test(event.key) || event.ctrlKey || event.altKey) return false;
-        press(event.key === ',' ? '.' : (event.key as PadKey));
-        return true;
-      },
+      otherwise: amountKeys(press),
     },
   );
   return (

@@ -5,6 +5,7 @@ import type { CartLineView } from '#contract/sales.ts';
 import { lineAmount, unitPrice } from '#domain/money.ts';
 import { onePiece } from '#domain/quantity.ts';
 import { amountTyped, textOf, typeKey, type PadKey } from '../../lib/amount-entry.ts';
+import { amountKeys } from '../../lib/amount-keys.ts';
 import { useBurstRestore } from '../../lib/burst-restore.ts';
 import { useKeys } from '../../lib/keys.ts';
 import { rpc } from '../../lib/rpc.ts';
@@ -15,7 +16,7 @@ import { PanelHead } from '../../ui/panel-head.tsx';
 import type { ToolProps } from '../sales/api.ts';
 import { TrialFacts } from './trial-facts.tsx';
 import { useTrial } from './use-trial.ts';
-import '../../styles/prices.css';
+import '../../styles/price-tool.css';
 
 /** Why a price is given by hand: kept with the sale as they stand here, said in the language of the reader. */
 const reasons = ['damaged', 'price-match', 'last-piece', 'bargain', 'wrong-label'] as const;
@@ -64,11 +65,7 @@ function PriceOf({ cart, change, onClose, line }: ToolProps & { readonly line: C
       ...Object.fromEntries(reasons.map((each, index) => [`Alt+${index + 1}`, () => setReason(each)])),
     },
     {
-      otherwise: (event) => {
-        if (!/^[\d.,]$/.test(event.key) || event.ctrlKey || event.altKey) return false;
-        press(event.key === ',' ? '.' : (event.key as PadKey));
-        return true;
-      },
+      otherwise: amountKeys(press),
     },
   );
   return (

@@ -1,59 +1,65 @@
 /** All there is to know of one promotion or one price list. */
 import { useTranslation } from 'react-i18next';
-import { useQuery } from '@tanstack/react-query';
 import type { PriceListView, PromotionView } from '#contract/pricing.ts';
-import { queries } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
-import { ruleWords } from './promotion-words.ts';
+import { PromotionExample } from './promotion-example.tsx';
+import { daysWords, ruleWords, weekdayName } from './promotion-words.ts';
+import { useNames } from './use-names.ts';
 
 type Fact = readonly [words: string, value: string];
 
-export function PromotionFacts({
-  promotion: { rule, picks, season, isExclusive, needsCoupon, coupons },
-  days,
-}: {
-  readonly promotion: PromotionView;
-  readonly days: string;
-}) {
+export function PromotionFacts({ promotion }: { readonly promotion: PromotionView }) {
   const { t } = useTranslation();
   const { figures, language } = useTill();
-  const categories = useQuery(queries.catalog.categories.queryOptions({ input: {} })).data?.categories ?? [];
-  const named = picks.categories.map((code) => categories.find((each) => each.code === code)?.name ?? code);
-  const articles = picks.styleIds.length + picks.variantIds.length;
-  const goods = [
-    ...named,
-    ...picks.brands,
-    ...(articles === 0 ? [] : [t('promotions.articles', { count: articles })]),
-  ];
-  const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' });
-  // 1 January 2024 was a Monday.
-  const weekdays = season.weekdays.map((each) => weekday.format(Date.UTC(2024, 0, each)));
+  const { rule, picks, picked, season, isExclusive, needsCoupon, coupons, state } = promotion;
+  const { goods, groups } = useNames()({
+    ...picks,
+    ...picked,
+    groups: season.customerGroups,
+  });
+  const weekdays = season.weekdays.map((day) => weekdayName(day, language));
   const facts: readonly Fact[] = [
+    [t('promotions.now'), t(`promotions.state.${state}`)],
     [t('promotions.gives'), ruleWords(t, figures, rule)],
     [t('promotions.on'), goods.length === 0 ? t('promotions.everything') : goods.join(' · ')],
-    [t('promotions.days'), days],
+    [t('promotions.days'), daysWords(t, season, language)],
     ...(weekdays.length === 0 ? [] : [[t('promotions.weekdays'), weekdays.join(', ')] as const]),
     ...(season.hours === null
       ? []
       : [[t('promotions.hours'), `${season.hours.from} – ${season.hours.to}`] as const]),
-    [t('promotions.forWhom'), t(needsCoupon ? 'promotions.withCoupon' : 'promotions.everyone')],
+    [t('promotions.forWhom'), groups.length === 0 ? t('promotions.everyone') : groups.join(', ')],
+    [t('promotions.where'), t(season.stores.length === 0 ? 'promotions.allStores' : 'promotions.thisStore')],
     [t('promotions.beside'), t(isExclusive ? 'promotions.alone' : 'promotions.adds')],
-    ...(needsCoupon ? [[t('promotions.coupons'), t('promotions.spent', coupons)] as const] : []),
+    [t('promotions.coupon'), needsCoupon ? t('promotions.spent', coupons) : t('promotions.noCoupon')],
   ];
-  return <Facts facts={facts} />;
+  const { state: _state, picked: _picked, coupons: _coupons, ...saved } = promotion;
+  return (
+    <>
+      <Facts facts={facts} />
+      <PromotionExample promotion={saved} />
+    </>
+  );
 }
 
-export function PriceListFacts({ list, days }: { readonly list: PriceListView; readonly days: string }) {
+export function PriceListFacts({ list }: { readonly list: PriceListView }) {
   const { t } = useTranslation();
+  const { language } = useTill();
+  const { customerGroup } = list;
+  const { groups } = useNames()({
+    categories: [],
+    brands: [],
+    styles: [],
+    articles: [],
+    groups: customerGroup === null ? [] : [customerGroup],
+  });
   return (
     <Facts
       facts={[
+        [t('promotions.now'), t(`promotions.state.${list.state}`)],
         [t('promotions.priceList'), t('promotions.articles', { count: list.articles })],
-        [t('promotions.days'), days],
-        [
-          t('promotions.forWhom'),
-          t(list.customerGroup === null ? 'promotions.everyone' : 'promotions.oneGroup'),
-        ],
+        [t('promotions.days'), daysWords(t, list, language)],
+        [t('promotions.forWhom'), groups.length === 0 ? t('promotions.everyone') : groups.join(', ')],
+        [t('promotions.where'), t(list.store === null ? 'promotions.allStores' : 'promotions.thisStore')],
       ]}
     />
   );

@@ -5,13 +5,13 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { isBillNumber } from '#domain/receipt-number.ts';
 import { addDays, businessDay } from '#domain/time.ts';
 import { timeText } from '../../lib/figures.ts';
-import { keepInView } from '../../lib/keep-in-view.ts';
 import { useKeys } from '../../lib/keys.ts';
 import { queries } from '../../lib/rpc.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { useTill } from '../../lib/till.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
+import { ListRow } from '../../ui/list-row.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
 
 /** How many days back the list goes; 0 is today alone, null all of them. */
@@ -99,21 +99,19 @@ export function FindBill({
       ) : (
         <ol className="lines return-bills" aria-label={t('return.bills')}>
           {bills.map((bill) => (
-            <li
+            <ListRow
               key={bill.saleId}
-              className="line"
-              aria-current={bill === chosen || undefined}
-              ref={bill === chosen ? keepInView : undefined}
+              isChosen={bill === chosen}
+              look="bill-row"
+              onChoose={() => onBill(bill.saleId)}
             >
-              <button type="button" className="line-row bill-row" onClick={() => onBill(bill.saleId)}>
-                <span className="bill-time figure">{timeText(bill.atMs, language, 'with-day')}</span>
-                <span className="line-words">
-                  <span className="line-name figure-text">{bill.number}</span>
-                  <span className="line-meta clip">{bill.goods.join(', ')}</span>
-                </span>
-                <span className="line-amount figure">{figures.amount(bill.total)}</span>
-              </button>
-            </li>
+              <span className="bill-time figure">{timeText(bill.atMs, language, 'with-day')}</span>
+              <span className="line-words">
+                <span className="line-name figure-text">{bill.number}</span>
+                <span className="line-meta clip">{bill.goods.join(', ')}</span>
+              </span>
+              <span className="line-amount figure">{figures.amount(bill.total)}</span>
+            </ListRow>
           ))}
         </ol>
       )}

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { variantWords } from '../../lib/colour-words.ts';
-import { keepInView } from '../../lib/keep-in-view.ts';
 import { useKeys } from '../../lib/keys.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { useTill } from '../../lib/till.ts';
 import { KeyButton } from '../../ui/key-button.tsx';
+import { ListRow } from '../../ui/list-row.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
 import { Swatch } from '../../ui/swatch.tsx';
 import type { ToolProps } from '../sales/api.ts';
@@ -80,27 +80,20 @@ export function NoBill({ cart, change, onClose, onFind }: ToolProps & { readonly
       {hits.length > 0 ? (
         <ol className="lines return-bills" aria-label={t('return.itemLabel')}>
           {hits.map((article, index) => (
-            <li
+            <ListRow
               key={article.variantId}
-              className="line"
-              aria-current={index === at || undefined}
-              ref={index === at ? keepInView : undefined}
+              isChosen={index === at}
+              label={article.name}
+              onChoose={() => void take(article.variantId)}
             >
-              <button
-                type="button"
-                className="line-row"
-                aria-label={article.name}
-                onClick={() => void take(article.variantId)}
-              >
-                <span className="line-words">
-                  <span className="line-name">{article.name}</span>
-                  <span className="line-meta">
-                    <Swatch hex={article.colourHex} />
-                    {variantWords(t, article)}
-                  </span>
+              <span className="line-words">
+                <span className="line-name">{article.name}</span>
+                <span className="line-meta">
+                  <Swatch hex={article.colourHex} />
+                  {variantWords(t, article)}
                 </span>
-              </button>
-            </li>
+              </span>
+            </ListRow>
           ))}
         </ol>
       ) : (

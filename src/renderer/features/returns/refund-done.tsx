@@ -3,8 +3,9 @@ import { useTranslation } from 'react-i18next';
 import type { CreditNoteView } from '#contract/returns.ts';
 import { useKeys } from '../../lib/keys.ts';
 import { useTill } from '../../lib/till.ts';
+import { GlassFigure } from '../../ui/glass-figure.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { KeyButton } from '../../ui/key-button.tsx';
+import { KeyCap } from '../../ui/key-cap.tsx';
 
 export function RefundDone({
   note,
@@ -17,28 +18,56 @@ export function RefundDone({
   const { figures } = useTill();
   useKeys('panel', { Enter: onClose, Escape: onClose });
   const paidBack = note.refunds.filter(({ method, amount }) => method !== 'exchange' && amount > 0);
+  const only = paidBack.length === 1 ? paidBack[0] : undefined;
+  const giveWords = ({ method }: (typeof paidBack)[number]): string => t(`return.give.${giveBy(method)}`);
   return (
-    <div className="panel returns return-done" role="status">
-      <Icon name="check" size={24} />
-      {paidBack.length === 0 ? (
-        <p className="return-sum">{t('return.doneEven')}</p>
-      ) : (
-        paidBack.map(({ method, amount }) => (
-          <p key={method} className="return-sum">
-            {t(`return.give.${giveBy(method)}`)} <b className="figure">{figures.amount(amount)}</b>
-          </p>
-        ))
-      )}
-      <p>
-        {t('return.note')} <b className="figure-text">{note.number}</b>
-        {note.exchangedFor !== null && (
-          <>
-            {' · '}
-            {t('ticket.bill')} <b className="figure-text">{note.exchangedFor.number}</b>
-          </>
+    <div className="panel returns" role="status">
+      <div className="glass refund-glass">
+        <p className="change-head">
+          <span>
+            {only === undefined
+              ? t(`return.${paidBack.length === 0 ? 'doneEven' : 'refundTitle'}`)
+              : giveWords(only)}{' '}
+            {paidBack.length > 0 && <span className="quieter">{figures.symbol}</span>}
+          </span>
+          <span className="glass-good">
+            <Icon name="check" />
+            {t('return.isBooked')}
+          </span>
+        </p>
+        {only !== undefined && (
+          <GlassFigure amount={only.amount} figures={figures} className="change-figure" />
         )}
-      </p>
-      <KeyButton icon="forward" label={t('return.next')} keyName="Enter" onPress={onClose} />
+        {only === undefined &&
+          paidBack.map((each) => (
+            <p key={each.method} className="refund-row">
+              <span>{giveWords(each)}</span>
+              <GlassFigure amount={each.amount} figures={figures} className="mid" />
+            </p>
+          ))}
+      </div>
+      <div className="return-body">
+        <dl className="refund-papers">
+          <div>
+            <dt>{t('return.note')}</dt>
+            <dd className="figure-text">{note.number}</dd>
+          </div>
+          {note.exchangedFor !== null && (
+            <div>
+              <dt>{t('ticket.bill')}</dt>
+              <dd className="figure-text">{note.exchangedFor.number}</dd>
+            </div>
+          )}
+        </dl>
+      </div>
+      <footer className="actions return-actions">
+        <span className="spring" />
+        <button type="button" className="pay" aria-keyshortcuts="Enter" onClick={onClose}>
+          <span className="pay-word">{t('return.next')}</span>
+          <KeyCap name="Enter" />
+          <Icon name="forward" size={24} />
+        </button>
+      </footer>
     </div>
   );
 }

@@ -13,8 +13,8 @@ import { refusalWords } from '../../lib/refusal-words.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { KeyButton } from '../../ui/key-button.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
-import { PanelHead } from '../../ui/panel-head.tsx';
 
 type Method = (typeof refundMethods)[number];
 type Refund = { readonly method: Method; readonly amount: number };
@@ -86,7 +86,9 @@ export function RefundView({
   });
   return (
     <div className="panel returns">
-      <PanelHead title={t('return.refundTitle')} back={t('panel.back')} onBack={onClose} />
+      <header className="panel-head">
+        <h2>{t('return.refundTitle')}</h2>
+      </header>
       <div className="return-body">
         <fieldset className="return-ways">
           <legend>
@@ -126,9 +128,13 @@ export function RefundView({
             <p className="field-note">{t('return.referenceNote')}</p>
           </div>
         )}
+      </div>
+      <footer className="actions return-actions">
+        <KeyButton look="bar" icon="back" label={t('panel.back')} keyName="Esc" onPress={onClose} />
+        <span className="spring" />
         <button
           type="button"
-          className="pay return-confirm"
+          className="pay is-refund return-confirm"
           disabled={isSent}
           aria-keyshortcuts="Enter"
           onClick={() => void refund()}
@@ -136,7 +142,7 @@ export function RefundView({
           <span className="pay-word">{confirmWords()}</span>
           <KeyCap name="Enter" />
         </button>
-      </div>
+      </footer>
     </div>
   );
 

@@ -49,7 +49,7 @@ export function BuyerPanel({ cart, change, onClose }: ToolProps) {
     <div className="panel">
       <PanelHead title={t('buyer.title')} note={t('buyer.lead')} back={t('panel.back')} onBack={onClose} />
       <div className="buyer">
-        {cart.buyer.isAskedFor && <p className="strong">{t('buyer.asked')}</p>}
+        {cart.buyer.missing !== null && <p className="strong">{t(`buyer.missing.${cart.buyer.missing}`)}</p>}
         {taxNumber === null ? (
           <p>{t('buyer.none')}</p>
         ) : (

@@ -8,6 +8,7 @@ import { attemptApproved } from '../../lib/approval.ts';
 import { attempt, type Refused } from '../../lib/attempt.ts';
 import { newCommandId } from '../../lib/command-id.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
+import { screenId } from '../../lib/screen-id.ts';
 import { laterCart } from './later-cart.ts';
 
 const cartQuery = queries.sales.cart.queryOptions({ input: {} });
@@ -24,6 +25,9 @@ export function takeCart(client: QueryClient, cart: CartView): void {
 
 export type CartResult = Result<CartView, Refused>;
 
+/** Told of a cart as it is put in its place: what is said of it there is drawn in the same frame. */
+type CartTaken = (cart: CartView) => void;
+
 /** Sends one change of the cart: under this id, to this draft, with the leave that was given for it. */
 export type SendChange = (on: {
   readonly commandId: string;
@@ -33,9 +37,20 @@ export type SendChange = (on: {
 
 export type CartActions = {
   readonly change: (send: SendChange) => Promise<CartResult>;
-  readonly addScan: (code: string, quantity: string | null) => Promise<CartResult>;
+  readonly addScan: (code: string, quantity: string | null, taken: CartTaken) => Promise<CartResult>;
   /** `price` of a piece, for an article that has none. */
-  readonly addArticle: (variantId: string, quantity: string | null, price?: number) => Promise<CartResult>;
+  readonly addArticle: (
+    variantId: string,
+    quantity: string | null,
+    price: number | undefined,
+    taken: CartTaken,
+  ) => Promise<CartResult>;
+  /** As much of the article as lies on the scale; `price` as above. */
+  readonly addWeighed: (
+    variantId: string,
+    price: number | undefined,
+    taken: CartTaken,
+  ) => Promise<CartResult>;
   readonly setQuantity: (lineId: string, quantity: string) => Promise<CartResult>;
   readonly removeLine: (lineId: string, reason: string) => Promise<CartResult>;
   readonly undo: () => Promise<CartResult>;
@@ -74,25 +89,44 @@ function cartActions(client: QueryClient): CartActions {
       return result;
     });
   }
-  async function change(send: (on: OnDraft) => Promise<CartView>): Promise<CartResult> {
+  async function change(send: (on: OnDraft) => Promise<CartView>, taken?: CartTaken): Promise<CartResult> {
     const result = await act(send);
-    if (result.ok) takeCart(client, result.value);
+    if (result.ok) {
+      takeCart(client, result.value);
+      taken?.(result.value);
+    }
     return result;
   }
   const times = (quantity: string | null): { readonly quantity?: string } =>
     quantity === null ? {} : { quantity };
   return {
-    change,
-    addScan: (code, quantity) =>
-      change((on) => rpc.sales.addScan({ ...on, code: code.slice(0, 512), ...times(quantity) })),
-    addArticle: (variantId, quantity, price) =>
-      change((on) =>
-        rpc.sales.addArticle({
-          ...on,
-          variantId,
-          ...times(quantity),
-          ...(price === undefined ? {} : { price }),
-        }),
+    change: (send) => change(send),
+    addScan: (code, quantity, taken) =>
+      change(
+        (on) => rpc.sales.addScan({ ...on, code: code.slice(0, 512), screen: screenId, ...times(quantity) }),
+        taken,
+      ),
+    addArticle: (variantId, quantity, price, taken) =>
+      change(
+        (on) =>
+          rpc.sales.addArticle({
+            ...on,
+            variantId,
+            ...times(quantity),
+            ...(price === undefined ? {} : { price }),
+          }),
+        taken,
+      ),
+    addWeighed: (variantId, price, taken) =>
+      change(
+        (on) =>
+          rpc.sales.addArticle({
+            ...on,
+            variantId,
+            fromScale: true,
+            ...(price === undefined ? {} : { price }),
+          }),
+        taken,
       ),
     setQuantity: (lineId, quantity) => change((on) => rpc.sales.setQuantity({ ...on, lineId, quantity })),
     removeLine: (lineId, reason) => change((on) => rpc.sales.removeLine({ ...on, lineId, reason })),

@@ -5,7 +5,7 @@ import { useFormKeys } from '../../lib/form-keys.ts';
 import { rpc } from '../../lib/rpc.ts';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
-import { lineWords } from './line-words.ts';
+import { lineWords } from '../../lib/colour-words.ts';
 import type { ToolProps } from './tool.ts';
 import '../../styles/tools.css';
 

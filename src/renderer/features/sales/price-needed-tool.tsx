@@ -26,7 +26,7 @@ export function PriceNeededTool({ about, onClose }: ToolProps) {
     <div className="panel">
       <PanelHead
         title={t('priceNeeded.title')}
-        note={codeText(asked.code)}
+        note={asked.quantity === '1' ? codeText(asked.code) : `${asked.quantity} × ${codeText(asked.code)}`}
         back={t('panel.back')}
         onBack={onClose}
       />

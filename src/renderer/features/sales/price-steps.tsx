@@ -8,7 +8,8 @@ import { onePiece } from '#domain/quantity.ts';
 import { quantityText, type Figures } from '../../lib/figures.ts';
 import { useTill } from '../../lib/till.ts';
 import { PanelHead } from '../../ui/panel-head.tsx';
-import { lineWords } from './line-words.ts';
+import { lineWords } from '../../lib/colour-words.ts';
+import { keyboardScrolled } from '../../lib/focus.ts';
 import type { ToolProps } from './tool.ts';
 
 type Row = { readonly words: string; readonly note: string | null; readonly amount: string | null };
@@ -21,7 +22,7 @@ export function PriceSteps({ cart, selected: line, onClose }: ToolProps) {
   return (
     <div className="panel">
       <PanelHead title={t('steps.title')} note={lineWords(t, line)} back={t('panel.back')} onBack={onClose} />
-      <div className="steps">
+      <div className="steps" role="region" aria-label={t('steps.title')} {...keyboardScrolled}>
         <dl className="facts">
           {rows.map((row) => (
             <div key={`${row.words} ${row.note ?? ''}`}>

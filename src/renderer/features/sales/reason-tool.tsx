@@ -4,7 +4,7 @@ import { rpc } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
 import { PanelHead } from '../../ui/panel-head.tsx';
 import { ReasonList } from '../../ui/reason-list.tsx';
-import { lineWords } from './line-words.ts';
+import { lineWords } from '../../lib/colour-words.ts';
 import type { ToolProps } from './tool.ts';
 
 const lineReasons = ['scanned-by-mistake', 'changed-mind', 'price', 'damaged', 'wrong-size'] as const;

@@ -7,7 +7,7 @@ import { queries, rpc } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
-import { lineWords } from './line-words.ts';
+import { lineWords } from '../../lib/colour-words.ts';
 import type { ToolProps } from './tool.ts';
 import '../../styles/tools.css';
 

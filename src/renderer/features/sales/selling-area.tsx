@@ -1,8 +1,8 @@
 /** The work area while the till sells: the omnibox, and below it what was found, a style's sizes, a price, or the tiles. */
-import { Suspense } from 'react';
 import type { CartLineView, CartView } from '#contract/sales.ts';
 import type { ArticleView, TileView } from '#contract/catalog.ts';
 import { useTranslation } from 'react-i18next';
+import { HoldingKeys } from '../../lib/held-keys.tsx';
 import { CategoryTiles, StylePicker } from '../catalog/api.tsx';
 import { Omnibox, SearchResults, type Search } from './omnibox.tsx';
 import { PriceCheck, type CheckedPrice } from './price-check.tsx';
@@ -17,6 +17,11 @@ export type Panel =
   | { readonly kind: 'tool'; readonly tool: ToolName; readonly about: ToolAbout | null };
 
 export const tilesPanel: Panel = { kind: 'tiles' };
+
+/** What is beside the ticket once something was scanned: the camera goes on looking, all else makes room for the tiles. */
+export function afterScan(panel: Panel): Panel {
+  return panel.kind === 'tool' && panel.tool === 'camera' ? panel : tilesPanel;
+}
 
 type SellingAreaProps = {
   readonly cart: CartView;
@@ -63,7 +68,7 @@ function PanelView(props: SellingAreaProps) {
   if (panel.kind === 'tool' && (selected !== undefined || !tools[panel.tool].needsLine)) {
     const { Component } = tools[panel.tool];
     return (
-      <Suspense>
+      <HoldingKeys key={panel.tool} of="tool">
         <Component
           cart={props.cart}
           selected={selected}
@@ -72,7 +77,7 @@ function PanelView(props: SellingAreaProps) {
           about={panel.about}
           onClose={props.onClosePanel}
         />
-      </Suspense>
+      </HoldingKeys>
     );
   }
   return <CategoryTiles onChoose={props.onTile} />;

@@ -87,7 +87,7 @@ function Waiting({ state, sinceMs }: { readonly state: string | null; readonly s
         <Icon name={state === 'claimed' ? 'clock' : 'qr'} />
         {t(state === 'claimed' ? 'tender.upi.claimedNotVerified' : 'tender.upi.shownWord')}
       </p>
-      <p className="mid figure">{since}</p>
+      <p className="tender-since figure">{since}</p>
     </div>
   );
 }

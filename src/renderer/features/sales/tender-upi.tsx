@@ -12,6 +12,7 @@ import { useTill } from '../../lib/till.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
+import { PaidSoFar } from './tender-list.tsx';
 import type { TenderProps } from './tender-props.ts';
 
 export function Upi({
@@ -53,10 +54,10 @@ export function Upi({
     void request();
   }, [needsCode, amount, cart.draftId, onChange, onCash]);
 
-  async function claim(): Promise<void> {
+  async function say(isHeard: boolean): Promise<void> {
     if (open === undefined || isTaking) return;
     const { tenderId } = open;
-    settled(await onChange((on) => rpc.sales.confirmUpi({ ...on, tenderId })), open);
+    settled(await onChange((on) => rpc.sales.confirmUpi({ ...on, tenderId, isHeard })), open);
   }
   /** The amount was for this payment; where the bill is not covered by it, the rest is paid in another way. */
   function settled(isDone: boolean, tender: DraftTenderView): void {
@@ -89,7 +90,7 @@ export function Upi({
     if (open === undefined) finish();
     else if (isSeeing) void verify();
     else if (isClaimed) finish();
-    else void claim();
+    else void say(false);
   }
   function back(): void {
     if (isTaking) return;
@@ -103,6 +104,13 @@ export function Upi({
     if (!event.repeat) next();
     return true;
   };
+  const unlessSeeing =
+    (run: () => void): KeyAction =>
+    (event) => {
+      if (isSeeing || event.target instanceof HTMLInputElement || open === undefined) return false;
+      if (!event.repeat) run();
+      return true;
+    };
   useKeys(
     'panel',
     isShown
@@ -112,11 +120,8 @@ export function Upi({
           NumEnter: step,
           F9: step,
           'Ctrl+Enter': step,
-          B: (event) => {
-            if (isSeeing || event.target instanceof HTMLInputElement || open === undefined) return false;
-            setIsSeeing(true);
-            return true;
-          },
+          B: unlessSeeing(() => setIsSeeing(true)),
+          H: unlessSeeing(() => void say(true)),
           Escape: back,
         }
       : {},
@@ -124,12 +129,22 @@ export function Upi({
   );
 
   const isFinished = open === undefined && !isDue;
+  const isHeardOnly = cart.tenders.some(({ state }) => state === 'heard');
+  const settledNote = isHeardOnly ? 'tender.upi.noteHeard' : 'tender.upi.noteVerified';
   return (
     <>
-      <div className="upi">
-        <UpiCode open={open} />
+      <div className={isFinished ? 'upi is-seen' : 'upi'}>
+        {!isFinished && <UpiCode open={open} />}
         <div className="upi-steps">
-          <Steps open={open} isFinished={isFinished} />
+          {isFinished ? (
+            <p className="good upi-warning">
+              <Icon name="check" />
+              {t(settledNote)}
+            </p>
+          ) : (
+            <Steps open={open} />
+          )}
+          {isFinished && <PaidSoFar cart={cart} isOff={isTaking} onChange={onChange} />}
           {open !== undefined && (
             <>
               <p className="warn upi-warning">
@@ -157,9 +172,15 @@ export function Upi({
                       label={t('tender.upi.claim')}
                       keyName="Enter"
                       isOff={isTaking}
-                      onPress={() => void claim()}
+                      onPress={() => void say(false)}
                     />
                   )}
+                  <UpiKey
+                    label={t('tender.upi.heard', { amount: figures.amount(open.amount) })}
+                    keyName="H"
+                    isOff={isTaking}
+                    onPress={() => void say(true)}
+                  />
                   <UpiKey
                     label={t('tender.upi.seen')}
                     keyName="B"
@@ -192,7 +213,7 @@ export function Upi({
   function noteOf() {
     if (isSeeing) return 'tender.upi.noteSeeing' as const;
     if (isClaimed) return 'tender.upi.noteClaimed' as const;
-    return isFinished ? ('tender.upi.noteVerified' as const) : ('tender.upi.noteShown' as const);
+    return isFinished ? settledNote : ('tender.upi.noteShown' as const);
   }
   function payWord() {
     if (isSeeing) return 'tender.upi.verify' as const;
@@ -229,13 +250,7 @@ function UpiCode({ open }: { readonly open: DraftTenderView | undefined }) {
   );
 }
 
-function Steps({
-  open,
-  isFinished,
-}: {
-  readonly open: DraftTenderView | undefined;
-  readonly isFinished: boolean;
-}) {
+function Steps({ open }: { readonly open: DraftTenderView | undefined }) {
   const { t } = useTranslation();
   const { figures, language } = useTill();
   const upi = open?.upi ?? null;
@@ -246,30 +261,26 @@ function Steps({
       title: t('tender.upi.state.shown'),
       words: t('tender.upi.shownFor', { amount }),
       at: at(upi?.shownAtMs ?? null),
+      isAwaited: false,
     },
     {
       title: t('tender.upi.state.claimed'),
       words: t('tender.upi.claimedBy'),
       at: at(upi?.claimedAtMs ?? null),
+      isAwaited: false,
     },
     {
       title: t('tender.upi.state.verified'),
       words: t('tender.upi.waitsFor'),
       at: at(upi?.verifiedAtMs ?? null),
+      isAwaited: open?.state === 'claimed',
     },
   ];
-  if (isFinished)
-    return (
-      <p className="good upi-warning">
-        <Icon name="check" />
-        {t('tender.upi.noteVerified')}
-      </p>
-    );
   return (
     <ol className="upi-rows">
       {rows.map((row) => (
         <li key={row.title}>
-          <span className={row.at === null ? 'quiet' : 'good'}>
+          <span className={row.at !== null ? 'good' : row.isAwaited ? 'warn' : 'quiet'}>
             <Icon name={row.at === null ? 'clock' : 'check'} size={24} />
           </span>
           <span className="done-fact-words">

@@ -3,12 +3,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TenderInput } from '#contract/tenders.ts';
 import { amountTyped, isWholeCash, typeKey, type PadKey } from '../../lib/amount-entry.ts';
+import { amountKeys } from '../../lib/amount-keys.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
 import { useBurstRestore } from '../../lib/burst-restore.ts';
 import { isTyping, useKeys, type KeyAction, type KeyMap } from '../../lib/keys.ts';
 import { rpc } from '../../lib/rpc.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { useTill } from '../../lib/till.ts';
+import { useWiredScans } from '../../lib/use-wired-scans.ts';
+import { useKeptTotal } from './kept-total.ts';
 import { endsShortBurst } from '../../lib/wedge-listener.ts';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { NumberPad } from '../../ui/number-pad.tsx';
@@ -36,6 +39,8 @@ export function Tender(props: TenderProps) {
   const isAll = isCash ? change >= 0 : amount >= left;
   const wants = payMethods[method].wants;
   const lacks = whatLacks();
+  // From the first digit on, or the code before the customer's eyes, the sum stays as the payer was told.
+  const isCounting = isTaking || text !== '' || entry !== '' || method === 'upi';
   const methods = methodsShown(settings.tenderMethods, {
     isRupees: code === 'INR',
     hasCustomer: cart.customer !== null,
@@ -123,10 +128,12 @@ export function Tender(props: TenderProps) {
   useBurstRestore(text, onText);
   useScanClaim('panel', async (scanned) => {
     if (method === 'gift-card' && !isTaking) setEntry(scanned);
-    else if (isTaking || text !== '' || entry !== '' || method === 'upi') {
-      showBand({ tone: 'bad', title: t('tender.scanRefused'), detail: scanned });
-    } else await onScan(scanned);
+    else if (isCounting) showBand({ tone: 'bad', title: t('refusal.bill-being-paid'), detail: scanned });
+    else await onScan(scanned);
   });
+  useKeptTotal(cart.draftId, isCounting);
+  // A scanner on a wire of its own is answered as one that types: nothing changes the sum under the payer's eyes.
+  useWiredScans();
   useKeys(
     'panel',
     isShown && method !== 'upi'
@@ -155,9 +162,7 @@ export function Tender(props: TenderProps) {
       isModal: isShown && method !== 'upi',
       otherwise: (event) => {
         if (!isShown || method === 'upi' || isTyping(event)) return false;
-        if (!/^[\d.,]$/.test(event.key) || event.ctrlKey || event.altKey) return false;
-        press(event.key === ',' ? '.' : (event.key as PadKey));
-        return true;
+        return amountKeys(press)(event);
       },
     },
   );

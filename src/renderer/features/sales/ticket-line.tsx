@@ -144,12 +144,21 @@ export const TicketLine = memo(function TicketLineView({
           </span>
         </p>
       )}
-      {keys !== null && <LineTools keys={keys} quantity={line.quantity} />}
+      {keys !== null && <LineTools keys={keys} quantity={line.quantity} isBack={comesBack !== null} />}
     </li>
   );
 });
 
-function LineTools({ keys, quantity }: { readonly keys: LineKeys; readonly quantity: string }) {
+function LineTools({
+  keys,
+  quantity,
+  isBack,
+}: {
+  readonly keys: LineKeys;
+  readonly quantity: string;
+  /** What comes back has the price it was sold for. */
+  readonly isBack: boolean;
+}) {
   const { t } = useTranslation();
   return (
     <div className="line-tools" role="toolbar" aria-label={t('line.tools')}>
@@ -171,14 +180,18 @@ function LineTools({ keys, quantity }: { readonly keys: LineKeys; readonly quant
       >
         <Icon name="plus" />
       </button>
-      <button type="button" className="key key-small" aria-keyshortcuts="F8" onClick={keys.discount}>
-        {t('line.discountKey')}
-        <KeyCap name="F8" />
-      </button>
-      <button type="button" className="key key-small" aria-keyshortcuts="F5" onClick={keys.price}>
-        {t('line.price')}
-        <KeyCap name="F5" />
-      </button>
+      {!isBack && (
+        <>
+          <button type="button" className="key key-small" aria-keyshortcuts="F8" onClick={keys.discount}>
+            {t('line.discountKey')}
+            <KeyCap name="F8" />
+          </button>
+          <button type="button" className="key key-small" aria-keyshortcuts="F5" onClick={keys.price}>
+            {t('line.price')}
+            <KeyCap name="F5" />
+          </button>
+        </>
+      )}
       <span className="spring" />
       <button type="button" className="key key-small" aria-keyshortcuts="Delete" onClick={keys.remove}>
         {t('line.remove')}

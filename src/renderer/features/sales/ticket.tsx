@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CartView, SaleView } from '#contract/sales.ts';
+import { useBillInTicket, type BillInTicket } from '../../lib/bill-in-ticket.ts';
 import { quantityText } from '../../lib/figures.ts';
 import { keyboardScrolled, restingPlace } from '../../lib/focus.ts';
 import { rpc } from '../../lib/rpc.ts';
@@ -19,17 +20,7 @@ import '../../styles/returns.css';
 export type Flash = { readonly lineId: string; readonly token: number };
 export type LastAction = { readonly words: string; readonly canPutBack: boolean };
 
-export function Ticket({
-  cart,
-  selectedLineId,
-  flash,
-  lastAction,
-  lineKeys,
-  onSelect,
-  onPutBack,
-  onCustomer,
-  isQuiet,
-}: {
+type TicketProps = {
   readonly cart: CartView;
   readonly selectedLineId: string | null;
   readonly flash: Flash | null;
@@ -42,7 +33,31 @@ export function Ticket({
   readonly onCustomer: (() => void) | null;
   /** The glass has moved to the work area. */
   readonly isQuiet: boolean;
-}) {
+};
+
+/** The cart, or the bill that someone looks at in its place. */
+export function Ticket(props: TicketProps) {
+  const looked = useBillInTicket();
+  const out = { selectedLineId: null, flash: null, lastAction: null, lineKeys: null, onCustomer: null };
+  return looked === null ? (
+    <BillTicket {...props} looked={null} />
+  ) : (
+    <BillTicket {...props} {...out} cart={looked.cart} looked={looked} />
+  );
+}
+
+function BillTicket({
+  cart,
+  looked,
+  selectedLineId,
+  flash,
+  lastAction,
+  lineKeys,
+  onSelect,
+  onPutBack,
+  onCustomer,
+  isQuiet,
+}: TicketProps & { readonly looked: BillInTicket | null }) {
   const { t } = useTranslation();
   const { shop } = useTill();
   const isEmpty = cart.lines.length === 0;
@@ -52,10 +67,15 @@ export function Ticket({
         <Icon name={cart.customer === null ? 'receipt' : 'person'} size={24} />
         <div className="ticket-head-words" role="status" aria-live="polite">
           <p className="strong">
-            {cart.customer?.name ?? (isEmpty && lastAction === null ? shop.name : t('ticket.title'))}
+            {looked?.title ??
+              cart.customer?.name ??
+              (isEmpty && lastAction === null ? shop.name : t('ticket.title'))}
           </p>
           <p className="caption clip">
-            {lastAction?.words ?? customerWords(t, cart.customer) ?? (isEmpty ? shop.address : ' ')}
+            {looked?.note ??
+              lastAction?.words ??
+              customerWords(t, cart.customer) ??
+              (isEmpty ? shop.address : ' ')}
           </p>
         </div>
         {onCustomer !== null && lastAction?.canPutBack !== true && (
@@ -79,10 +99,11 @@ export function Ticket({
           selectedLineId={selectedLineId}
           flash={flash}
           lineKeys={lineKeys}
+          isLookedAt={looked !== null}
           onSelect={onSelect}
         />
       )}
-      {isQuiet ? <QuietTotal cart={cart} /> : <TotalGlass cart={cart} />}
+      {isQuiet ? <QuietTotal cart={cart} /> : <TotalGlass cart={cart} word={looked?.totalWord} />}
     </section>
   );
 }
@@ -135,12 +156,14 @@ function Lines({
   selectedLineId,
   flash,
   lineKeys,
+  isLookedAt,
   onSelect,
 }: {
   readonly cart: CartView;
   readonly selectedLineId: string | null;
   readonly flash: Flash | null;
   readonly lineKeys: LineKeys | null;
+  readonly isLookedAt: boolean;
   readonly onSelect: (lineId: string) => void;
 }) {
   const { t } = useTranslation();
@@ -176,12 +199,14 @@ function Lines({
               {t('prices.coupon', { name })}
               {amount === 0 && ` · ${t('prices.couponWaits')}`}
             </span>
-            <KeyButton
-              look="small"
-              icon="erase"
-              label={t('line.remove')}
-              onPress={() => void actions.change((on) => rpc.sales.removeCoupon({ ...on, couponId }))}
-            />
+            {!isLookedAt && (
+              <KeyButton
+                look="small"
+                icon="erase"
+                label={t('line.remove')}
+                onPress={() => void actions.change((on) => rpc.sales.removeCoupon({ ...on, couponId }))}
+              />
+            )}
           </p>
         </li>
       ))}
@@ -243,12 +268,15 @@ function StartHints() {
   );
 }
 
-function TotalGlass({ cart }: { readonly cart: CartView }) {
+function TotalGlass({ cart, word }: { readonly cart: CartView; readonly word: string | undefined }) {
   const { t } = useTranslation();
   const { figures, shift } = useTill();
   const isEmpty = cart.lines.length === 0;
   return (
-    <div className={`glass total ${isEmpty ? 'is-empty' : ''} ${cart.exchange !== null ? 'is-back' : ''}`}>
+    <div
+      className={`glass total ${isEmpty ? 'is-empty' : ''} ${cart.exchange !== null ? 'is-back' : ''}`}
+      data-refund={cart.total < 0 || undefined}
+    >
       {isEmpty ? (
         <p className="total-notes caption">
           <span>{shift !== null && t('ticket.shiftBills', { count: shift.bills })}</span>
@@ -263,7 +291,7 @@ function TotalGlass({ cart }: { readonly cart: CartView }) {
       )}
       <p className="total-row">
         <span className="total-word">
-          {t(cart.total < 0 ? 'return.refundWord' : 'ticket.total')}{' '}
+          {word ?? t(cart.total < 0 ? 'return.refundWord' : 'ticket.total')}{' '}
           <span className="quieter">{figures.symbol}</span>
         </span>
         <GlassFigure amount={cart.total} figures={figures} className="total-figure" />
@@ -324,9 +352,13 @@ function TotalNotes({ cart }: { readonly cart: CartView }) {
     cart.roundOff === 0 ? null : t('ticket.roundOff', { amount: figures.amount(cart.roundOff) });
   return (
     <>
-      {cart.buyer.isAskedFor && <p className="total-notes caption strong">{t('buyer.asked')} F3</p>}
+      {cart.buyer.missing !== null && (
+        <p className="total-notes caption strong">
+          {t(`buyer.missing.${cart.buyer.missing}`)} <KeyCap name="F3" />
+        </p>
+      )}
       <p className="total-notes caption">
-        <span className="clip">{[items, saved, paper, paid].filter(Boolean).join(' · ')}</span>
+        <span className="clip">{[items, saved, paper, paid].flatMap(whole).join(' · ')}</span>
         <span>
           {tax}
           {roundOff !== null && <span className="wide-only"> · {roundOff}</span>}
@@ -334,4 +366,9 @@ function TotalNotes({ cart }: { readonly cart: CartView }) {
       </p>
     </>
   );
+}
+
+/** What is said stays together where the line breaks; nothing where there is nothing to say. */
+function whole(words: string | null): string[] {
+  return words === null ? [] : [words.replaceAll(' ', '\u00a0')];
 }

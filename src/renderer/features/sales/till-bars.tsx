@@ -75,7 +75,7 @@ export function ActionBar({
     <footer className="actions">
       <KeyButton
         look="bar"
-        icon="clock"
+        icon="pause"
         label={t(isEmpty ? 'actions.held' : 'actions.hold')}
         keyName="F4"
         onPress={() => onTool('hold')}

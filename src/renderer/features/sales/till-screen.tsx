@@ -1,7 +1,6 @@
 /** The till: ticket left, work area right. Sells, takes the money and shows the change, one after the other. */
-import { useCallback, useEffect, useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useQueryClient } from '@tanstack/react-query';
 import type { TileView } from '#contract/catalog.ts';
 import type { CartView } from '#contract/sales.ts';
 import type { TenderInput } from '#contract/tenders.ts';
@@ -12,38 +11,43 @@ import { askReturn, useReturnAsked } from '../../lib/return-asked.ts';
 import { restFocus } from '../../lib/focus.ts';
 import { useLateFetch } from '../../lib/late.tsx';
 import { refusalWords } from '../../lib/refusal-words.ts';
-import { queries, rpc } from '../../lib/rpc.ts';
+import { rpc } from '../../lib/rpc.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { play } from '../../lib/sound.ts';
 import { useTill, type Page } from '../../lib/till.ts';
 import { useStable } from '../../lib/use-stable.ts';
-import { useStream } from '../../lib/use-stream.ts';
 import { useReprint } from '../receipts/api.tsx';
-import { takeCart, useCart, useCartActions, type CartResult, type SendChange } from './cart.ts';
+import { useCart, useCartActions, type CartResult, type SendChange } from './cart.ts';
+import { useCartStream } from './cart-stream.ts';
 import { Done } from './done.tsx';
 import { useCartNews } from './cart-news.ts';
 import { focusOmnibox, useSearch } from './omnibox.tsx';
-import { SellingArea, tilesPanel, type Panel } from './selling-area.tsx';
+import { afterScan, SellingArea, tilesPanel, type Panel } from './selling-area.tsx';
 import { Tender } from './tender.tsx';
 import { PaidTicket, Ticket, type Flash, type LastAction } from './ticket.tsx';
-import { lineWords } from './line-words.ts';
+import { lineWords } from '../../lib/colour-words.ts';
 import { useTillKeys } from './till-keys.ts';
 import { readScan } from './multiplier.ts';
 import { sell, type Phase } from './phase.ts';
+import { settledBy } from './settled-by-tool.ts';
 import { stepQuantity } from './step-quantity.ts';
 import { wordsOf, type Pending } from './pending-action.ts';
 import type { PayMethod } from './tender-methods.ts';
-import type { AgeAsked, PriceAsked, ToolAbout, ToolName, ToolProps } from './tool.ts';
+import type { PriceAsked, ToolAbout, ToolName, ToolProps } from './tool.ts';
 import { tools } from './tools.ts';
 import { useToolRequest } from './tool-request.ts';
 import { waysOn } from './ways-on.ts';
-import '../../styles/till.css';
+import '../../styles/ticket.css';
+import '../../styles/selling.css';
+import '../../styles/panels.css';
+import '../../styles/tender.css';
+import '../../styles/done.css';
 
 /** Stays alive below the other pages, so that nothing a scanner says is missed. */
 export function TillScreen({ page }: { readonly page: Page }) {
   const cart = useCart();
   return cart === undefined ? (
-    <main className="till" aria-busy="true" />
+    <main className="till" aria-busy="true" hidden={page !== 'till'} />
   ) : (
     <OpenTill cart={cart} page={page} />
   );
@@ -51,7 +55,6 @@ export function TillScreen({ page }: { readonly page: Page }) {
 
 function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page }) {
   const { t } = useTranslation();
-  const client = useQueryClient();
   const { goTo, settings } = useTill();
 
   const actions = useCartActions();
@@ -67,9 +70,7 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
 
   const search = useSearch({
     onArticle: (article, quantity) =>
-      void (isChecking
-        ? check(article.code ?? article.sku)
-        : add(() => actions.addArticle(article.variantId, quantity), undefined, quantity)),
+      void (isChecking ? check(article.code ?? article.sku) : addArticle(article.variantId, quantity)),
     onCode: (code, quantity) => void (isChecking ? check(code) : takeCode(code, quantity)),
   });
 
@@ -91,25 +92,27 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   }
 
   async function add(
-    send: () => Promise<CartResult>,
+    send: (taken: (cart: CartView) => void) => Promise<CartResult>,
     scanned?: string,
     quantity: string | null = null,
+    isOnScale = false,
   ): Promise<void> {
+    const sent = news.during(send((next) => announce(next, next.selectedLineId)));
+    // While the till works: done after its answer, these would keep the line from the frame after it.
     setPhase(sell);
-    const result = await news.during(send());
-    const again = (): void => void add(send, scanned, quantity);
-    const sellOpen = (code: string): void => openTool('openItem', { kind: 'code', code, quantity });
     search.write('');
-    setPanel(tilesPanel);
+    setPanel(afterScan);
     restFocus();
-    if (result.ok) return announce(result.value, result.value.selectedLineId);
-    if (result.error.code === 'age-check-needed') {
-      const { minimumAge, variantId, name } = result.error.data as AgeAsked;
-      return openTool('age', { kind: 'age', minimumAge, variantId, name, again });
-    }
-    const typePrice = ({ variantId, code }: PriceAsked): void => {
-      const at = (price: number) => void add(() => actions.addArticle(variantId, quantity, price));
-      openTool('priceNeeded', { kind: 'price', code, again: at });
+    const result = await sent;
+    if (result.ok) return;
+    const again = (): void => void add(send, scanned, quantity, isOnScale);
+    const sellOpen = (code: string): void => openTool('openItem', { kind: 'code', code, quantity });
+    const settled = settledBy(result.error, { again, addWeighed, addArticle });
+    if (settled !== null) return openTool(settled.tool, settled.about);
+    const typePrice = ({ variantId, code, quantity: asked }: PriceAsked): void => {
+      const at = (price: number): void =>
+        void (isOnScale ? addWeighed(variantId, price) : addArticle(variantId, asked, price));
+      openTool('priceNeeded', { kind: 'price', code, quantity: asked, again: at });
     };
     showBand({
       tone: 'bad',
@@ -117,6 +120,12 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
       ...waysOn(t, result.error, { scanned, sellOpen, typePrice }),
     });
   }
+
+  const addArticle = (variantId: string, quantity: string | null, price?: number): Promise<void> =>
+    add((taken) => actions.addArticle(variantId, quantity, price, taken), undefined, quantity);
+
+  const addWeighed = (variantId: string, price?: number): Promise<void> =>
+    add((taken) => actions.addWeighed(variantId, price, taken), undefined, null, true);
 
   async function change(action: Promise<CartResult>, pending: Pending | null): Promise<boolean> {
     clearBand();
@@ -140,7 +149,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
 
   /** A bill's own number leads to its return, anything else into the cart. */
   async function takeCode(code: string, quantity: string | null): Promise<void> {
-    if (!isBillNumber(code.trim())) return add(() => actions.addScan(code, quantity), code, quantity);
+    if (!isBillNumber(code.trim()))
+      return add((taken) => actions.addScan(code, quantity, taken), code, quantity);
     setPhase(sell);
     restFocus();
     askReturn({ kind: 'number', number: code.trim() });
@@ -158,14 +168,9 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
   }
 
   function chooseTile(tile: TileView): void {
-    if (tile.onlyVariantId === null) {
-      setPanel({ kind: 'style', styleId: tile.styleId, quantity: search.quantity });
-      search.write('');
-    } else {
-      const { onlyVariantId } = tile;
-      const { quantity } = search;
-      void add(() => actions.addArticle(onlyVariantId, quantity), undefined, quantity);
-    }
+    if (tile.onlyVariantId !== null) return void addArticle(tile.onlyVariantId, search.quantity);
+    setPanel({ kind: 'style', styleId: tile.styleId, quantity: search.quantity });
+    search.write('');
   }
 
   const remove = (): void => openTool('remove');
@@ -261,27 +266,14 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
     restFocus();
     setPhase((now) => (now.kind === 'tender' ? { ...now, method } : now));
   });
-  const openCart = useCallback(() => rpc.sales.watchCart({}), []);
-  useStream(openCart, {
-    onItem({ cart: next, refused, addedLineId }) {
-      takeCart(client, next);
-      if (refused?.error === 'age-check-needed' || refused?.error === 'no-price') {
-        // Asked again from here, it answers with what its tool needs.
-        void scan(refused.code);
-        return;
-      }
-      if (refused !== null && isBillNumber(refused.code)) {
-        if (page !== 'till') goTo('till');
-        askReturn({ kind: 'number', number: refused.code });
-      } else if (refused !== null) {
-        // The code of a refusal comes as text; a code without a sentence of its own has the general one.
-        const code = refused.error as 'unknown-barcode';
-        showBand({
-          tone: 'bad',
-          ...refusalWords(t, { code, data: { reason: refused.reason } }, refused.code),
-        });
-      }
-      if (addedLineId === null || !news.isNews(next)) return;
+  useCartStream({
+    onAgain: scan,
+    onReturn(number) {
+      if (page !== 'till') goTo('till');
+      askReturn({ kind: 'number', number });
+    },
+    onAdded(next, addedLineId) {
+      if (!news.isNews(next)) return;
       if (page !== 'till') goTo('till');
       setPhase((now) => (now.kind === 'tender' && now.text !== '' ? now : now.kind === 'sell' ? now : sell));
       if (phase.kind === 'tender' && phase.text !== '' && phase.seen === null) {
@@ -289,7 +281,6 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
       }
       announce(next, addedLineId);
     },
-    onReopen: () => void client.invalidateQueries({ queryKey: queries.sales.key() }),
   });
 
   useToolRequest((tool) => {
@@ -383,10 +374,8 @@ function OpenTill({ cart, page }: { readonly cart: CartView; readonly page: Page
           listId={listId}
           selected={selected}
           onTile={onTile}
-          onVariant={({ variantId }) =>
-            void add(() => actions.addArticle(variantId, pickedQuantity), undefined, pickedQuantity)
-          }
-          onCheckedPrice={(variantId) => void add(() => actions.addArticle(variantId, null))}
+          onVariant={({ variantId }) => void addArticle(variantId, pickedQuantity)}
+          onCheckedPrice={(variantId) => void addArticle(variantId, null)}
           onPriceCheck={togglePriceCheck}
           onClosePanel={closePanel}
           onChange={changeBy}

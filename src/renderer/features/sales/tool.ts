@@ -1,6 +1,7 @@
 /** What a key of the till can open beside the ticket, and what it is given. The tools themselves are in tools.ts. */
 import type { ComponentType } from 'react';
 import type { CartLineView, CartView } from '#contract/sales.ts';
+import type { WeightUnit } from '#domain/weight.ts';
 import type { SendChange } from './cart.ts';
 
 export const toolNames = [
@@ -21,8 +22,11 @@ export const toolNames = [
   'openItem',
   'age',
   'priceNeeded',
+  'weigh',
   'drawer',
   'x-report',
+  'camera',
+  'collect',
 ] as const;
 export type ToolName = (typeof toolNames)[number];
 
@@ -39,13 +43,29 @@ export type ToolAbout =
       readonly again: () => void;
     }
   /** An article without a price; `again` adds it at what a piece costs. */
-  | { readonly kind: 'price'; readonly code: string; readonly again: (price: number) => void };
+  | {
+      readonly kind: 'price';
+      readonly code: string;
+      readonly quantity: string;
+      readonly again: (price: number) => void;
+    }
+  /** Goods sold by weight; `again` adds what the scale says, or a weight that was typed. */
+  | { readonly kind: 'weight'; readonly asked: WeightAsked; readonly again: (typed: string | null) => void };
 
 /** The data of `age-check-needed`, as the contract has it. */
 export type AgeAsked = { readonly minimumAge: number; readonly variantId: string; readonly name: string };
 
 /** The data of `no-price`, as the contract has it. */
-export type PriceAsked = { readonly variantId: string; readonly code: string };
+export type PriceAsked = { readonly variantId: string; readonly code: string; readonly quantity: string };
+
+/** The data of `weight-needed`, as the contract has it. */
+export type WeightAsked = {
+  readonly variantId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly unit: WeightUnit;
+  readonly unitPrice: number;
+};
 
 /** What a tool is given: the bill as it stands, and the ways to change it and to leave. */
 export type ToolProps = {

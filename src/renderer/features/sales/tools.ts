@@ -30,6 +30,16 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     needsLine: false,
     Component: late(async () => (await import('../shifts/api.tsx')).XReportTool),
   },
+  camera: {
+    key: 'Alt+C',
+    needsLine: false,
+    Component: late(async () => (await import('../scanning/api.tsx')).CameraTool),
+  },
+  collect: {
+    key: 'Alt+G',
+    needsLine: false,
+    Component: late(async () => (await import('../scanning/api.tsx')).CollectTool),
+  },
   price: {
     key: 'F5',
     needsLine: true,
@@ -85,6 +95,11 @@ export const tools: Readonly<Record<ToolName, Tool>> = {
     key: null,
     needsLine: false,
     Component: late(async () => (await import('./price-needed-tool.tsx')).PriceNeededTool),
+  },
+  weigh: {
+    key: null,
+    needsLine: false,
+    Component: late(async () => (await import('./weigh-tool.tsx')).WeighTool),
   },
   age: {
     key: null,

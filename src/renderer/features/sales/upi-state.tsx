@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.tsx';
 const looks = {
   shown: { icon: 'qr', tone: 'quiet' },
   claimed: { icon: 'clock', tone: 'warn' },
+  heard: { icon: 'sound', tone: 'good' },
   verified: { icon: 'check', tone: 'good' },
 } as const;
 
