@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { CustomerView } from '#contract/customers.ts';
+import type { CartView } from '#contract/sales.ts';
+import { attemptApproved } from '../../lib/approval.ts';
 import { attemptCommand } from '../../lib/attempt.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
 import { newCommandId } from '../../lib/command-id.ts';
@@ -11,21 +13,32 @@ import { useKeys } from '../../lib/keys.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
+import { SlipDone } from '../receipts/api.tsx';
 import { CustomerFacts, CustomerHistory, OpenBills } from './customer-facts.tsx';
 import { MoneyPanel, type MoneyTaken } from './money-panel.tsx';
+import { ParticularsForm } from './particulars-form.tsx';
 
-type Taking = 'dues' | 'advance';
+type Taking = 'dues' | 'advance' | 'advance-back';
+type Made = { readonly slipId: string; readonly title: string; readonly notice: string };
+
+const takings = {
+  dues: 'customer.collect',
+  advance: 'customer.takeAdvance',
+  'advance-back': 'customer.giveBackAdvance',
+} as const satisfies Record<Taking, string>;
 
 export function CustomerCard({
   customerId,
+  missing,
   onOther,
   onTakeOff,
   onClose,
 }: {
   readonly customerId: string;
+  /** What the bill needs of them and nobody has written down. */
+  readonly missing: CartView['buyer']['missing'];
   readonly onOther: () => void;
   readonly onTakeOff: () => void;
   readonly onClose: () => void;
@@ -34,35 +47,63 @@ export function CustomerCard({
   const { figures } = useTill();
   const client = useQueryClient();
   const [taking, setTaking] = useState<Taking | null>(null);
-  const [notice, setNotice] = useState<string | null>(null);
+  const [made, setMade] = useState<Made | null>(null);
   const viewOptions = queries.customers.view.queryOptions({ input: { customerId } });
   const customer = useQuery(viewOptions).data;
 
+  function done(view: CustomerView, slip: Made): void {
+    client.setQueryData(viewOptions.queryKey, view);
+    void client.invalidateQueries({ queryKey: queries.customers.find.key() });
+    setMade(slip);
+    setTaking(null);
+  }
+
+  async function giveBack({ method, amount, reference }: MoneyTaken): Promise<void> {
+    clearBand();
+    const commandId = newCommandId();
+    // Leave is bound to this very payment.
+    const result = await attemptApproved(commandId, (approvalId) =>
+      rpc.customers.refundAdvance({
+        commandId,
+        customerId,
+        method,
+        amount,
+        reference,
+        ...(approvalId === undefined ? {} : { approvalId }),
+      }),
+    );
+    if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
+    const notice = t('customer.givenBack', { amount: figures.amount(amount) });
+    const { slipId } = result.value.slip;
+    done(result.value.customer, { slipId, title: t('customer.giveBackAdvance'), notice });
+  }
+
   async function take(money: MoneyTaken): Promise<void> {
+    if (taking === 'advance-back') return giveBack(money);
     clearBand();
     const input = { ...money, customerId, commandId: newCommandId() };
     const send = taking === 'dues' ? rpc.customers.collectDues : rpc.customers.takeAdvance;
     const result = await attemptCommand(() => send(input));
     if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
-    client.setQueryData(viewOptions.queryKey, result.value.customer);
-    void client.invalidateQueries({ queryKey: queries.customers.find.key() });
     const amount = figures.amount(money.amount);
     const change = figures.amount(result.value.change);
-    setNotice(
+    const notice =
       result.value.change > 0
         ? t('customer.takenChange', { amount, change })
-        : t('customer.taken', { amount }),
-    );
-    setTaking(null);
+        : t('customer.taken', { amount });
+    const title = t(takings[taking ?? 'dues']);
+    done(result.value.customer, { slipId: result.value.slip.slipId, title, notice });
   }
 
   if (customer === undefined) return <div className="panel" aria-busy="true" />;
+  if (made !== null) return <SlipDone {...made} onClose={() => setMade(null)} />;
   if (taking !== null) {
     return (
       <MoneyPanel
-        title={t(taking === 'dues' ? 'customer.collect' : 'customer.takeAdvance')}
+        title={t(takings[taking])}
         note={customer.name}
-        due={taking === 'dues' ? customer.credit.dues : null}
+        due={{ dues: customer.credit.dues, advance: null, 'advance-back': customer.advance }[taking]}
+        isPaidBack={taking === 'advance-back'}
         onTake={take}
         onBack={() => setTaking(null)}
       />
@@ -71,11 +112,8 @@ export function CustomerCard({
   return (
     <Card
       customer={customer}
-      notice={notice}
-      onTake={(next) => {
-        setNotice(null);
-        setTaking(next);
-      }}
+      missing={missing}
+      onTake={setTaking}
       onOther={onOther}
       onTakeOff={onTakeOff}
       onClose={onClose}
@@ -85,14 +123,14 @@ export function CustomerCard({
 
 function Card({
   customer,
-  notice,
+  missing,
   onTake,
   onOther,
   onTakeOff,
   onClose,
 }: {
   readonly customer: CustomerView;
-  readonly notice: string | null;
+  readonly missing: CartView['buyer']['missing'];
   readonly onTake: (taking: Taking) => void;
   readonly onOther: () => void;
   readonly onTakeOff: () => void;
@@ -109,17 +147,28 @@ function Card({
   const advance = (): void => {
     if (mayTake) onTake('advance');
   };
-  useKeys('panel', { Escape: onClose, F3: onOther, 'Alt+D': dues, 'Alt+V': advance, 'Alt+0': onTakeOff });
+  const giveBack = (): void => {
+    if (customer.advance > 0) onTake('advance-back');
+  };
+  useKeys('panel', {
+    Escape: onClose,
+    F3: onOther,
+    'Alt+D': dues,
+    'Alt+V': advance,
+    'Alt+R': giveBack,
+    'Alt+0': onTakeOff,
+  });
   return (
     <div className="panel">
       <PanelHead title={customer.name} note={note} back={t('panel.back')} onBack={onClose}>
         <KeyButton look="small" icon="person" label={t('customer.other')} keyName="F3" onPress={onOther} />
       </PanelHead>
       <div className="customer-card" role="region" aria-label={customer.name} {...keyboardScrolled}>
-        {notice !== null && (
-          <p className="good strong customer-notice" role="status">
-            <Icon name="check" /> {notice}
-          </p>
+        {missing !== null && (
+          <div className="customer-missing">
+            <p className="strong">{t(`buyer.missing.${missing}`)}</p>
+            <ParticularsForm customer={customer} missing={missing} />
+          </div>
         )}
         <CustomerFacts customer={customer} />
         {hasDues && <OpenBills customer={customer} />}
@@ -135,6 +184,9 @@ function Card({
           onPress={dues}
         />
         <KeyButton label={t('customer.takeAdvance')} keyName="Alt+V" isOff={!mayTake} onPress={advance} />
+        {customer.advance > 0 && (
+          <KeyButton label={t('customer.giveBackAdvance')} keyName="Alt+R" onPress={giveBack} />
+        )}
         <span className="spring" />
         <KeyButton icon="close" label={t('customer.takeOff')} keyName="Alt+0" onPress={onTakeOff} />
       </div>

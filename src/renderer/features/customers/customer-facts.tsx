@@ -7,7 +7,7 @@ import { useTill } from '../../lib/till.ts';
 
 export function CustomerFacts({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation();
-  const { figures, language } = useTill();
+  const { figures, language, settings } = useTill();
   const { credit } = customer;
   const overdue = credit.ageing.total - credit.ageing.notYetDue;
   const sizes = customer.usualSizes
@@ -35,6 +35,13 @@ export function CustomerFacts({ customer }: { readonly customer: CustomerView })
         <dt>{t('customer.storeCredit')}</dt>
         <dd className="figure">{figures.amount(customer.storeCredit)}</dd>
       </div>
+      {(settings.pointsPerHundred > 0 || customer.points !== 0) && (
+        <div className={customer.points < 0 ? 'is-warn' : undefined}>
+          <dt>{t('customer.points')}</dt>
+          <dd className="figure">{quantityText(String(customer.points))}</dd>
+          {customer.points < 0 && <dd className="warn strong">{t('customer.pointsBelow')}</dd>}
+        </div>
+      )}
       <div>
         <dt>{t('customer.came')}</dt>
         <dd>{t('customer.visits', { count: customer.visits })}</dd>

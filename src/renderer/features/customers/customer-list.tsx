@@ -3,8 +3,8 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomerHit } from '#contract/customers.ts';
 import { timeText } from '../../lib/figures.ts';
-import { keepInView } from '../../lib/keep-in-view.ts';
 import { useTill } from '../../lib/till.ts';
+import { FoundRow } from '../../ui/found-row.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import type { CustomerSearch } from './use-customer-search.ts';
 
@@ -40,8 +40,8 @@ export function CustomerField({
         placeholder={t('customer.placeholder')}
         aria-label={t('customer.placeholder')}
         role="combobox"
-        aria-expanded
-        aria-controls={listId}
+        aria-expanded={search.hits.length > 0}
+        aria-controls={search.hits.length > 0 ? listId : undefined}
         aria-activedescendant={search.hits.length > 0 ? `${listId}-${search.at}` : undefined}
         autoComplete="off"
         spellCheck={false}
@@ -97,28 +97,20 @@ function CustomerRow({
   const visits = t('customer.visits', { count: hit.visits });
   const last = hit.lastVisitMs === null ? null : timeText(hit.lastVisitMs, language, 'with-day');
   return (
-    <button
-      type="button"
+    <FoundRow
       id={id}
-      ref={isOn ? keepInView : undefined}
-      role="option"
-      aria-selected={isOn}
-      tabIndex={-1}
-      className="hit customer-hit"
-      onClick={onChoose}
+      isOn={isOn}
+      look="customer-hit"
+      name={hit.name}
+      meta={<span className="clip">{[hit.phone, visits, last, hit.group].filter(Boolean).join(' · ')}</span>}
+      onChoose={onChoose}
     >
-      <span className="line-words">
-        <span className="line-name">{hit.name}</span>
-        <span className="line-meta">
-          <span className="clip">{[hit.phone, visits, last, hit.group].filter(Boolean).join(' · ')}</span>
-        </span>
-      </span>
       {hit.dues > 0 && (
         <span className="customer-due">
           <span className="caption">{t('customer.dues')}</span>
           <b className="figure">{figures.amount(hit.dues)}</b>
         </span>
       )}
-    </button>
+    </FoundRow>
   );
 }

@@ -56,6 +56,7 @@ export function CustomerTool({ cart, change, open, onClose }: ToolProps) {
     return (
       <CustomerCard
         customerId={customerId}
+        missing={cart.buyer.missing}
         onOther={() => setStep({ kind: 'find' })}
         onTakeOff={() => void setCustomer(null).then((isDone) => isDone && onClose())}
         onClose={onClose}

@@ -8,8 +8,8 @@ import { useKeys } from '../../lib/keys.ts';
 import { queries } from '../../lib/rpc.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { useTill } from '../../lib/till.ts';
-import { Icon } from '../../ui/icon.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
+import { ListHead } from '../../ui/list-head.tsx';
 import { CustomerFacts, CustomerHistory, OpenBills } from './customer-facts.tsx';
 import { CustomerField, CustomerRows } from './customer-list.tsx';
 import { ForgetForm } from './forget-form.tsx';
@@ -35,15 +35,11 @@ export function CustomersScreen() {
   return (
     <main className="till" aria-label={t('customer.page')}>
       <section className="ticket" {...restingPlace} aria-label={t('customer.page')}>
-        <header className="ticket-head">
-          <Icon name="person" size={24} />
-          <div className="ticket-head-words">
-            <h1 className="strong">{t('customer.page')}</h1>
-            <p className="caption" role="status">
-              {t(search.text === '' ? 'customer.latest' : 'customer.found', { count: search.hits.length })}
-            </p>
-          </div>
-        </header>
+        <ListHead
+          icon="person"
+          title={t('customer.page')}
+          note={t(search.text === '' ? 'customer.latest' : 'customer.found', { count: search.hits.length })}
+        />
         <div className="customer-find">
           <CustomerField
             search={search}

@@ -5,9 +5,10 @@ import type { CustomerView } from '#contract/customers.ts';
 import { attempt } from '../../lib/attempt.ts';
 import { showBand } from '../../lib/band.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
-import { rpc } from '../../lib/rpc.ts';
+import { queries, rpc } from '../../lib/rpc.ts';
+import { saveFile } from '../../lib/save-file.ts';
 import { KeyButton } from '../../ui/key-button.tsx';
-import { useSave } from './use-save.ts';
+import { useSave } from '../../lib/use-save.ts';
 
 export function ForgetForm({
   customer,
@@ -17,14 +18,15 @@ export function ForgetForm({
   readonly onErased: () => void;
 }) {
   const { t } = useTranslation();
-  const { save } = useSave();
+  const { save } = useSave(queries.customers.key());
   const [isAsking, setIsAsking] = useState(false);
   const { customerId } = customer;
 
   async function give(): Promise<void> {
     const result = await attempt(rpc.customers.export({ customerId }));
     if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
-    saveFile(result.value);
+    const { fileName, json } = result.value;
+    saveFile({ fileName, content: json, type: 'application/json' });
   }
   async function erase(): Promise<void> {
     setIsAsking(false);
@@ -47,14 +49,4 @@ export function ForgetForm({
       </p>
     </section>
   );
-}
-
-/** Hands the text to the browser as a download. */
-function saveFile({ fileName, json }: { readonly fileName: string; readonly json: string }): void {
-  const url = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,11 +1,14 @@
 /** A gift card to look at: what is left on it, and, just after it was sold, its code. */
 import { useTranslation } from 'react-i18next';
+import { useQuery } from '@tanstack/react-query';
 import type { GiftCardView } from '#contract/customers.ts';
 import type { ReceiptDocumentView } from '#contract/receipts.ts';
 import { formatGiftCode } from '#domain/gift-code.ts';
-import { shortDay } from '../../lib/figures.ts';
+import { shortDay, timeText } from '../../lib/figures.ts';
 import { useKeys } from '../../lib/keys.ts';
+import { queries } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
+import { whyWords } from '../../lib/why-words.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
@@ -14,7 +17,7 @@ import { ReceiptPaper } from '../receipts/api.tsx';
 export function GiftCardFacts({ card }: { readonly card: GiftCardView }) {
   const { t } = useTranslation();
   const { figures, language } = useTill();
-  const { state, expiresOn } = card;
+  const { state, expiresOn, lastBlock } = card;
   return (
     <dl className="customer-facts">
       <div className={state === 'good' ? undefined : 'is-warn'}>
@@ -33,7 +36,41 @@ export function GiftCardFacts({ card }: { readonly card: GiftCardView }) {
         <dt>{t('giftCard.lastDay')}</dt>
         <dd>{expiresOn === null ? t('giftCard.never') : shortDay(expiresOn, language)}</dd>
       </div>
+      {lastBlock !== null && (
+        <div className={state === 'blocked' ? 'is-warn' : undefined}>
+          <dt>{t(state === 'blocked' ? 'giftCards.blocked' : 'giftCards.freed')}</dt>
+          <dd className="strong">{whyWords(t, lastBlock.reason)}</dd>
+          <dd className="caption">
+            {[lastBlock.by, timeText(lastBlock.atMs, language, 'with-day')].filter(Boolean).join(' · ')}
+          </dd>
+        </div>
+      )}
     </dl>
+  );
+}
+
+/** What moved on a card, newest first. */
+export function CardHistory({ giftCardId }: { readonly giftCardId: string }) {
+  const { t } = useTranslation();
+  const { figures, language } = useTill();
+  const asked = queries.customers.giftCardEntries.queryOptions({ input: { giftCardId } });
+  const entries = useQuery(asked).data?.entries ?? [];
+  return (
+    <section className="customer-part">
+      <h3>{t('giftCards.history')}</h3>
+      <ul>
+        {entries.map((entry) => (
+          <li key={`${entry.number ?? ''} ${entry.reason} ${entry.atMs}`}>
+            <span className="strong customer-day">{timeText(entry.atMs, language, 'with-day')}</span>
+            <span className="line-words">
+              <span>{t(`giftCards.entry.${entry.reason}`)}</span>
+              <span className="caption figure-text">{entry.number}</span>
+            </span>
+            <span className={entry.amount < 0 ? 'figure bad' : 'figure'}>{figures.amount(entry.amount)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

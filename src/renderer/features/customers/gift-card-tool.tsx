@@ -13,34 +13,36 @@ import { rpc } from '../../lib/rpc.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { useTill } from '../../lib/till.ts';
 import { Choice } from '../../ui/choice.tsx';
-import { Icon } from '../../ui/icon.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
+import { SlipDone } from '../receipts/api.tsx';
 import type { ToolProps } from '../sales/api.ts';
 import { GiftCardFacts, SoldCard } from './gift-card-facts.tsx';
 import { MoneyPanel, type MoneyTaken } from './money-panel.tsx';
-import { TextField } from './text-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 import '../../styles/customers.css';
 
 type Looked = { readonly code: string; readonly card: GiftCardView };
 type Step =
-  | { readonly kind: 'look'; readonly found: Looked | null; readonly paid: number | null }
+  | { readonly kind: 'look'; readonly found: Looked | null }
   | { readonly kind: 'sell' }
   | { readonly kind: 'sold'; readonly code: string; readonly card: GiftCardView; readonly change: number }
-  | { readonly kind: 'refund'; readonly found: Looked };
+  | { readonly kind: 'refund'; readonly found: Looked }
+  | { readonly kind: 'top-up'; readonly found: Looked }
+  | { readonly kind: 'slip'; readonly found: Looked; readonly slipId: string; readonly notice: string };
 
-const start: Step = { kind: 'look', found: null, paid: null };
+const start: Step = { kind: 'look', found: null };
 
 export function GiftCardTool({ onClose }: ToolProps) {
   const [step, setStep] = useState<Step>(start);
   const [hasYear, setHasYear] = useState(true);
   const { t } = useTranslation();
-  const { shift } = useTill();
+  const { shift, figures } = useTill();
 
-  async function look(code: string, paid: number | null = null): Promise<void> {
+  async function look(code: string): Promise<void> {
     clearBand();
     const result = await attempt(rpc.customers.giftCard({ code: code.slice(0, 80) }));
-    if (result.ok) return setStep({ kind: 'look', found: { code, card: result.value }, paid });
+    if (result.ok) return setStep({ kind: 'look', found: { code, card: result.value } });
     setStep(start);
     showBand({ tone: 'bad', ...refusalWords(t, result.error) });
   }
@@ -76,7 +78,31 @@ export function GiftCardTool({ onClose }: ToolProps) {
       }),
     );
     if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
-    await look(code, result.value.paid);
+    const notice = t('giftCard.paidBack', { amount: figures.amount(result.value.paid) });
+    const emptied = await attempt(rpc.customers.giftCard({ code }));
+    if (!emptied.ok) return showBand({ tone: 'bad', ...refusalWords(t, emptied.error) });
+    setStep({ kind: 'slip', found: { code, card: emptied.value }, slipId: result.value.slip.slipId, notice });
+  }
+
+  async function topUp(code: string, money: MoneyTaken): Promise<void> {
+    clearBand();
+    const commandId = newCommandId();
+    const result = await attemptApproved(commandId, (approvalId) =>
+      rpc.customers.topUpGiftCard({
+        ...money,
+        commandId,
+        code,
+        ...(approvalId === undefined ? {} : { approvalId }),
+      }),
+    );
+    if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
+    const { card, change, slip } = result.value;
+    const amount = figures.amount(money.amount);
+    const notice =
+      change > 0
+        ? t('customer.takenChange', { amount, change: figures.amount(change) })
+        : t('customer.taken', { amount });
+    setStep({ kind: 'slip', found: { code, card }, slipId: slip.slipId, notice });
   }
 
   useScanClaim('panel', (code) => look(code));
@@ -104,7 +130,29 @@ export function GiftCardTool({ onClose }: ToolProps) {
         due={card.balance}
         isFixed
         onTake={(money) => refund(code, money)}
-        onBack={() => setStep({ kind: 'look', found: step.found, paid: null })}
+        onBack={() => setStep({ kind: 'look', found: step.found })}
+      />
+    );
+  }
+  if (step.kind === 'top-up') {
+    const { code, card } = step.found;
+    return (
+      <MoneyPanel
+        title={t('giftCard.topUp')}
+        note={`···· ${card.lastFour}`}
+        due={null}
+        onTake={(money) => topUp(code, money)}
+        onBack={() => setStep({ kind: 'look', found: step.found })}
+      />
+    );
+  }
+  if (step.kind === 'slip') {
+    return (
+      <SlipDone
+        slipId={step.slipId}
+        title={t('giftCard.title')}
+        notice={step.notice}
+        onClose={() => setStep({ kind: 'look', found: step.found })}
       />
     );
   }
@@ -114,10 +162,10 @@ export function GiftCardTool({ onClose }: ToolProps) {
   return (
     <Look
       found={step.found}
-      paid={step.paid}
       onLook={(code) => void look(code)}
       onSell={() => setStep({ kind: 'sell' })}
       onRefund={(found) => setStep({ kind: 'refund', found })}
+      onTopUp={(found) => setStep({ kind: 'top-up', found })}
       onClose={onClose}
     />
   );
@@ -125,22 +173,20 @@ export function GiftCardTool({ onClose }: ToolProps) {
 
 function Look({
   found,
-  paid,
   onLook,
   onSell,
   onRefund,
+  onTopUp,
   onClose,
 }: {
   readonly found: Looked | null;
-  /** What was just paid back. */
-  readonly paid: number | null;
   readonly onLook: (code: string) => void;
   readonly onSell: () => void;
   readonly onRefund: (found: Looked) => void;
+  readonly onTopUp: (found: Looked) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const { figures } = useTill();
   const [code, setCode] = useState('');
   const mayRefund = found !== null && found.card.state !== 'blocked' && found.card.balance > 0;
   const refund = (): void => {
@@ -150,7 +196,10 @@ function Look({
     event.preventDefault();
     if (code.trim() !== '') onLook(code);
   };
-  useKeys('panel', { Escape: onClose, 'Alt+S': onSell, 'Alt+R': refund });
+  const topUp = (): void => {
+    if (found?.card.state === 'good') onTopUp(found);
+  };
+  useKeys('panel', { Escape: onClose, 'Alt+S': onSell, 'Alt+R': refund, 'Alt+T': topUp });
   return (
     <div className="panel">
       <PanelHead title={t('giftCard.title')} back={t('panel.back')} onBack={onClose}>
@@ -163,13 +212,16 @@ function Look({
         </form>
         {found !== null && (
           <>
-            {paid !== null && (
-              <p className="good strong customer-notice" role="status">
-                <Icon name="check" /> {t('giftCard.paidBack', { amount: figures.amount(paid) })}
-              </p>
-            )}
             <GiftCardFacts card={found.card} />
-            <KeyButton label={t('giftCard.refund')} keyName="Alt+R" isOff={!mayRefund} onPress={refund} />
+            <div className="gift-keys">
+              <KeyButton
+                label={t('giftCard.topUp')}
+                keyName="Alt+T"
+                isOff={found.card.state !== 'good'}
+                onPress={topUp}
+              />
+              <KeyButton label={t('giftCard.refund')} keyName="Alt+R" isOff={!mayRefund} onPress={refund} />
+            </div>
           </>
         )}
       </div>

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { amountTyped, isWholeCash, textOf, typeKey, type PadKey } from '../../lib/amount-entry.ts';
+import { amountKeys } from '../../lib/amount-keys.ts';
 import { showBand } from '../../lib/band.ts';
 import { useBurstRestore } from '../../lib/burst-restore.ts';
 import { isTyping, useKeys } from '../../lib/keys.ts';
@@ -10,7 +11,7 @@ import { endsShortBurst } from '../../lib/wedge-listener.ts';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { NumberPad } from '../../ui/number-pad.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
-import { TextField } from './text-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 
 /** UPI and card have the keys they have when a bill is paid; F9 and F12 pay a bill and put one on account, so they are not used here. */
 const methods = [
@@ -35,12 +36,23 @@ type MoneyPanelProps = {
   readonly due: number | null;
   /** True where `due` is the amount and no other can be typed: money that is paid back. */
   readonly isFixed?: boolean;
+  /** Money goes out: at most `due`, and nothing comes back of it. */
+  readonly isPaidBack?: boolean;
   readonly onTake: (money: MoneyTaken) => Promise<void>;
   readonly onBack: () => void;
   readonly children?: React.ReactNode;
 };
 
-export function MoneyPanel({ title, note, due, isFixed = false, onTake, onBack, children }: MoneyPanelProps) {
+export function MoneyPanel({
+  title,
+  note,
+  due,
+  isFixed = false,
+  isPaidBack = isFixed,
+  onTake,
+  onBack,
+  children,
+}: MoneyPanelProps) {
   const { t } = useTranslation();
   const { shop, figures } = useTill();
   const { exponent, denominations } = shop.currency;
@@ -52,7 +64,7 @@ export function MoneyPanel({ title, note, due, isFixed = false, onTake, onBack, 
   const received = typed ?? due ?? 0;
   const amount = due === null ? received : Math.min(received, due);
   const change = received - amount;
-  const isTooMuch = change > 0 && method !== 'cash';
+  const isTooMuch = change > 0 && (method !== 'cash' || isPaidBack);
   const canTake = amount > 0 && !isTooMuch && !isTaking;
   const press = (key: PadKey): void => {
     if (!isFixed) setText((before) => typeKey(before, key, exponent));
@@ -91,11 +103,7 @@ export function MoneyPanel({ title, note, due, isFixed = false, onTake, onBack, 
       ...Object.fromEntries(methods.map((each) => [each.key, () => setMethod(each.method)])),
     },
     {
-      otherwise: (event) => {
-        if (isTyping(event) || !/^[\d.,]$/.test(event.key) || event.ctrlKey || event.altKey) return false;
-        press(event.key === ',' ? '.' : (event.key as PadKey));
-        return true;
-      },
+      otherwise: (event) => !isTyping(event) && amountKeys(press)(event),
     },
   );
   return (
@@ -137,7 +145,7 @@ export function MoneyPanel({ title, note, due, isFixed = false, onTake, onBack, 
           {children}
           <p className={isTooMuch ? 'bad strong' : 'money-change'} role="status">
             {isTooMuch
-              ? t('money.tooMuch', { amount: figures.amount(due ?? 0) })
+              ? t(isPaidBack ? 'money.tooMuchBack' : 'money.tooMuch', { amount: figures.amount(due ?? 0) })
               : change > 0
                 ? t('money.change', { amount: figures.amount(change) })
                 : ''}
@@ -145,7 +153,7 @@ export function MoneyPanel({ title, note, due, isFixed = false, onTake, onBack, 
           <KeyButton
             icon="check"
             tone="primary"
-            label={t(isFixed ? 'money.pay' : 'money.take', { amount: figures.amount(amount) })}
+            label={t(isPaidBack ? 'money.pay' : 'money.take', { amount: figures.amount(amount) })}
             keyName="Enter"
             isOff={!canTake}
             onPress={() => void take()}

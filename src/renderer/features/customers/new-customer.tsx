@@ -10,7 +10,7 @@ import { refusalWords } from '../../lib/refusal-words.ts';
 import { rpc } from '../../lib/rpc.ts';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
-import { TextField } from './text-field.tsx';
+import { TextField } from '../../ui/text-field.tsx';
 
 /** `typed` is what nobody was found by: digits are the phone, anything else the name. */
 export function NewCustomer({

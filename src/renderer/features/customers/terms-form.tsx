@@ -7,14 +7,14 @@ import { amountTyped, textOf } from '../../lib/amount-entry.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
 import { KeyButton } from '../../ui/key-button.tsx';
-import { TextField } from './text-field.tsx';
-import { useSave } from './use-save.ts';
+import { TextField } from '../../ui/text-field.tsx';
+import { useSave } from '../../lib/use-save.ts';
 
 export function TermsForm({ customer }: { readonly customer: CustomerView }) {
   const { t } = useTranslation();
   const { may, shop } = useTill();
   const { exponent } = shop.currency;
-  const { isSaved, touched, save } = useSave();
+  const { isSaved, touched, save } = useSave(queries.customers.key());
   const groups = useQuery(queries.customers.groups.queryOptions({ input: {} })).data?.groups ?? [];
   const [groupId, setGroupId] = useState(customer.group?.groupId ?? '');
   const [limit, setLimit] = useState(textOf(customer.credit.limit, exponent));
@@ -86,7 +86,7 @@ export function TermsForm({ customer }: { readonly customer: CustomerView }) {
 
 function NewGroup() {
   const { t } = useTranslation();
-  const { save } = useSave();
+  const { save } = useSave(queries.customers.key());
   const [name, setName] = useState('');
   async function add(): Promise<void> {
     if (await save((commandId) => rpc.customers.saveGroup({ name, commandId }))) setName('');

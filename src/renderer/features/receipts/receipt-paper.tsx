@@ -1,5 +1,6 @@
 /** A receipt as the paper it would be, drawn from the receipt document: the same value the printers get. */
 import type { ReceiptDocumentView } from '#contract/receipts.ts';
+import { logoLimits } from '#domain/logo.ts';
 import { assertNever } from '#domain/result.ts';
 import { QrCode } from '../../ui/qr-code.tsx';
 import { code128Bars } from './code128.ts';
@@ -40,6 +41,8 @@ function PaperBlock({ block }: { readonly block: Block }) {
           <span>{block.right}</span>
         </p>
       );
+    case 'logo':
+      return <PaperLogo png={block.png} width={block.width} />;
     case 'rule':
       return <hr />;
     case 'space':
@@ -51,6 +54,19 @@ function PaperBlock({ block }: { readonly block: Block }) {
     default:
       return assertNever(block);
   }
+}
+
+/** As wide a part of the paper as the printers make it. The shop's name follows: there is nothing to read out. */
+function PaperLogo({ png, width }: { readonly png: string; readonly width: number }) {
+  const share = Math.min(1, width / logoLimits.width);
+  return (
+    <img
+      className="paper-logo"
+      src={`data:image/png;base64,${png}`}
+      style={{ width: `${share * 100}%` }}
+      alt=""
+    />
+  );
 }
 
 /** 25 mm wide at the least on the paper that it stands for. */

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AppStatus, ShopView } from '#contract/app.ts';
 import type { PersonView } from '#contract/staff.ts';
+import { digitKeys } from '../../lib/amount-keys.ts';
 import { attempt } from '../../lib/attempt.ts';
 import { showBand } from '../../lib/band.ts';
 import { useNow } from '../../lib/clock.ts';
@@ -12,10 +13,8 @@ import { useKeys } from '../../lib/keys.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { NumberPad } from '../../ui/number-pad.tsx';
-import { PinDots } from '../../ui/pin-dots.tsx';
+import { PinPanel } from '../../ui/pin-panel.tsx';
 import { usePin } from '../../lib/use-pin.ts';
-import '../../styles/sign-in.css';
 
 export function SignIn({
   shop,
@@ -59,11 +58,7 @@ export function SignIn({
       Enter: (event) => !(event.target instanceof HTMLButtonElement) && pin.submit(),
     },
     {
-      otherwise: (event) => {
-        if (!/^\d$/.test(event.key) || event.ctrlKey || event.altKey) return false;
-        pin.type(event.key);
-        return true;
-      },
+      otherwise: digitKeys(pin.type),
     },
   );
 
@@ -124,25 +119,12 @@ export function SignIn({
         <div className="work-head at-end">{languageChoice}</div>
         <div className="pin-place">
           {person !== undefined && (
-            <div className="pin-panel">
-              <h2 className="pin-title">{t('signIn.pinFor', { name: firstName(person.name) })}</h2>
-              <p className="caption pin-help" role="status">
-                {pin.words ?? t('signIn.help')}
-              </p>
-              <PinDots
-                digits={pin.digits.length}
-                length={person.pinLength}
-                label={t('signIn.typed', { digits: pin.digits.length, length: person.pinLength })}
-                isWrong={pin.words !== null}
-              />
-              <NumberPad
-                label="PIN"
-                words={{ erase: t('pad.erase'), clear: t('pad.clear') }}
-                corner="clear"
-                isOff={pin.isWaiting}
-                onPress={pin.press}
-              />
-            </div>
+            <PinPanel
+              pin={pin}
+              title={t('signIn.pinFor', { name: firstName(person.name) })}
+              help={t('signIn.help')}
+              length={person.pinLength}
+            />
           )}
         </div>
       </section>
