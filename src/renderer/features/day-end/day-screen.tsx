@@ -6,7 +6,7 @@ import type { DayView } from '#contract/day-end.ts';
 import { attemptCommand } from '../../lib/attempt.ts';
 import { showBand } from '../../lib/band.ts';
 import { newCommandId } from '../../lib/command-id.ts';
-import { businessDayText } from '../../lib/figures.ts';
+import { businessDayText, timeText } from '../../lib/figures.ts';
 import { restingPlace } from '../../lib/focus.ts';
 import { useKeys } from '../../lib/keys.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
@@ -56,6 +56,7 @@ export function DayScreen() {
   useKeys('panel', {
     Escape: back,
     F9: () => void signOff(),
+    'Alt+C': () => goTo('commission'),
     'Alt+ArrowLeft': () => move(1),
     'Alt+ArrowRight': () => move(-1),
   });
@@ -98,6 +99,13 @@ export function DayScreen() {
             <span className="spring" />
             <KeyButton
               look="bar"
+              icon="people"
+              label={t('commission.title')}
+              keyName="Alt+C"
+              onPress={() => goTo('commission')}
+            />
+            <KeyButton
+              look="bar"
               icon="check"
               label={t(day.reconciled === null ? 'dayEnd.signOff' : 'dayEnd.signOffAgain')}
               keyName="F9"
@@ -128,9 +136,7 @@ export function DayScreen() {
     if (reconciled === null) return t('dayEnd.notSigned');
     return t('dayEnd.signed', {
       name: reconciled.by,
-      time: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(
-        reconciled.atMs,
-      ),
+      time: timeText(reconciled.atMs, language, 'with-day'),
     });
   }
 }

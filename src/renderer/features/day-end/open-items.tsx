@@ -7,7 +7,7 @@ import { keyboardScrolled } from '../../lib/focus.ts';
 import { useTill } from '../../lib/till.ts';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
-import { ConfirmPayment } from './confirm-payment.tsx';
+import { BankReference } from '../sales/api.ts';
 import { SettleForm } from './settle-form.tsx';
 
 const icons = {
@@ -92,7 +92,11 @@ function Item({
           />
         )}
       </div>
-      {isOpened && payment !== null && <ConfirmPayment item={item} payment={payment} onDone={onDone} />}
+      {isOpened && payment !== null && (
+        <div className="day-form">
+          <BankReference saleId={item.id} tenderNo={payment.tenderNo} onVerified={onDone} />
+        </div>
+      )}
       {isOpened && (kind === 'cash' || kind === 'cards') && (
         <SettleForm kind={kind} item={item} onDone={onDone} />
       )}

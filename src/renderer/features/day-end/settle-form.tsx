@@ -77,7 +77,7 @@ export function SettleForm({
 }
 
 /** What sends a form on this page: Enter from any of its fields does the same. */
-export function SubmitKey({ label, isOff }: { readonly label: string; readonly isOff: boolean }) {
+function SubmitKey({ label, isOff }: { readonly label: string; readonly isOff: boolean }) {
   return (
     <button type="submit" className="key key-small tone-primary" disabled={isOff}>
       <span className="key-word">{label}</span>
@@ -87,14 +87,14 @@ export function SubmitKey({ label, isOff }: { readonly label: string; readonly i
 }
 
 /** A form that opens with the first of its fields ready to be typed over. */
-export function useFirstField(): RefObject<HTMLFormElement | null> {
+function useFirstField(): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector('input')?.select(), []);
   return form;
 }
 
 /** A field of a form on this page. */
-export function Field({
+function Field({
   label,
   value,
   onType,

@@ -5,7 +5,7 @@ import type { StatementView } from '#contract/day-end.ts';
 import { attempt, attemptCommand } from '../../lib/attempt.ts';
 import { showBand } from '../../lib/band.ts';
 import { newCommandId } from '../../lib/command-id.ts';
-import { localDay, timeText } from '../../lib/figures.ts';
+import { timeText } from '../../lib/figures.ts';
 import { keyboardScrolled } from '../../lib/focus.ts';
 import { useKeys } from '../../lib/keys.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
@@ -38,10 +38,7 @@ export function StatementPanel({
       saleId: payment.saleId,
       tenderNo: payment.tenderNo,
       // Never the narration: it names people.
-      reference:
-        entry.bankReference ??
-        payment.reference ??
-        `${localDay(entry.atMs)}, ${t('dayEnd.row', { row: entry.row })}`,
+      reference: entry.reference,
     }));
     const result = await attemptCommand(() => rpc.dayEnd.confirmPayments({ commandId, payments }));
     if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
@@ -75,6 +72,8 @@ function Found({ view, onConfirm }: { readonly view: StatementView; readonly onC
   type Payment = StatementView['missing'][number];
   const words = ({ number, amount, atMs }: Payment): string =>
     `${number} · ${figures.amount(amount)} · ${timeText(atMs, language, 'with-day')}`;
+  const entryWords = ({ row, amount, text }: StatementView['unknown'][number]): string =>
+    `${t('dayEnd.row', { row })} · ${figures.amount(amount)} · ${text}`.slice(0, 160);
   const groups = [
     {
       key: 'matched',
@@ -98,10 +97,9 @@ function Found({ view, onConfirm }: { readonly view: StatementView; readonly onC
     {
       key: 'unknown',
       icon: 'receipt',
-      rows: view.unknown.map(({ row, amount, text }) =>
-        `${t('dayEnd.row', { row })} · ${figures.amount(amount)} · ${text}`.slice(0, 160),
-      ),
+      rows: view.unknown.map(entryWords),
     },
+    { key: 'known', icon: 'check', rows: view.known.map(entryWords) },
     {
       key: 'unread',
       icon: 'alert',

@@ -12,8 +12,11 @@ import { Choice } from '../../ui/choice.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { PaymentSettings } from './payment-settings.tsx';
 import { DaySettings } from './day-settings.tsx';
-import { PrinterFields } from './printer-fields.tsx';
+import { LogoSetting } from './logo-setting.tsx';
+import { LabelCostGroup } from './label-cost-group.tsx';
+import { PrintersGroup } from './printers-group.tsx';
 import { ReturnsGroup } from './returns-group.tsx';
+import { RewardsGroup } from './rewards-group.tsx';
 import { Group, Row } from './settings-parts.tsx';
 import { TaxGroup } from './tax-group.tsx';
 import { TextSetting } from './text-setting.tsx';
@@ -34,7 +37,10 @@ export function SettingsScreen() {
   const change = useChangeSettings();
   const isOff = !may('manageSettings');
   useScanClaim('panel', (code) => showBand({ tone: 'bad', title: t('band.finishThis'), detail: code }));
-  useKeys('panel', { Escape: () => goTo('till') });
+  const staff = (): void => {
+    if (may('manageStaff')) goTo('staff');
+  };
+  useKeys('panel', { Escape: () => goTo('till'), 'Alt+P': staff });
   return (
     <main className="page" {...restingPlace}>
       <header className="page-head">
@@ -47,6 +53,10 @@ export function SettingsScreen() {
         />
         <h1>{t('settings.title')}</h1>
         {isOff && <p className="page-note">{t('settings.onlyOwner')}</p>}
+        <span className="spring" />
+        {may('manageStaff') && (
+          <KeyButton look="small" icon="people" label={t('staff.title')} keyName="Alt+P" onPress={staff} />
+        )}
       </header>
       <div className="settings">
         <Group title={t('settings.till')}>
@@ -156,6 +166,7 @@ export function SettingsScreen() {
               onChoose={(notesOnReceipt) => change({ notesOnReceipt })}
             />
           </Row>
+          <LogoSetting isOff={isOff} />
           <Row label={t('settings.footer')}>
             <TextSetting
               label={t('settings.footer')}
@@ -169,9 +180,11 @@ export function SettingsScreen() {
         <DaySettings isOff={isOff} onChange={change} />
         <TaxGroup isOff={isOff} />
         <ReturnsGroup isOff={isOff} />
+        <LabelCostGroup isOff={isOff} />
+        <RewardsGroup isOff={isOff} />
         <PaymentSettings settings={settings} isOff={isOff} onChange={change} />
+        <PrintersGroup settings={settings} isOff={isOff} onChange={change} />
         <Group title={t('settings.devices')} isWide>
-          <PrinterFields printer={settings.printer} isOff={isOff} onSave={(printer) => change({ printer })} />
           <Row label={t('settings.prefix')} note={t('settings.prefixNote')}>
             <TextSetting
               label={t('settings.prefix')}

@@ -8,12 +8,14 @@ export function TextSetting({
   label,
   value,
   longest,
+  placeholder,
   isOff,
   onSave,
 }: {
   readonly label: string;
   readonly value: string;
   readonly longest: number;
+  readonly placeholder?: string;
   readonly isOff: boolean;
   readonly onSave: (value: string) => void;
 }) {
@@ -30,6 +32,7 @@ export function TextSetting({
         aria-label={label}
         value={text}
         maxLength={longest}
+        placeholder={placeholder}
         disabled={isOff}
         autoComplete="off"
         data-short={longest === 1 || undefined}

@@ -22,6 +22,7 @@ import { FloatThatStays } from './float-that-stays.tsx';
 import { methodWords } from './method-words.ts';
 import { focusReason, ReasonField } from './reason-field.tsx';
 import { CloseSteps, ShiftPage } from './shift-page.tsx';
+import '../../styles/compare.css';
 
 export function CompareStep({
   closing,

@@ -5,6 +5,7 @@ import { useTill } from '../../lib/till.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
 import type { Count } from './use-count.ts';
+import '../../styles/count.css';
 
 const digits: readonly PadKey[] = ['7', '8', '9', '4', '5', '6', '1', '2', '3', '0'];
 

@@ -6,6 +6,7 @@ import { Icon } from '../../ui/icon.tsx';
 import type { CountCell } from './count-sheet.ts';
 import { methodIcon, methodWords } from './method-words.ts';
 import type { Count } from './use-count.ts';
+import '../../styles/count.css';
 
 export function CountSheet({
   count,

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import type { CashMovementView } from '#contract/shifts.ts';
 import { amountTyped, isWholeCash, typeKey, type PadKey } from '../../lib/amount-entry.ts';
+import { amountKeys } from '../../lib/amount-keys.ts';
 import { attemptApproved } from '../../lib/approval.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
 import { useBurstRestore } from '../../lib/burst-restore.ts';
@@ -23,6 +24,7 @@ import { Icon } from '../../ui/icon.tsx';
 import { choicesOf, emptyHand, hasAmount, isReady, kinds, sendMovement, type Hand } from './cash-by-hand.ts';
 import { Movements } from './movements.tsx';
 import '../../styles/shift.css';
+import '../../styles/drawer.css';
 
 const longestText = 120;
 
@@ -110,8 +112,7 @@ export function DrawerTool({ onClose }: { readonly onClose: () => void }) {
       otherwise(event) {
         if (event.key.length !== 1 || event.ctrlKey || event.altKey || isTyping(event)) return false;
         // Other letters would begin a search below the tool.
-        if (/^[\d.,]$/.test(event.key)) press(event.key === ',' ? '.' : (event.key as PadKey));
-        else event.preventDefault();
+        if (!amountKeys(press)(event)) event.preventDefault();
         return true;
       },
     },

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { amountTyped, isWholeCash, textOf, typeKey, type PadKey } from '../../lib/amount-entry.ts';
+import { amountKeys } from '../../lib/amount-keys.ts';
 import { useBurstRestore } from '../../lib/burst-restore.ts';
 import { useKeys } from '../../lib/keys.ts';
 import { useTill } from '../../lib/till.ts';
@@ -49,11 +50,7 @@ export function FloatThatStays({
       Delete: () => press('clear'),
     },
     {
-      otherwise: (event) => {
-        if (!/^[\d.,]$/.test(event.key) || event.ctrlKey || event.altKey) return false;
-        press(event.key === ',' ? '.' : (event.key as PadKey));
-        return true;
-      },
+      otherwise: amountKeys(press),
     },
   );
   return (

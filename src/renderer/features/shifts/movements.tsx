@@ -9,6 +9,7 @@ import { keyboardScrolled } from '../../lib/focus.ts';
 import { queries } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
 import { Icon } from '../../ui/icon.tsx';
+import '../../styles/drawer.css';
 
 /** `latest` is what this screen has just done: marked, so that one sees it was taken. */
 export function Movements({ latest }: { readonly latest: CashMovementView | null }) {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import { amountTyped, isWholeCash, textOf, typeKey, type PadKey } from '../../lib/amount-entry.ts';
+import { amountKeys } from '../../lib/amount-keys.ts';
 import { attemptCommand } from '../../lib/attempt.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
 import { useBurstRestore } from '../../lib/burst-restore.ts';
@@ -111,12 +112,8 @@ export function OpenShift() {
       W: letter(focusReason),
     },
     {
-      otherwise: (event) => {
-        if (!isSum) return count.otherwise(event);
-        if (!/^[\d.,]$/.test(event.key) || event.ctrlKey || event.altKey || isTyping(event)) return false;
-        pressSum(event.key === ',' ? '.' : (event.key as PadKey));
-        return true;
-      },
+      otherwise: (event) =>
+        isSum ? !isTyping(event) && amountKeys(pressSum)(event) : count.otherwise(event),
     },
   );
 

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CurrencyView } from '#contract/app.ts';
 import type { PadKey } from '../../lib/amount-entry.ts';
+import { amountKeys } from '../../lib/amount-keys.ts';
 import { showBand } from '../../lib/band.ts';
 import { useBurstRestore } from '../../lib/burst-restore.ts';
 import { isTyping, type KeyAction, type KeyMap } from '../../lib/keys.ts';
@@ -107,11 +108,6 @@ export function useCount(
       Backspace: key(() => press('erase')),
       Delete: key(() => press('clear')),
     },
-    otherwise: (event) => {
-      if (!/^[\d.,]$/.test(event.key) || event.ctrlKey || event.altKey || isTyping(event)) return false;
-      // Digits and the point are keys of the pad.
-      press(event.key === ',' ? '.' : (event.key as PadKey));
-      return true;
-    },
+    otherwise: (event) => !isTyping(event) && amountKeys(press)(event),
   };
 }

@@ -16,6 +16,7 @@ import { KeyButton } from '../../ui/key-button.tsx';
 import { PanelHead } from '../../ui/panel-head.tsx';
 import { ReceiptPaper } from '../receipts/api.tsx';
 import '../../styles/shift.css';
+import '../../styles/z-report.css';
 
 /** A step of the arrows, in pixels. */
 const step = 72;

@@ -5,19 +5,22 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { showBand } from '../../lib/band.ts';
 import { shortDay, timeText } from '../../lib/figures.ts';
 import { keyboardScrolled, restingPlace } from '../../lib/focus.ts';
-import { keepInView } from '../../lib/keep-in-view.ts';
 import { useKeys } from '../../lib/keys.ts';
 import { queries } from '../../lib/rpc.ts';
 import { useScanClaim } from '../../lib/scan-claims.ts';
 import { useTill } from '../../lib/till.ts';
+import { ActionBar } from '../../ui/action-bar.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { KeyButton, PayKey } from '../../ui/key-button.tsx';
+import { PayKey } from '../../ui/key-button.tsx';
+import { ListHead } from '../../ui/list-head.tsx';
+import { ListRow } from '../../ui/list-row.tsx';
 import { DifferenceWords } from './difference-words.tsx';
 import { useReprintZ } from './use-reprint-z.ts';
 import { ZPapers } from './z-screen.tsx';
 import { zNumberText } from './z-words.ts';
 import '../../styles/bills.css';
 import '../../styles/shift.css';
+import '../../styles/z-report.css';
 
 const shown = 200;
 
@@ -51,42 +54,30 @@ export function ZListScreen() {
   return (
     <main className="till" aria-label={t('z.list')}>
       <section className="ticket" aria-label={t('z.list')} {...restingPlace}>
-        <header className="ticket-head">
-          <Icon name="book" size={24} />
-          <div className="ticket-head-words">
-            <h1 className="strong">{t('z.list')}</h1>
-            <p className="caption">{t('z.count', { count: reports.length })}</p>
-          </div>
-        </header>
+        <ListHead icon="book" title={t('z.list')} note={t('z.count', { count: reports.length })} />
         {reports.length === 0 ? (
           <p className="panel-empty">{list.isPending ? '' : t('z.none')}</p>
         ) : (
           <ol className="lines">
             {reports.map((each) => (
-              <li
+              <ListRow
                 key={each.shiftId}
-                className="line"
-                aria-current={each === chosen || undefined}
-                ref={each === chosen ? keepInView : undefined}
+                isChosen={each === chosen}
+                look="bill-row z-row"
+                onChoose={() => setChosenId(each.shiftId)}
               >
-                <button
-                  type="button"
-                  className="line-row bill-row z-row"
-                  onClick={() => setChosenId(each.shiftId)}
-                >
-                  <span className="bill-time figure">{zNumberText(each.number)}</span>
-                  <span className="line-words">
-                    <span className="line-name">{shortDay(each.businessDay, language)}</span>
-                    <span className="line-meta">
-                      {timeText(each.closedAtMs, language)} · {each.closedBy}
-                    </span>
+                <span className="bill-time figure">{zNumberText(each.number)}</span>
+                <span className="line-words">
+                  <span className="line-name">{shortDay(each.businessDay, language)}</span>
+                  <span className="line-meta">
+                    {timeText(each.closedAtMs, language)} · {each.closedBy}
                   </span>
-                  <span className="z-row-figures">
-                    <span className="line-amount figure">{figures.amount(each.net)}</span>
-                    <DifferenceWords difference={each.difference} />
-                  </span>
-                </button>
-              </li>
+                </span>
+                <span className="z-row-figures">
+                  <span className="line-amount figure">{figures.amount(each.net)}</span>
+                  <DifferenceWords difference={each.difference} />
+                </span>
+              </ListRow>
             ))}
           </ol>
         )}
@@ -109,19 +100,11 @@ export function ZListScreen() {
         >
           {paper !== undefined && chosen !== undefined && <ZPapers document={paper.document} />}
         </div>
-        <footer className="actions">
-          <KeyButton
-            look="bar"
-            icon="back"
-            label={t('panel.back')}
-            keyName="Esc"
-            onPress={() => goTo('till')}
-          />
-          <span className="spring" />
+        <ActionBar onBack={() => goTo('till')}>
           <PayKey label={t('z.copy')} keyName="Ctrl+P" isOff={chosen === undefined} onPress={print}>
             <Icon name="printer" size={24} />
           </PayKey>
-        </footer>
+        </ActionBar>
       </section>
     </main>
   );

@@ -16,6 +16,7 @@ import { ShiftPage } from './shift-page.tsx';
 import { inTwoSheets } from './two-sheets.ts';
 import { useReprintZ } from './use-reprint-z.ts';
 import { zNumberText } from './z-words.ts';
+import '../../styles/z-report.css';
 
 export function ZScreen({ z: { z, document }, onDone }: { readonly z: ZView; readonly onDone: () => void }) {
   const { t } = useTranslation();
