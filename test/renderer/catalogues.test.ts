@@ -28,7 +28,14 @@ test('each text names the same figures in both languages', () => {
 
 test('Hindi texts are in Devanagari, but for names and codes that have none', () => {
   const latin = [...flatHindi].filter(([, text]) => !/[\u0900-\u097f]/.test(text));
-  expect(latin.map(([key]) => key).sort()).toEqual(['method.upi', 'setup.form.pin', 'steps.tax']);
+  expect(latin.map(([key]) => key).sort()).toEqual([
+    'method.upi',
+    'money.upi',
+    'return.method.upi',
+    'setup.form.pin',
+    'staff.percent',
+    'steps.tax',
+  ]);
 });
 
 test('every plural has all forms its language asks for', () => {

@@ -30,7 +30,7 @@ function aCart(draftId: string, revision: number): CartView {
     tax: 0,
     taxes: [],
     pricesIncludeTax: true,
-    buyer: { taxId: null, placeOfSupply: '24', isAskedFor: false },
+    buyer: { taxId: null, placeOfSupply: '24', missing: null },
     document: 'tax-invoice',
     roundOff: 0,
     total: 0,

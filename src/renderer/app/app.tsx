@@ -14,7 +14,7 @@ import { SignIn } from '../features/staff/sign-in.tsx';
 import { Band } from './band.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { LockedTill } from './locked-till.tsx';
-import { scannerPrefix } from './scanner-prefix.ts';
+import { scannerWedge } from './scanner-wedge.ts';
 import { SignedIn } from './signed-in.tsx';
 import { SignInBar } from './status-bar.tsx';
 
@@ -69,7 +69,7 @@ function useScanner(): void {
   useEffect(
     () =>
       listenForScans({
-        settings: () => ({ prefix: scannerPrefix.current }),
+        settings: () => scannerWedge.current,
         homeFields: () => [...document.querySelectorAll<HTMLInputElement>('[data-omnibox]')],
         onScan: routeScan,
       }),
@@ -115,8 +115,11 @@ function useAppearance(status: AppStatus | undefined): void {
   }, [theme]);
 }
 
-/** The keys must not shrink below a finger's breadth, so a small window is refused. 640 leaves a 768 panel room for a browser. */
-const smallWindow = '(max-width: 1023px), (max-height: 639px)';
+/**
+ * The keys must not shrink below a finger's breadth, so a small window is refused. 640 leaves a 768 panel room for a browser.
+ * A sheet of paper is smaller than that too, and nobody presses keys on it: while it is printed the screens stay.
+ */
+const smallWindow = 'screen and (max-width: 1023px), screen and (max-height: 639px)';
 
 function useIsTooSmall(): boolean {
   return useSyncExternalStore(

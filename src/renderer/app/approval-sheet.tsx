@@ -3,18 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { CartView } from '#contract/sales.ts';
 import { useApprovalQuestion } from '../lib/approval.ts';
+import { digitKeys } from '../lib/amount-keys.ts';
 import { attempt } from '../lib/attempt.ts';
 import { showBand } from '../lib/band.ts';
 import { useKeys } from '../lib/keys.ts';
 import { queries, rpc } from '../lib/rpc.ts';
 import { useScanClaim } from '../lib/scan-claims.ts';
 import { useTill } from '../lib/till.ts';
-import { usePin } from '../lib/use-pin.ts';
-import { KeyButton } from '../ui/key-button.tsx';
-import { NumberPad } from '../ui/number-pad.tsx';
+import { useAnyonesPin } from '../lib/use-pin.ts';
 import { PanelHead } from '../ui/panel-head.tsx';
-import { PinDots } from '../ui/pin-dots.tsx';
-import '../styles/sign-in.css';
+import { PinPanel } from '../ui/pin-panel.tsx';
 
 type Question = NonNullable<ReturnType<typeof useApprovalQuestion>>;
 
@@ -28,12 +26,8 @@ export function ApprovalSheet() {
 function Sheet({ question }: { readonly question: Question }) {
   const { t } = useTranslation();
   const { session, figures } = useTill();
-  const people = useQuery(queries.staff.people.queryOptions({ input: {} })).data?.people ?? [];
-  const longest = Math.max(4, ...people.map(({ pinLength }) => pinLength));
   const about = useSubject(question.subject);
-  const pin = usePin({
-    // A shorter PIN than the longest of the shop is sent by Enter: another digit might follow.
-    isWhole: (digits) => digits.length === longest,
+  const pin = useAnyonesPin({
     send: (digits) => {
       const { permission, subject } = question;
       return attempt(rpc.staff.approve({ pin: digits, permission, subject }));
@@ -53,11 +47,7 @@ function Sheet({ question }: { readonly question: Question }) {
     },
     {
       isModal: true,
-      otherwise: (event) => {
-        if (!/^\d$/.test(event.key) || event.ctrlKey || event.altKey) return false;
-        pin.type(event.key);
-        return true;
-      },
+      otherwise: digitKeys(pin.type),
     },
   );
 
@@ -92,28 +82,7 @@ function Sheet({ question }: { readonly question: Question }) {
             </div>
           )}
         </dl>
-        <div className="pin-panel">
-          <h2 className="pin-title">{t('approval.pin')}</h2>
-          <p className="caption pin-help" role="status">
-            {pin.words ?? t('approval.help')}
-          </p>
-          <PinDots
-            digits={pin.digits.length}
-            length={4}
-            label={t('approval.typed', { count: pin.digits.length })}
-            isWrong={pin.words !== null}
-          />
-          <NumberPad
-            label="PIN"
-            words={{ erase: t('pad.erase'), clear: t('pad.clear') }}
-            corner="clear"
-            isOff={pin.isWaiting}
-            onPress={pin.press}
-          />
-          <div className="approval-give">
-            <KeyButton label={t('approval.give')} keyName="Enter" tone="primary" onPress={pin.submit} />
-          </div>
-        </div>
+        <PinPanel pin={pin} title={t('approval.pin')} help={t('approval.help')} give={t('approval.give')} />
       </div>
     </section>
   );

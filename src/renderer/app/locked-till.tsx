@@ -8,7 +8,7 @@ import { queries, rpc } from '../lib/rpc.ts';
 import { LockedTicket } from '../features/sales/locked-ticket.tsx';
 import { LockPad } from '../features/staff/lock-pad.tsx';
 import { LockedBar } from './status-bar.tsx';
-import '../styles/till.css';
+import '../styles/ticket.css';
 
 export function LockedTill({
   shop,

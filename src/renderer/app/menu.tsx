@@ -57,6 +57,10 @@ export function Menu({
       ? [{ icon: 'receipt' as const, label: t('menu.xReport'), key: 'Alt+X', run: openTool('x-report') }]
       : []),
   ];
+  const scanWays: readonly Way[] = [
+    { icon: 'camera', label: t('menu.camera'), key: 'Alt+C', run: openTool('camera') },
+    { icon: 'box', label: t('menu.collect'), key: 'Alt+G', run: openTool('collect') },
+  ];
   const closeWay = (): readonly Way[] =>
     may('closeShift')
       ? [{ icon: 'check', label: t('menu.closeShift'), key: 'Alt+Z', run: () => goTo('close') }]
@@ -66,7 +70,7 @@ export function Menu({
     ...(shift === null
       ? []
       : [{ icon: 'receipt' as const, label: t('menu.bills'), key: 'Ctrl+B', run: () => goTo('bills') }]),
-    ...(shift === null ? [] : [...drawerWays(), ...closeWay()]),
+    ...(shift === null ? [] : [...scanWays, ...drawerWays(), ...closeWay()]),
     ...(may('closeShift')
       ? [{ icon: 'book' as const, label: t('menu.zReports'), run: () => goTo('z-reports') }]
       : []),
@@ -76,9 +80,17 @@ export function Menu({
     ...(may('viewCustomers')
       ? [{ icon: 'person' as const, label: t('menu.customers'), run: () => goTo('customers') }]
       : []),
+    ...(may('issueGiftCard')
+      ? [{ icon: 'gift' as const, label: t('menu.giftCards'), run: () => goTo('gift-cards') }]
+      : []),
     ...(may('managePrices')
       ? [{ icon: 'percent' as const, label: t('menu.prices'), run: () => goTo('prices') }]
       : []),
+    ...(may('manageStock')
+      ? [{ icon: 'label-printer' as const, label: t('menu.labels'), run: () => goTo('labels') }]
+      : []),
+    { icon: 'receipt', label: t('menu.queue'), key: 'Alt+Q', run: () => goTo('print-queue') },
+    { icon: 'globe', label: t('menu.sync'), run: () => goTo('sync') },
     { icon: 'printer', label: t('menu.devices'), run: () => goTo('devices') },
     { icon: 'settings', label: t('menu.settings'), run: () => goTo('settings') },
     { icon: 'key', label: t('menu.keys'), key: 'F1', run: onKeys },

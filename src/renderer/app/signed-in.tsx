@@ -8,6 +8,7 @@ import { clearBand, showBand } from '../lib/band.ts';
 import { useDeviceStream } from '../lib/devices.ts';
 import { figuresOf } from '../lib/figures.ts';
 import { restFocus } from '../lib/focus.ts';
+import { HoldingKeys } from '../lib/held-keys.tsx';
 import { useKeys } from '../lib/keys.ts';
 import { refusalWords, setRefusalFigures } from '../lib/refusal-words.ts';
 import { queries, rpc } from '../lib/rpc.ts';
@@ -18,7 +19,7 @@ import { useClockWarning } from '../features/shifts/use-clock-warning.ts';
 import { OpenShift } from '../features/shifts/open-shift.tsx';
 import { TillScreen } from '../features/sales/till-screen.tsx';
 import { useIdleLock } from './idle-lock.ts';
-import { scannerPrefix } from './scanner-prefix.ts';
+import { scannerWedge } from './scanner-wedge.ts';
 import { StatusBar } from './status-bar.tsx';
 
 const BillsScreen = lazy(async () => ({
@@ -36,14 +37,32 @@ const ZListScreen = lazy(async () => ({
 const CustomersScreen = lazy(async () => ({
   default: (await import('../features/customers/customers-screen.tsx')).CustomersScreen,
 }));
+const GiftCardsScreen = lazy(async () => ({
+  default: (await import('../features/customers/gift-cards-screen.tsx')).GiftCardsScreen,
+}));
 const PricesScreen = lazy(async () => ({
   default: (await import('../features/pricing/prices-screen.tsx')).PricesScreen,
+}));
+const LabelsScreen = lazy(async () => ({
+  default: (await import('../features/labels/labels-screen.tsx')).LabelsScreen,
+}));
+const CommissionScreen = lazy(async () => ({
+  default: (await import('../features/commission/commission-screen.tsx')).CommissionScreen,
+}));
+const StaffScreen = lazy(async () => ({
+  default: (await import('../features/staff/staff-screen.tsx')).StaffScreen,
 }));
 const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 }));
 const DevicesScreen = lazy(async () => ({
   default: (await import('../features/settings/devices-screen.tsx')).DevicesScreen,
+}));
+const QueueScreen = lazy(async () => ({
+  default: (await import('../features/receipts/queue-screen.tsx')).QueueScreen,
+}));
+const SyncScreen = lazy(async () => ({
+  default: (await import('../features/sync/sync-screen.tsx')).SyncScreen,
 }));
 const Menu = lazy(async () => ({ default: (await import('./menu.tsx')).Menu }));
 const ApprovalSheet = lazy(async () => ({
@@ -86,7 +105,8 @@ export function SignedIn({
   useEffect(() => {
     if (settings === undefined) return;
     setSoundVolume(settings.soundVolume);
-    scannerPrefix.current = settings.scannerPrefix;
+    const { scannerPrefix: prefix, scannerSuffix: suffix, scannerGapMs: gapMs } = settings;
+    scannerWedge.current = { prefix, suffix, gapMs };
   }, [settings]);
 
   const till = useMemo((): Till | null => {
@@ -121,6 +141,7 @@ export function SignedIn({
     'Ctrl+B': () => {
       if (till !== null && till.shift !== null) till.goTo(page === 'bills' ? 'till' : 'bills');
     },
+    'Alt+Q': () => till?.goTo(page === 'print-queue' ? 'till' : 'print-queue'),
     'Alt+Z': () => {
       if (till !== null && till.shift !== null && till.may('closeShift')) till.goTo('close');
     },
@@ -151,15 +172,23 @@ export function SignedIn({
         onMenu={() => setOverlay(overlay === 'menu' ? null : 'menu')}
       />
       {till.shift === null ? page === 'till' && <OpenShift /> : <TillScreen page={page} />}
-      <Suspense>
+      <HoldingKeys key={page} of="page">
         {page === 'close' && <CloseShift />}
         {page === 'z-reports' && <ZListScreen />}
         {page === 'bills' && <BillsScreen />}
         {page === 'day-end' && <DayScreen />}
         {page === 'customers' && <CustomersScreen />}
+        {page === 'gift-cards' && <GiftCardsScreen />}
         {page === 'prices' && <PricesScreen />}
+        {page === 'labels' && <LabelsScreen />}
+        {page === 'commission' && <CommissionScreen />}
+        {page === 'staff' && <StaffScreen />}
         {page === 'settings' && <SettingsScreen />}
         {page === 'devices' && <DevicesScreen />}
+        {page === 'print-queue' && <QueueScreen />}
+        {page === 'sync' && <SyncScreen />}
+      </HoldingKeys>
+      <Suspense>
         {overlay === 'menu' && <Menu page={page} onClose={close} onKeys={() => setOverlay('keys')} />}
         {overlay === 'keys' && <KeyOverlay onClose={close} />}
         <ApprovalSheet />
@@ -178,16 +207,24 @@ const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly un
     { queryKey: queries.sales.cart.key() },
   ],
   holds: [{ queryKey: queries.holds.key() }],
+  labels: [{ queryKey: queries.labels.key() }],
   stock: [{ queryKey: queries.catalog.key() }],
   // A bill moves visits, sizes and accounts, and what the day's end waits for.
   sales: [
     { queryKey: queries.sales.recent.key() },
+    { queryKey: queries.sales.sale.key() },
+    { queryKey: queries.sales.openItems.key() },
+    { queryKey: queries.returns.recent.key() },
     { queryKey: queries.customers.key() },
     { queryKey: queries.dayEnd.key() },
+    { queryKey: queries.commission.key() },
+    { queryKey: queries.sync.key() },
   ],
+  sync: [{ queryKey: queries.sync.key() }],
   shift: [{ queryKey: queries.shifts.key() }, { queryKey: queries.dayEnd.key() }],
   'day-end': [{ queryKey: queries.dayEnd.key() }],
-  customers: [{ queryKey: queries.customers.key() }],
+  // A large bill asks for name and address until they stand with the customer.
+  customers: [{ queryKey: queries.customers.key() }, { queryKey: queries.sales.cart.key() }],
   'print-queue': [{ queryKey: queries.receipts.key() }],
   // The drawer's limit is a setting.
   settings: [

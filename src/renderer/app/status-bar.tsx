@@ -8,6 +8,7 @@ import { useDevices, useDrawer, type DeviceState } from '../lib/devices.ts';
 import { timeText } from '../lib/figures.ts';
 import { queries } from '../lib/rpc.ts';
 import { useTill } from '../lib/till.ts';
+import { SyncMark, useSyncLink } from '../features/sync/api.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 
 export function StatusBar({
@@ -18,8 +19,9 @@ export function StatusBar({
   readonly onMenu: () => void;
 }) {
   const { t } = useTranslation();
-  const { shop, session, shift, clock, language } = useTill();
+  const { shop, session, shift, clock, language, goTo } = useTill();
   const now = useNow(1_000);
+  const link = useSyncLink();
   return (
     <header className="bar">
       <button
@@ -51,10 +53,13 @@ export function StatusBar({
         </Item>
       )}
       <span className="spring" />
-      <Devices />
-      <Item icon="book" isSpare>
-        {t('bar.onThisMachine')}
-      </Item>
+      <Devices onPrinter={() => goTo('print-queue')} />
+      {link === null && (
+        <Item icon="book" isSpare>
+          {t('bar.onThisMachine')}
+        </Item>
+      )}
+      <SyncMark onPress={() => goTo('sync')} />
       <b className="bar-clock figure">{timeText(now, language)}</b>
     </header>
   );
@@ -146,28 +151,59 @@ function ShiftAge({ fromMs, now }: { readonly fromMs: number; readonly now: numb
 
 const shown = ['printer', 'scanner', 'drawer'] as const;
 
-function Devices() {
+/** The printer is the way to what waits for it, for those who may go there. */
+function Devices({ onPrinter }: { readonly onPrinter?: () => void }) {
   const { t } = useTranslation();
   const devices = useDevices();
-  const { isOpen } = useDrawer();
+  const { isOpen, isUnasked } = useDrawer();
   return shown.map((kind) => {
     const device = devices.find((each) => each.kind === kind);
     if (device === undefined || device.state === 'absent') return null;
+    if (kind === 'printer' && onPrinter !== undefined) {
+      return <PrinterKey key={kind} words={wordsOf(device)} device={device} onPress={onPrinter} />;
+    }
     const isDrawerOpen = kind === 'drawer' && isOpen === true && device.state === 'ready';
+    const isAmiss = device.state === 'fault' || (isDrawerOpen && isUnasked);
     return (
-      <Item
-        key={kind}
-        icon={device.state === 'fault' ? 'alert' : kind}
-        tone={device.state === 'fault' ? 'warn' : null}
-      >
-        {isDrawerOpen ? t('bar.drawerOpen') : device.state === 'fault' ? faultOf(device) : t(`bar.${kind}`)}
+      <Item key={kind} icon={isAmiss ? 'alert' : kind} tone={isAmiss ? 'warn' : null}>
+        {isDrawerOpen ? t(isUnasked ? 'bar.drawerUnasked' : 'bar.drawerOpen') : wordsOf(device)}
       </Item>
     );
   });
 
-  function faultOf({ kind, fault }: DeviceState): string {
-    return t(`fault.${fault ?? 'no-answer'}`, { device: t(`bar.${kind === 'display' ? 'printer' : kind}`) });
+  function wordsOf({ kind, state, fault }: DeviceState): string {
+    const name = t(`bar.${kind === 'display' || kind === 'label-printer' ? 'printer' : kind}`);
+    if (state !== 'fault' && fault === null) return name;
+    return t(`fault.${fault ?? 'no-answer'}`, { device: name });
   }
+}
+
+/** How the printer is, and how many papers it owes; it opens the queue. */
+function PrinterKey({
+  device: { state, fault },
+  words,
+  onPress,
+}: {
+  readonly device: DeviceState;
+  readonly words: string;
+  readonly onPress: () => void;
+}) {
+  const { t } = useTranslation();
+  const open = useQuery(queries.receipts.queue.queryOptions({ input: {} })).data?.open ?? [];
+  const owed = open.filter((job) => job.state === 'failed' || job.fault !== null).length;
+  const isWell = state !== 'fault' && fault === null && owed === 0;
+  return (
+    <button
+      type="button"
+      className={`bar-item bar-way ${isWell ? '' : 'warn'}`}
+      aria-label={owed === 0 ? words : `${words}, ${t('queue.owed', { count: owed })}`}
+      onClick={onPress}
+    >
+      <Icon name={isWell ? 'printer' : 'alert'} size={18} />
+      {words}
+      {owed > 0 && <span className="bar-count figure">{owed}</span>}
+    </button>
+  );
 }
 
 function Item({

@@ -15,3 +15,11 @@ export function variantWords(
   const colour = article.colour === null || article.colour === '' ? null : colourWords(t, article.colour);
   return [colour, article.size, ...more].filter((part) => part !== null && part !== '').join(' · ');
 }
+
+/** An article in one phrase: "Kadam Oxford derby · Black · 9". */
+export function lineWords(
+  t: TFunction,
+  line: { readonly name: string; readonly colour: string | null; readonly size: string | null },
+): string {
+  return [line.name, variantWords(t, line)].filter((part) => part !== '').join(' · ');
+}

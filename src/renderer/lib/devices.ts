@@ -1,13 +1,13 @@
 /** How the till's devices are, kept up to date by their stream. */
 import { useCallback } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { DeviceStateView } from '#contract/hardware.ts';
+import type { DeviceStateView, DrawerView } from '#contract/hardware.ts';
 import type { z } from 'zod';
 import { queries, rpc } from './rpc.ts';
 import { useStream } from './use-stream.ts';
 
 export type DeviceState = z.infer<typeof DeviceStateView>;
-type States = { readonly devices: readonly DeviceState[]; readonly drawerIsOpen: boolean | null };
+type States = { readonly devices: readonly DeviceState[] } & Readonly<DrawerView>;
 
 const statesQuery = queries.hardware.states.queryOptions({ input: {} });
 /** When the drawer was last seen to change, by the page's clock. */
@@ -18,9 +18,15 @@ export function useDevices(): readonly DeviceState[] {
 }
 
 /** Whether the drawer stands open (null where it cannot be told), and since when. */
-export function useDrawer(): { readonly isOpen: boolean | null; readonly sinceMs: number } {
-  const isOpen = useQuery({ ...statesQuery, staleTime: Infinity }).data?.drawerIsOpen ?? null;
-  return { isOpen, sinceMs: drawerChange.atMs };
+export function useDrawer(): {
+  readonly isOpen: boolean | null;
+  /** Nobody at the till opened it. */
+  readonly isUnasked: boolean;
+  readonly sinceMs: number;
+} {
+  const states = useQuery({ ...statesQuery, staleTime: Infinity }).data;
+  const isOpen = states?.drawerIsOpen ?? null;
+  return { isOpen, isUnasked: states?.isDrawerUnasked ?? false, sinceMs: drawerChange.atMs };
 }
 
 /** A device that is drawn on the screen; the till names those so. */
@@ -33,12 +39,12 @@ export function useDeviceStream(): void {
   const client = useQueryClient();
   const open = useCallback(() => rpc.hardware.events({}), []);
   useStream<States>(open, {
-    onItem({ devices, drawerIsOpen }) {
+    onItem({ devices, drawerIsOpen, isDrawerUnasked }) {
       if (drawerIsOpen !== drawerChange.isOpen) {
         drawerChange.isOpen = drawerIsOpen;
         drawerChange.atMs = Date.now();
       }
-      client.setQueryData(statesQuery.queryKey, { devices: [...devices], drawerIsOpen });
+      client.setQueryData(statesQuery.queryKey, { devices: [...devices], drawerIsOpen, isDrawerUnasked });
     },
     onReopen: () => void client.invalidateQueries({ queryKey: statesQuery.queryKey }),
   });

@@ -1,42 +1,19 @@
 /** The typed client of the till's procedures: over the window's MessagePort on the desktop, over HTTP in a browser. */
-import { createORPCClient, DynamicLink, type ClientContext, type ClientLink } from '@orpc/client';
+import { createORPCClient, DynamicLink } from '@orpc/client';
 import { RPCLink as FetchLink } from '@orpc/client/fetch';
-import { RPCLink as PortLink } from '@orpc/client/message-port';
 import { RPCLink as SocketLink } from '@orpc/client/websocket';
 import { createTanstackQueryUtils, type RouterUtils } from '@orpc/tanstack-query';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { Contract } from '#contract/contract.ts';
-import { askForPort, portIsHere } from '#contract/port.ts';
+import { isDesktop, portLink, type Link } from './till-link.ts';
 
 export type Rpc = ContractRouterClient<Contract>;
-type Link = ClientLink<ClientContext>;
 
 /** The one client of this page. A call made before the desktop's port has arrived waits for it. */
 export const rpc: Rpc = createORPCClient(isDesktop() ? portLink() : httpLink());
 
 /** Query keys and options of each procedure, for react-query. */
 export const queries: RouterUtils<Rpc> = createTanstackQueryUtils(rpc);
-
-/** The desktop serves the page under its own protocol; its development server is told by the browser's name. */
-function isDesktop(): boolean {
-  return !location.protocol.startsWith('http') || / Electron\//.test(navigator.userAgent);
-}
-
-function portLink(): Link {
-  const port = new Promise<MessagePort>((resolve) => {
-    const onMessage = (event: MessageEvent): void => {
-      const [received] = event.ports;
-      if (event.source !== window || event.data !== portIsHere || received === undefined) return;
-      window.removeEventListener('message', onMessage);
-      received.start();
-      resolve(received);
-    };
-    window.addEventListener('message', onMessage);
-    window.postMessage(askForPort, location.origin === 'null' ? '*' : location.origin);
-  });
-  const link = port.then((received): Link => new PortLink({ port: received }));
-  return new DynamicLink(async () => link);
-}
 
 /**
  * Streams share one socket, because a browser opens at most six connections to a host and three streams a tab would stop a
@@ -58,7 +35,15 @@ function httpLink(): Link {
   });
 }
 
-const streamPaths: ReadonlySet<string> = new Set(['app.changes', 'hardware.events', 'sales.watchCart']);
+const streamPaths: ReadonlySet<string> = new Set([
+  'app.changes',
+  'hardware.events',
+  'hardware.watchCamera',
+  'hardware.watchScale',
+  'sales.keepTotal',
+  'sales.watchCart',
+  'sales.watchScans',
+]);
 const fetchPaths: ReadonlySet<string> = new Set([
   'app.status',
   'staff.people',

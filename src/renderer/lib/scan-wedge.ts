@@ -18,6 +18,10 @@ export type WedgeKey =
 export type WedgeSettings = {
   /** The character the scanner is programmed to send first; null where it sends none. */
   readonly prefix: string | null;
+  /** What it sends after the code, taken off; absent or null where it sends nothing. */
+  readonly suffix?: string | null;
+  /** The median gap up to which keys are a scanner's, where it is slower than most. */
+  readonly gapMs?: number | null;
 };
 
 export type WedgeState = {
@@ -61,15 +65,16 @@ export function stepWedge(before: WedgeState, key: WedgeKey, settings: WedgeSett
   const isLate = before.mode !== 'idle' && gapMs > pauseMs;
   const state = isLate ? idleWedge : before;
   const released = isLate && before.mode === 'prefixed' ? (settings.prefix ?? '') + before.text : '';
-  if (state.mode === 'prefixed') return { ...stepPrefixed(state, key), released };
-  if (key.kind === 'character' && key.text === settings.prefix && !isBurst(state.gaps, 2)) {
+  if (state.mode === 'prefixed') return { ...withoutSuffix(stepPrefixed(state, key), settings), released };
+  const burst = (gaps: readonly number[], keys: number): boolean => isBurst(gaps, keys, settings.gapMs);
+  if (key.kind === 'character' && key.text === settings.prefix && !burst(state.gaps, 2)) {
     return {
       state: { ...idleWedge, mode: 'prefixed', lastAtMs: key.atMs },
       verdict: { kind: 'swallow' },
       released,
     };
   }
-  return { ...stepBare(state, key, gapMs), released };
+  return { ...withoutSuffix(stepBare(state, key, gapMs, burst), settings), released };
 }
 
 /** What a prefix held back when no end came in time: the listener asks after `pauseMs` of silence. */
@@ -87,14 +92,29 @@ function stepPrefixed(state: WedgeState, key: WedgeKey): Omit<WedgeStep, 'releas
   return { state: { ...state, text, lastAtMs: key.atMs }, verdict: { kind: 'swallow' } };
 }
 
-function stepBare(state: WedgeState, key: WedgeKey, gapMs: number): Omit<WedgeStep, 'released'> {
+/** A scan as the code it is: what the scanner adds at its end belongs to nothing. */
+function withoutSuffix(
+  step: Omit<WedgeStep, 'released'>,
+  { suffix = null }: WedgeSettings,
+): Omit<WedgeStep, 'released'> {
+  const { verdict } = step;
+  if (verdict.kind !== 'scan' || suffix === null || !verdict.text.endsWith(suffix)) return step;
+  return { ...step, verdict: { ...verdict, text: verdict.text.slice(0, -suffix.length) } };
+}
+
+function stepBare(
+  state: WedgeState,
+  key: WedgeKey,
+  gapMs: number,
+  burst: (gaps: readonly number[], keys: number) => boolean,
+): Omit<WedgeStep, 'released'> {
   if (key.kind === 'other') return { state: idleWedge, verdict: pass() };
   if (key.kind === 'end') {
     const gaps = [...state.gaps, gapMs];
-    if (state.mode === 'open' && isBurst(gaps, fewestKeys)) {
+    if (state.mode === 'open' && burst(gaps, fewestKeys)) {
       return { state: idleWedge, verdict: { kind: 'scan', text: state.text, restores: true } };
     }
-    const endsShortBurst = state.mode === 'open' && isBurst(gaps, 3);
+    const endsShortBurst = state.mode === 'open' && burst(gaps, 3);
     return { state: idleWedge, verdict: { kind: 'pass', isFirst: false, endsShortBurst } };
   }
   // Two slow gaps in a row are a person's: what they typed is no part of a code that follows at once.
@@ -119,8 +139,10 @@ function pass(): WedgeVerdict {
 }
 
 /** `gaps` between n keys and their end are n. */
-function isBurst(gaps: readonly number[], keys: number): boolean {
+function isBurst(gaps: readonly number[], keys: number, gapMs: number | null = null): boolean {
   if (gaps.length < keys) return false;
   const sorted = gaps.toSorted((a, b) => a - b);
-  return (sorted[Math.floor((sorted.length - 1) / 2)] ?? Infinity) <= largestMedianGapMs;
+  return (
+    (sorted[Math.floor((sorted.length - 1) / 2)] ?? Infinity) <= Math.max(largestMedianGapMs, gapMs ?? 0)
+  );
 }

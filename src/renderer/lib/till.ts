@@ -7,7 +7,21 @@ import type { Permission } from '#domain/permission.ts';
 import type { Figures } from './figures.ts';
 
 export type Page =
-  'till' | 'bills' | 'customers' | 'close' | 'day-end' | 'z-reports' | 'prices' | 'settings' | 'devices';
+  | 'till'
+  | 'bills'
+  | 'customers'
+  | 'gift-cards'
+  | 'close'
+  | 'day-end'
+  | 'z-reports'
+  | 'prices'
+  | 'labels'
+  | 'commission'
+  | 'staff'
+  | 'settings'
+  | 'devices'
+  | 'print-queue'
+  | 'sync';
 
 export type Till = {
   readonly shop: ShopView;

@@ -1,6 +1,7 @@
 /** A PIN as it is typed, sent and refused: for signing in, unlocking and giving leave alike. */
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useQuery } from '@tanstack/react-query';
 import type { Result } from '#domain/result.ts';
 import type { PadKey } from './amount-entry.ts';
 import type { Refused } from './attempt.ts';
@@ -8,9 +9,12 @@ import { showBand } from './band.ts';
 import { useBurstRestore } from './burst-restore.ts';
 import { useNow } from './clock.ts';
 import { refusalWords } from './refusal-words.ts';
+import { queries } from './rpc.ts';
 import { pauseMs } from './scan-wedge.ts';
 
 const longestPin = 12;
+/** As many dots wait for digits. */
+export const shortestPin = 4;
 
 export type PinEntry = {
   readonly digits: string;
@@ -92,4 +96,11 @@ export function usePin<T>({
       else type(key);
     },
   };
+}
+
+/** A PIN by which the till knows whose it is: as long as the shop's longest it is sent by itself, a shorter one by Enter. */
+export function useAnyonesPin<T>(on: Omit<Parameters<typeof usePin<T>>[0], 'isWhole'>): PinEntry {
+  const people = useQuery(queries.staff.people.queryOptions({ input: {} })).data?.people ?? [];
+  const longest = Math.max(shortestPin, ...people.map(({ pinLength }) => pinLength));
+  return usePin({ ...on, isWhole: (digits) => digits.length === longest });
 }

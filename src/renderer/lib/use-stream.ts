@@ -1,62 +1,38 @@
 /** Follows a stream of the till for as long as a component is shown, and opens it again when it breaks. */
 import { useEffect, useRef } from 'react';
+import { followStream, type StreamHandlers } from './follow-stream.ts';
 
-type StreamHandlers<T> = {
-  readonly onItem: (item: T) => void;
-  /** The stream stands again after a break: what was missed has to be asked for. */
-  readonly onReopen?: () => void;
-  /** The stream broke, or would not open: the till is gone, or the session is. */
-  readonly onBreak?: () => void;
-};
-
-/** `open` must be stable: a function of the module, or memoised. */
-export function useStream<T>(open: () => Promise<AsyncIterable<T>>, handlers: StreamHandlers<T>): void {
+/**
+ * `open` must be stable: a function of the module, or memoised. Null: nothing is followed for now.
+ *
+ * `quietMs`: once the component is gone the stream is followed until nothing has come for so long; what was on its way
+ * then is not lost.
+ */
+export function useStream<T>(
+  open: (() => Promise<AsyncIterable<T>>) | null,
+  handlers: StreamHandlers<T>,
+  { quietMs = 0 }: { readonly quietMs?: number } = {},
+): void {
   const latest = useRef(handlers);
   useEffect(() => {
     latest.current = handlers;
   });
   useEffect(() => {
+    if (open === null) return undefined;
     const stop = new AbortController();
-    void follow(open, () => latest.current, stop.signal);
-    return () => stop.abort();
-  }, [open]);
-}
-
-async function follow<T>(
-  open: () => Promise<AsyncIterable<T>>,
-  handlers: () => StreamHandlers<T>,
-  signal: AbortSignal,
-): Promise<void> {
-  let pauseMs = 250;
-  let wasOpen = false;
-  while (!signal.aborted) {
-    try {
-      const items = (await open())[Symbol.asyncIterator]();
-      if (wasOpen && !signal.aborted) handlers().onReopen?.();
-      wasOpen = true;
-      const close = (): void => void letGo(items);
-      signal.addEventListener('abort', close, { once: true });
-      if (signal.aborted) close();
-      for (let item = await items.next(); item.done !== true; item = await items.next()) {
-        if (signal.aborted) return;
-        pauseMs = 250;
-        handlers().onItem(item.value);
-      }
-      signal.removeEventListener('abort', close);
-    } catch {
-      // A stream ends with the connection or the session; opening it again tells which of them is gone.
-    }
-    if (!signal.aborted) handlers().onBreak?.();
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    pauseMs = Math.min(pauseMs * 2, 5_000);
-  }
-}
-
-/** Tells the other side that nobody listens any more; where the connection is gone, it knows. */
-async function letGo(items: AsyncIterator<unknown>): Promise<void> {
-  try {
-    await items.return?.();
-  } catch {
-    // The connection went first.
-  }
+    let leaving: ReturnType<typeof setTimeout> | undefined;
+    const leaveLater = (): void => {
+      clearTimeout(leaving);
+      leaving = setTimeout(() => stop.abort(), quietMs);
+    };
+    const followed = (): StreamHandlers<T> => ({
+      ...latest.current,
+      onItem(item) {
+        if (leaving !== undefined) leaveLater();
+        latest.current.onItem(item);
+      },
+    });
+    void followStream(open, followed, stop.signal);
+    return () => (quietMs === 0 ? stop.abort() : leaveLater());
+  }, [open, quietMs]);
 }

@@ -9,6 +9,8 @@ import {
   type WedgeSettings,
   type WedgeStep,
 } from './scan-wedge.ts';
+import { isField, setFieldValue, typeInto, type TextField } from './field-text.ts';
+import { isReplayed } from './replay.ts';
 
 export type WedgeListener = {
   readonly settings: () => WedgeSettings;
@@ -17,12 +19,11 @@ export type WedgeListener = {
   readonly onScan: (code: string) => void;
 };
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
 type Snapshot = {
   readonly focused: Element | null;
   readonly restoreValues: () => void;
   readonly fields: readonly {
-    readonly field: Field;
+    readonly field: TextField;
     readonly value: string;
     readonly start: number | null;
     readonly end: number | null;
@@ -34,6 +35,14 @@ const shortBurstEnds = new WeakSet<Event>();
 /** True for an Enter that came as fast as a scanner's, after too few keys to be sure: never take money on it. */
 export function endsShortBurst(event: Event): boolean {
   return shortBurstEnds.has(event);
+}
+
+const taps = new Set<(event: KeyboardEvent) => void>();
+
+/** Calls back with every key before it is judged, until the returned function is called: for the set-up of a scanner. */
+export function tapKeys(tap: (event: KeyboardEvent) => void): () => void {
+  taps.add(tap);
+  return () => taps.delete(tap);
 }
 
 /** Listens until the returned function is called. */
@@ -71,6 +80,8 @@ export function listenForScans(listener: WedgeListener): () => void {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    if (isReplayed(event)) return;
+    for (const tap of taps) tap(event);
     const key = wedgeKey(event);
     if (key !== null) act(stepWedge(state, key, listener.settings()), event);
   }
@@ -102,13 +113,9 @@ function markShortBurst(event: KeyboardEvent): void {
   if (document.activeElement instanceof HTMLButtonElement) event.preventDefault();
 }
 
-function isField(element: Element | null): element is Field {
-  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
-}
-
 function takeSnapshot(homeFields: readonly HTMLInputElement[]): Snapshot {
   const focused = document.activeElement;
-  const fields = new Set<Field>(homeFields);
+  const fields = new Set<TextField>(homeFields);
   if (isField(focused)) fields.add(focused);
   return {
     focused,
@@ -132,20 +139,4 @@ function restore({ focused, fields, restoreValues }: Snapshot): void {
   if (document.activeElement === focused) return;
   if (focused instanceof HTMLElement && focused !== document.body) focused.focus({ preventScroll: true });
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-}
-
-/** Sets a field's value so that React sees it: through the element's own setter, with the event a person's typing makes. */
-export function setFieldValue(field: Field, value: string): void {
-  const owner =
-    field instanceof HTMLInputElement ? HTMLInputElement.prototype : HTMLTextAreaElement.prototype;
-  Object.getOwnPropertyDescriptor(owner, 'value')?.set?.call(field, value);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-function typeInto(element: Element | null, text: string): void {
-  if (!isField(element)) return;
-  const at = element.selectionStart ?? element.value.length;
-  const to = element.selectionEnd ?? at;
-  setFieldValue(element, element.value.slice(0, at) + text + element.value.slice(to));
-  element.setSelectionRange(at + text.length, at + text.length);
 }

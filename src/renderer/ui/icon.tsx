@@ -3,10 +3,16 @@
 const paths = {
   menu: 'M2 3h16v3H2zM2 8.5h16v3H2zM2 14h16v3H2z',
   person: 'M10 2a4 4 0 1 1 0 8 4 4 0 0 1 0-8zM2 18c0-4.5 3.5-7 8-7s8 2.5 8 7z',
+  people:
+    'M6.5 3a3.2 3.2 0 1 1 0 6.4 3.2 3.2 0 0 1 0-6.4zM0 17c0-4 2.8-6.4 6.5-6.4S13 13 13 17zM14 4.5a2.7 2.7 0 1 1 0 5.4 2.7 2.7 0 0 1 0-5.4zM14.6 17c0-2.6-.9-4.7-2.3-6 .5-.2 1.1-.3 1.7-.3 3.3 0 6 2.2 6 6.3z',
   clock: 'M10 1a9 9 0 1 1 0 18 9 9 0 0 1 0-18zM8.8 5v6l4.5 2.8 1.2-2-3.3-2V5z',
   printer: 'M5 2h10v5H5zM2 8h16v8h-3v-3H5v3H2zM6.5 14.5h7V18h-7z',
+  scale: 'M3 3h14v2h-6v2h4l2 9v1H3v-1l2-9h4V5H3zm7 6a3 3 0 1 0 0 6 3 3 0 0 0 0-6zm-.6 1h1.2v2.4H9.4z',
+  'label-printer': 'M4 2h12v5H4zM2 8h16v6h-3v4H5v-4H2zM7 12v4h2v-4zm3 0v4h1v-4zm2 0v4h1.5v-4z',
   scanner: 'M1 3h2v14H1zM4.5 3h1v14h-1zM7 3h3v14H7zM11.5 3h1v14h-1zM14 3h2v14h-2zM17.5 3H19v14h-1.5z',
   drawer: 'M3 3h14l1 5H2zM1 9h18v8H1zM7 11.5V14h6v-2.5z',
+  camera:
+    'M7 3h6l1.5 2.5H19V17H1V5.5h4.5zM10 7.2a4 4 0 1 0 0 8 4 4 0 0 0 0-8zm0 2.3a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4z',
   display: 'M1 2h18v12H1zm2.5 2.5v7h13v-7zM6 16h8v2H6z',
   gift: 'M6.5 1A3 3 0 0 1 10 3a3 3 0 0 1 5.6 2H19v4h-8V5.5H9V9H1V5h3.4A3 3 0 0 1 6.5 1zM2 10.5h7V19H2zM11 10.5h7V19h-7z',
   search:
@@ -14,6 +20,7 @@ const paths = {
   tag: 'M2 2h8l8.5 8.5-8 8L2 10zm4 2.5A1.6 1.6 0 1 0 6 7.7 1.6 1.6 0 0 0 6 4.5z',
   star: 'M10 1l2.7 6 6.3.7-4.7 4.3 1.3 6.5L10 15.2 4.4 18.5 5.7 12 1 7.7 7.3 7z',
   receipt: 'M3 1h9l5 5v13H3zm3 8v2h8V9zm0 4v2h8v-2z',
+  pause: 'M4 2h4v16H4zM12 2h4v16h-4z',
   minus: 'M2 8.3h16v3.4H2z',
   plus: 'M8.3 2h3.4v6.3H18v3.4h-6.3V18H8.3v-6.3H2V8.3h6.3z',
   percent:
