@@ -20,6 +20,7 @@ export const root = path.resolve(import.meta.dirname, '../..');
 const subpaths: Readonly<Record<string, string>> = {
   '#domain/': 'src/domain/',
   '#contract/': 'src/contract/',
+  '#cloud/': 'src/cloud/',
   '#main/': 'src/main/',
 };
 const builtins = new Set(builtinModules);

@@ -17,7 +17,7 @@ if (!built.ok) throw new Error(built.error.detail);
 const { app, router, connect, close } = built.value;
 const shop = await openSample(app, smallSample, { commandId: app.newId() as CommandId, language: 'en' });
 if (!shop.ok) throw new Error(JSON.stringify(shop.error));
-const rpc = createRouterClient(router, { context: { connection: connect() } });
+const rpc = createRouterClient(router, { context: { connection: connect({ isOnThisMachine: true }) } });
 await rpc.staff.signIn({ pin: pins.cashier });
 await rpc.shifts.open({ commandId: app.newId(), float: 200_000 });
 for (let number = 1; number <= Number(sales); number += 1) await sellOnce(number);

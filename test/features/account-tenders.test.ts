@@ -5,7 +5,7 @@ import { money } from '#domain/money.ts';
 import { ok, err } from '#domain/result.ts';
 import { refuse } from '#contract/errors.ts';
 import { checkRefund, checkTender, type TenderCase } from '#main/features/customers/api.ts';
-import { expectVerified, openCustomerShop, sellOn, tender } from './customer-shop.ts';
+import { expectVerified, openCustomerShop, sellOn, tender, type CustomerShop } from './customer-shop.ts';
 import { back, refund, sold } from './returning.ts';
 import { codes } from './small-sample.ts';
 import { refusal, scanAll } from './till.ts';
@@ -139,9 +139,19 @@ test('a gift card is money of whoever brings it: sold, spent down, refused when 
     error: { code: 'gift-card-not-usable', data: { reason: 'expired' } },
   });
   const { giftCardId } = card;
-  await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: true });
+  await manager.customers.blockGiftCard({
+    commandId: till.id(),
+    giftCardId,
+    isBlocked: true,
+    reason: 'lost',
+  });
   expect(checkTender(db, ask, bill(null))).toMatchObject({ error: { data: { reason: 'blocked' } } });
-  const free = await manager.customers.blockGiftCard({ commandId: till.id(), giftCardId, isBlocked: false });
+  const free = await manager.customers.blockGiftCard({
+    commandId: till.id(),
+    giftCardId,
+    isBlocked: false,
+    reason: 'found',
+  });
   expect(free.state).toBe('good');
 });
 
@@ -209,28 +219,89 @@ test('goods bought on account come back off their own bill; the rest of a refund
   await expectVerified(till);
 });
 
-test('two parts of one refund cannot lower the dues by more than is owed', async () => {
-  const till = await openCustomerShop();
-  const { rpc, harish: customerId } = till;
+/** A pair sold on account for a customer; the id of its bill. */
+async function sellOnAccount(till: CustomerShop, customerId: string): Promise<string> {
   const manager = await till.as('manager');
-  const first = await scanAll(till, manager, [codes.runner8]);
-  const cart = await rpc.sales.setCustomer({ commandId: till.id(), draftId: first.draftId, customerId });
+  const scanned = await scanAll(till, manager, [codes.runner8]);
+  const cart = await manager.sales.setCustomer({
+    commandId: till.id(),
+    draftId: scanned.draftId,
+    customerId,
+  });
   const { saleId } = await manager.sales.commit({
     commandId: till.id(),
     draftId: cart.draftId,
     revision: cart.revision,
     tenders: [{ method: 'on-account' }],
   });
+  return saleId;
+}
+
+test('two parts of one refund cannot lower the dues by more than is owed', async () => {
+  const till = await openCustomerShop();
+  const { rpc, harish: customerId } = till;
+  const saleId = await sellOnAccount(till, customerId);
   await rpc.customers.collectDues({ commandId: till.id(), customerId, method: 'cash', amount: 100_000 });
-  const named = { commandId: till.id(), draftId: (await rpc.sales.cart({})).draftId, customerId };
-  await rpc.sales.setCustomer(named);
   const came = await back(till, saleId);
   const part = (method: 'on-account' | 'store-credit', amount: number) => ({ method, amount });
   // The bill was Rs 1,499 on account, of which Rs 499 are owed by now.
   const twice = [part('on-account', 49_900), part('on-account', 49_900), part('store-credit', 50_100)];
-  expect(await refusal(refund(till, came, twice))).toEqual({ code: 'more-than-due', data: { due: 0 } });
+  expect(await refusal(refund(till, came, twice))).toEqual({ code: 'more-than-due', data: { due: 49_900 } });
   const parts = [part('on-account', 20_000), part('on-account', 29_900), part('store-credit', 100_000)];
   expect((await refund(till, came, parts)).note.total).toBe(149_900);
   expect((await rpc.customers.view({ customerId })).credit).toMatchObject({ dues: 0 });
+  await expectVerified(till);
+});
+
+test('the plan of a refund lowers the dues by what is still owed, and gives back what was collected as it was paid', async () => {
+  const till = await openCustomerShop();
+  const { rpc, harish: customerId } = till;
+  const saleId = await sellOnAccount(till, customerId);
+  await rpc.customers.collectDues({ commandId: till.id(), customerId, method: 'cash', amount: 60_000 });
+  const card = { method: 'card', reference: 'SLIP 4471', amount: 40_000 } as const;
+  await rpc.customers.collectDues({ commandId: till.id(), customerId, ...card });
+  const came = await back(till, saleId);
+  expect(came.exchange?.refunds).toEqual([
+    { method: 'on-account', amount: 49_900 },
+    { method: 'card', amount: 40_000 },
+    { method: 'cash', amount: 60_000 },
+  ]);
+  await refund(till, came);
+  expect((await rpc.customers.view({ customerId })).credit).toMatchObject({ dues: 0, openBills: [] });
+  await expectVerified(till);
+});
+
+test('a bill whose dues are paid gives money back, though the customer owes for another', async () => {
+  const till = await openCustomerShop();
+  const { rpc, harish: customerId } = till;
+  const paid = await sellOnAccount(till, customerId);
+  await rpc.customers.collectDues({ commandId: till.id(), customerId, method: 'cash', amount: 149_900 });
+  const owed = await sellOnAccount(till, customerId);
+  const came = await back(till, paid);
+  expect(came.exchange?.refunds).toEqual([{ method: 'cash', amount: 149_900 }]);
+  await refund(till, came);
+  expect((await rpc.customers.view({ customerId })).credit).toMatchObject({
+    dues: 149_900,
+    openBills: [{ saleId: owed, open: 149_900 }],
+  });
+  await expectVerified(till);
+});
+
+test('goods that were put on account lower the dues of whoever owes them, whose name stands on the return or not', async () => {
+  const till = await openCustomerShop();
+  const { rpc, harish } = till;
+  const saleId = await sellOnAccount(till, harish);
+  const wife = { commandId: till.id(), phone: '98250 00042', name: 'Hetal Solanki' };
+  const { customerId: hetal } = await rpc.customers.create(wife);
+  const manager = await till.as('manager');
+  const terms = { groupId: null, creditLimit: 500_000, termsDays: 30 };
+  await manager.customers.setTerms({ commandId: till.id(), customerId: hetal, ...terms });
+  await sellOnAccount(till, hetal);
+  const { draftId } = await rpc.sales.cart({});
+  await rpc.sales.setCustomer({ commandId: till.id(), draftId, customerId: hetal });
+  await refund(till, await back(till, saleId));
+  const duesOf = async (customerId: string) => (await rpc.customers.view({ customerId })).credit;
+  expect(await duesOf(harish)).toMatchObject({ dues: 0, openBills: [] });
+  expect(await duesOf(hetal)).toMatchObject({ dues: 149_900, openBills: [{ open: 149_900 }] });
   await expectVerified(till);
 });

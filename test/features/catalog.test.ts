@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CommandId, VariantId } from '#domain/ids.ts';
 import { articleForSale, articleOfSku, findByCode } from '#main/features/catalog/api.ts';
-import { categories, styleView, tiles } from '#main/features/catalog/queries.ts';
+import { brands, categories, styleView, tiles } from '#main/features/catalog/queries.ts';
 import { saveStyle } from '#main/features/catalog/save-style.ts';
 import { findArticles } from '#main/features/catalog/search/find-articles.ts';
 import { rebuild } from '#main/store/rebuild.ts';
@@ -79,6 +79,16 @@ test('a style saved again is what was saved last: articles and codes that are go
   expect(findArticles(shop.store.read, 'plain shirt', { limit: 5 }).hits).toEqual([]);
   expect(findArticles(shop.store.read, 'striped', { limit: 5 }).hits).toHaveLength(1);
   expect(tiles(shop.store.read, { category: 'shirts', offset: 0, limit: 5 }).total).toBe(1);
+});
+
+test('each brand is named once, by name, and a style without one names none', () => {
+  shop.append(
+    aStyle(shop, 'Derby', { brand: 'Kadam', articles: [anArticle(shop, 'a')] }),
+    aStyle(shop, 'Loafer', { brand: 'Kadam', articles: [anArticle(shop, 'b')] }),
+    aStyle(shop, 'Runner', { brand: 'Charan', articles: [anArticle(shop, 'c')] }),
+    aStyle(shop, 'Laces', { brand: null, articles: [anArticle(shop, 'd')] }),
+  );
+  expect(brands(shop.store.read)).toEqual(['Charan', 'Kadam']);
 });
 
 test('favourites stand on the tiles in their order, styles of a category by name, categories as they were first named', () => {

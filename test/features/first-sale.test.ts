@@ -1,6 +1,7 @@
 /** The first sale, end to end in one process: scan, pay, change, receipt, drawer, next customer. */
 import { sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { goods, openShop } from './shops.ts';
 import { codes } from './small-sample.ts';
 import { openShiftAtTill, openSmallShop, payCash, refusal, scanAll } from './till.ts';
 
@@ -55,7 +56,10 @@ test('I scan three pairs, take cash, give the change, and the next customer find
   expect(sheets).toHaveLength(1);
   expect(JSON.stringify(sheets[0]?.document)).toContain('A1/2627/000001');
   expect(app.hardware.current().simulator?.drawer.openings()).toBe(1);
-  expect(app.hardware.current().simulator?.display.content()).toEqual({ kind: 'change', change: '454.00' });
+  expect(app.hardware.current().simulator?.display.content()).toMatchObject({
+    kind: 'thanks',
+    change: '454.00',
+  });
 });
 
 test('what is sold leaves the shelf, and below zero where the books knew of none', async () => {
@@ -163,6 +167,44 @@ test('a line goes to zero or out, comes back with undo, and the journal remember
     { quantity: 12_000, amount: 58_800 },
     { quantity: 1000, amount: 149_900 },
   ]);
+});
+
+test('fewer pieces of a line are pieces taken out: the journal has them with their worth, more pieces are none', async () => {
+  const till = await openShiftAtTill();
+  const { rpc, app } = till;
+  const cart = await scanAll(till, rpc, [codes.lace, codes.lace, codes.lace]);
+  const { draftId } = cart;
+  const lineId = cart.lines[0]?.lineId ?? '';
+  const set = (quantity: string) =>
+    rpc.sales.setQuantity({ commandId: till.id(), draftId, lineId, quantity });
+  await set('5');
+  await set('2');
+  // Back to five, and back to three, of which the second takes two out again.
+  await rpc.sales.undo({ commandId: till.id(), draftId });
+  await rpc.sales.undo({ commandId: till.id(), draftId });
+  await set('3');
+  const removed = app.store.read.all(sql`SELECT quantity, amount, reason FROM removed_line ORDER BY seq`);
+  expect(removed).toEqual([
+    { quantity: 3000, amount: 14_700, reason: 'quantity-lowered' },
+    { quantity: 2000, amount: 9800, reason: 'undone' },
+  ]);
+});
+
+test('what a label weighs is still known when its article has to be asked for a price', async () => {
+  const almonds = goods('Almonds, loose', { code: '98901234567893', price: 0, taxClass: 'gst-18' });
+  const till = await openShop({}, [{ ...almonds, unit: 'KGS' }]);
+  const { rpc } = till;
+  const { draftId } = await rpc.sales.cart({});
+  const label = { commandId: till.id(), draftId, code: '(01)98901234567893(3103)000450' };
+  const asked = await refusal(rpc.sales.addScan({ ...label, quantity: '2' }));
+  expect(asked).toMatchObject({ code: 'no-price', data: { quantity: '0.9' } });
+  // As the screen adds it, at what a kilogram costs.
+  const { variantId, quantity } = asked.data as { variantId: string; quantity: string };
+  const more = { commandId: till.id(), draftId, variantId, quantity, price: 80_000 };
+  expect(await rpc.sales.addArticle(more)).toMatchObject({
+    lines: [{ quantity: '0.9', unitPrice: 80_000_000 }],
+    total: 72_000,
+  });
 });
 
 test('undo of a scan takes the line out again and at the bottom says there is nothing left', async () => {

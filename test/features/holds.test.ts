@@ -41,6 +41,20 @@ test('I hold a bill with a note, sell to the next customer, and take the first u
   expect(await payCash(till, rpc, back.cart)).toMatchObject({ total: first.total });
 });
 
+test('a held bill can be looked at as it would come back, and stays where it is', async () => {
+  const till = await openShiftAtTill();
+  const { rpc } = till;
+  const first = await scanAll(till, rpc, [codes.runner8, codes.lace]);
+  const { held } = await hold(till, rpc);
+  const next = await scanAll(till, rpc, [codes.boot9]);
+  const { cart } = await rpc.holds.show({ heldId: held.heldId });
+  expect(cart).toMatchObject({ draftId: first.draftId, total: first.total, lines: first.lines });
+  expect((await rpc.holds.list({})).held).toMatchObject([{ heldId: held.heldId }]);
+  expect(await rpc.sales.cart({})).toEqual(next);
+  await rpc.holds.recall({ commandId: till.id(), draftId: next.draftId, heldId: held.heldId });
+  expect(await refusal(rpc.holds.show({ heldId: held.heldId }))).toMatchObject({ code: 'unknown-held-bill' });
+});
+
 test('the slip prints its token and barcode, and its scan brings the bill back on any window', async () => {
   const till = await openShiftAtTill();
   await scanAll(till, till.rpc, [codes.sandal7]);

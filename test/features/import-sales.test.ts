@@ -13,6 +13,7 @@ import { readProducts } from '#main/features/catalog/import/read-products.ts';
 import { addArticles } from '#main/features/sales/add-lines.ts';
 import { currentCart } from '#main/features/sales/draft.ts';
 import { counterTill } from '#main/features/sales/till.ts';
+import { createBillsInPayment } from '#main/features/sales/bills-in-payment.ts';
 import { createCartFeed } from '#main/features/sales/cart-feed.ts';
 import { openShift } from '#main/features/shifts/api.ts';
 import { systemClock } from '#main/store/clock.ts';
@@ -139,7 +140,13 @@ test('a cart that a killed import left half full is emptied, and leaves no trace
   const { store, newId, profiles } = shop;
   const article = articleOfSku(store.read, '10003');
   if (article === null) throw new Error('The article is not there');
-  const counter = counterTill({ store, profiles, clock: systemClock, carts: createCartFeed() });
+  const counter = counterTill({
+    store,
+    profiles,
+    clock: systemClock,
+    carts: createCartFeed(),
+    inPayment: createBillsInPayment(),
+  });
   const till = { ...counter, slot: 'import', feed: null };
   const cart = currentCart(till, newId() as CommandId);
   // What is left there belongs to a shop with other taxes than the bill that comes next.

@@ -45,10 +45,11 @@ export function expectInvariants(dataDir: string, acknowledged: readonly string[
             WHERE journal.type IN ('return.committed.v1', 'sale.voided.v1')
               AND json_extract(payload, '$.shiftId') = shift.id
               AND json_extract(refund.value, '$.method') = 'cash'), 0)
-          + coalesce((SELECT sum(CASE type WHEN 'giftcard.refunded.v1' THEN -1 ELSE 1 END
+          + coalesce((SELECT sum(CASE WHEN type IN ('giftcard.refunded.v1', 'advance.refunded.v1') THEN -1 ELSE 1 END
               * json_extract(payload, '$.amount'))
             FROM journal
-            WHERE type IN ('dues.collected.v1', 'advance.taken.v1', 'giftcard.issued.v1', 'giftcard.refunded.v1')
+            WHERE type IN ('dues.collected.v1', 'advance.taken.v1', 'advance.refunded.v1',
+                'giftcard.issued.v1', 'giftcard.topped-up.v1', 'giftcard.refunded.v1')
               AND json_extract(payload, '$.shiftId') = shift.id
               AND json_extract(payload, '$.method') = 'cash'), 0)`),
       'R1 lines, refunds, bills or job of a credit note missing': halfReturns(db),

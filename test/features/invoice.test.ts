@@ -4,6 +4,8 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { drawInvoice } from '#main/features/receipts/render/invoice-pdf.ts';
 import type { InvoiceDocument } from '#domain/invoice.ts';
+import { hasPageRenderer, pageOfPdf } from '../hardware/pdf-page.ts';
+import { readCodes } from '../hardware/read-codes.ts';
 import { goods, openShop } from './shops.ts';
 import { codes } from './small-sample.ts';
 import { openShiftAtTill, payCash, refusal, scanAll, type TestTill } from './till.ts';
@@ -144,6 +146,49 @@ test('it is written as a file beside the book, and an unknown bill is refused', 
   expect(file).toBe(path.join(till.dataDir, 'invoices', 'A1-2627-000001-a5.pdf'));
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
   expect(await refusal(rpc.receipts.saveInvoice({ saleId: till.id(), paper: 'a4' }))).toMatchObject({
+    code: 'unknown-sale',
+  });
+});
+
+test('printed without a printer of sheets, or with one that does not print, it is kept as a file', async () => {
+  const { till, saleId } = await soldToBusiness();
+  const rpc = await till.as('cashier');
+  const file = path.join(till.dataDir, 'invoices', 'A1-2627-000001-a4.pdf');
+  expect(await rpc.receipts.printInvoice({ saleId, paper: 'a4' })).toEqual({
+    file,
+    state: 'kept',
+    fault: null,
+  });
+  const owner = await till.as('owner');
+  const changes = { sheetPrinter: 'a printer that this computer does not have' };
+  await owner.settings.change({ commandId: till.id(), changes });
+  const printed = await rpc.receipts.printInvoice({ saleId, paper: 'a4' });
+  expect({ file: printed.file, state: printed.state }).toEqual({ file, state: 'failed' });
+  // Which of the two depends on whether this machine has a print service.
+  expect(['no-spooler', 'refused']).toContain(printed.fault);
+  expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
+});
+
+test.runIf(hasPageRenderer()).each(['a4', 'a5'] as const)(
+  'the number of the bill is read off the sheet of %s by a scanner',
+  async (paper) => {
+    const { till, saleId } = await soldToBusiness();
+    const pdf = keep(`bars-${paper}`, drawInvoice(invoiceOf(till, saleId), paper));
+    expect(await readCodes(pageOfPdf(pdf, 300))).toEqual(['A1/2627/000001']);
+  },
+);
+
+test('a browser gets the same PDF as bytes under the number, and the same sheets as pictures', async () => {
+  const { till, saleId } = await soldToBusiness();
+  const rpc = await till.as('cashier');
+  const { fileName, pdf } = await rpc.receipts.invoicePdf({ saleId, paper: 'a4' });
+  expect(fileName).toBe('A1-2627-000001-a4.pdf');
+  const drawn = drawInvoice(invoiceOf(till, saleId), 'a4');
+  expect(Buffer.from(pdf, 'base64').length).toBe(drawn.length);
+  const { pages } = await rpc.receipts.invoicePages({ saleId, paper: 'a4' });
+  expect(pages).toHaveLength(3);
+  expect(await readCodes(Buffer.from(pages[0] ?? '', 'base64'))).toEqual(['A1/2627/000001']);
+  expect(await refusal(rpc.receipts.invoicePdf({ saleId: till.id(), paper: 'a4' }))).toMatchObject({
     code: 'unknown-sale',
   });
 });

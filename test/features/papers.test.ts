@@ -95,7 +95,7 @@ test('a buyer in business of another state: his GSTIN on the bill, and IGST in p
   const { rpc } = till;
   await scanAll(till, rpc, [codes.runner8]);
   const cart = await setBuyer(till, rpc, ' 27aapfu 0939f1zv ');
-  expect(cart.buyer).toEqual({ taxId: buyer, placeOfSupply: '27', isAskedFor: false });
+  expect(cart.buyer).toEqual({ taxId: buyer, placeOfSupply: '27', missing: null });
   expect(cart.taxes.map(({ component, rate, amount }) => [component, rate, amount])).toEqual([
     ['IGST', '5', 7138],
   ]);
@@ -109,7 +109,7 @@ test('a buyer in business of another state: his GSTIN on the bill, and IGST in p
   );
   expect(row).toEqual({ document: 'tax-invoice', buyer_tax_id: buyer, place_of_supply: '27' });
   // The next customer is nobody until he says so.
-  expect((await rpc.sales.cart({})).buyer).toEqual({ taxId: null, placeOfSupply: '24', isAskedFor: false });
+  expect((await rpc.sales.cart({})).buyer).toEqual({ taxId: null, placeOfSupply: '24', missing: null });
   await till.close();
   expectInvariants(till.dataDir, []);
 });
@@ -139,7 +139,7 @@ test('a mistyped GSTIN and a state that does not exist are refused, and the bill
   expect(await till.rpc.sales.cart({})).toEqual(before);
 });
 
-test('from 50,000 rupees before tax the buyer is asked for', async () => {
+test('from 50,000 rupees before tax the buyer is asked for, by name and by address', async () => {
   const till = await openShiftAtTill();
   const { rpc } = till;
   const cart = await scanAll(till, rpc, [codes.runner8]);
@@ -148,8 +148,23 @@ test('from 50,000 rupees before tax the buyer is asked for', async () => {
   const set = (quantity: string) =>
     rpc.sales.setQuantity({ commandId: till.id(), draftId: cart.draftId, lineId: line.lineId, quantity });
   // 35 pairs: 52,465.00 with tax, 49,966.66 without; the 36th makes it 51,394.28.
-  expect((await set('35')).buyer.isAskedFor).toBe(false);
-  expect((await set('36')).buyer.isAskedFor).toBe(true);
+  expect((await set('35')).buyer.missing).toBeNull();
+  expect((await set('36')).buyer.missing).toBe('customer');
+  // A name alone is not what the rule asks.
+  const { draftId } = cart;
+  const who = { commandId: till.id(), phone: '98250 00041', name: 'Harish Solanki' };
+  const { customerId } = await rpc.customers.create(who);
+  const named = await rpc.sales.setCustomer({ commandId: till.id(), draftId, customerId });
+  expect(named.buyer.missing).toBe('address');
+  const particulars = { ...who, customerId, taxId: '' };
+  const put = (change: { name: string; address: string }) =>
+    rpc.customers.change({ ...particulars, ...change, commandId: till.id() });
+  await put({ name: '.', address: '' });
+  expect((await rpc.sales.cart({})).buyer.missing).toBe('name-and-address');
+  await put({ name: '.', address: '12 Ratanpol, Ahmedabad' });
+  expect((await rpc.sales.cart({})).buyer.missing).toBe('name');
+  await put({ name: 'Harish Solanki', address: '12 Ratanpol, Ahmedabad' });
+  expect((await rpc.sales.cart({})).buyer.missing).toBeNull();
 });
 
 test('a British shop: VAT inside the price, a receipt for a consumer, a VAT invoice for a business', async () => {

@@ -19,7 +19,7 @@ function procedures(router: object, path: readonly string[] = []): [string, AnyP
 /** A window of each kind: nobody's, each role's, each role's behind the lock, and one whose person has signed out. */
 function windows(till: TestTill): readonly (readonly [Caller, Connection])[] {
   const window = (role: Role | null): Connection => {
-    const connection = till.running.connect();
+    const connection = till.running.connect({ isOnThisMachine: true });
     if (role !== null) connection.signIn({ staffId: till.id() as never, name: role, role });
     return connection;
   };
@@ -56,6 +56,24 @@ test('every procedure lets in whom it should and nobody else, before it looks at
     }
   }
   expect(wrong).toEqual([]);
+});
+
+test('from the network nobody gets what stands open at the machine itself', async () => {
+  const till = await openSmallShop();
+  const atMachine = Object.keys(expected).filter((name) => expected[name] === 'this-machine');
+  const far = till.running.connect({ isOnThisMachine: false });
+  const heard = await Promise.all(
+    procedures(till.running.router)
+      .filter(([name]) => atMachine.includes(name))
+      .map(([, procedure]) =>
+        call(procedure, 'no such input', { context: { connection: far } }).then(
+          () => 'let in',
+          (error: { code: string }) => error.code,
+        ),
+      ),
+  );
+  expect(atMachine.length).toBeGreaterThan(0);
+  expect(heard).toEqual(atMachine.map(() => 'not-signed-in'));
 });
 
 test('leave that is more than a minute old is no leave, and the same leave in time is', async () => {

@@ -71,6 +71,15 @@ async function openShiftWithLimits(): Promise<Till> {
   return { ...till, rpc };
 }
 
+/** Whose right the lines of the last bill were sold by. */
+function allowancesOfLast(till: Till): unknown {
+  const [row] = till.app.store.read.all<{ payload: string }>(
+    sql`SELECT payload FROM journal WHERE type = 'sale.committed.v1' ORDER BY seq DESC LIMIT 1`,
+  );
+  // What the schema let through when it was appended.
+  return (JSON.parse(row?.payload ?? '{}') as { allowances: unknown }).allowances;
+}
+
 async function leave(
   rpc: Rpc,
   subject: string,
@@ -214,6 +223,22 @@ test('a cashier discounts up to the ceiling, above it with the leave of a manage
     saleId: sale.saleId,
     allowances: [{ lineId, permission: 'discountAboveCeiling' }],
   });
+});
+
+test('leave that the cart needs no longer is not in the sale', async () => {
+  const till = await openShiftAtTill();
+  const { rpc } = till;
+  const { cart, on, lineId: runner } = await cartOf(till, [codes.runner8, codes.boot9]);
+  const boot = cart.lines[1]?.lineId ?? '';
+  for (const lineId of [runner, boot]) {
+    const approvalId = await leave(rpc, cart.draftId, 'discountAboveCeiling');
+    await rpc.sales.setLineDiscount({ ...on(), lineId, discount: { percent: '25' }, approvalId });
+  }
+  await rpc.sales.setLineDiscount({ ...on(), lineId: runner, discount: { percent: '5' } });
+  await rpc.sales.setLineDiscount({ ...on(), lineId: boot, discount: null });
+  const less = await rpc.sales.cart({});
+  await payCash(till, rpc, less);
+  expect(allowancesOfLast(till)).toEqual([]);
 });
 
 test('a ceiling cannot be walked past: bill discount, promotions and lines taken out again all count', async () => {

@@ -1,6 +1,6 @@
 /** Screens that listen: the cart, what has changed, the devices; and scans that come over a wire of their own. */
 import { expect, test } from 'vitest';
-import { openShiftAtTill, payCash, scanAll } from './till.ts';
+import { openShiftAtTill, payCash, refusal, scanAll } from './till.ts';
 import { codes } from './small-sample.ts';
 
 /** The next notice of a stream; fails where it has ended. */
@@ -47,6 +47,40 @@ test('a burst of scans is all there in its order, however slowly the screen read
   expect(cart.lines.map(({ code, quantity }) => [code, quantity])).toEqual(
     Object.values(codes).map((code) => [code, '12']),
   );
+});
+
+test('while a screen takes money it is given the scans, and the cart stays as it is, also when another screen opens', async () => {
+  const till = await openShiftAtTill();
+  const carts = await till.rpc.sales.watchCart({});
+  await next(carts);
+  const scans = await till.rpc.sales.watchScans({});
+  const second = await till.rpc.sales.watchCart({});
+  await next(second);
+  await till.rpc.hardware.simulateScan({ text: codes.boot9 });
+  await till.rpc.hardware.simulateScan({ text: codes.lace });
+  expect(await next(scans)).toEqual({ codes: [codes.boot9, codes.lace] });
+  expect((await till.rpc.sales.cart({})).lines).toEqual([]);
+  await scans.return?.();
+  await till.rpc.hardware.simulateScan({ text: codes.lace });
+  expect((await next(second)).cart.lines).toMatchObject([{ code: codes.lace }]);
+});
+
+test('while money is counted at one screen nothing changes the sum, puts the bill aside or throws it away', async () => {
+  const till = await openShiftAtTill();
+  const other = await till.as('manager');
+  const { draftId, total } = await scanAll(till, till.rpc, [codes.runner8]);
+  const counted = await till.rpc.sales.keepTotal({ draftId });
+  const on = () => ({ commandId: till.id(), draftId });
+  const refused = { code: 'bill-being-paid', data: {} };
+  const scan = () => other.sales.addScan({ ...on(), code: codes.lace });
+  expect(await refusal(scan())).toEqual(refused);
+  expect(await refusal(other.holds.hold({ ...on(), note: '' }))).toEqual(refused);
+  expect(await refusal(other.sales.abandon({ ...on(), reason: 'customer-left' }))).toEqual(refused);
+  // What leaves the sum as it is may be written down: a payment, a note.
+  await till.rpc.sales.addTender({ ...on(), tender: { method: 'cash', received: 1000 } });
+  expect(await other.sales.setNote({ ...on(), lineId: null, note: 'Gift' })).toMatchObject({ total });
+  await counted.return?.();
+  expect((await scan()).lines).toHaveLength(2);
 });
 
 test('with no screen on the till a scan does nothing', async () => {

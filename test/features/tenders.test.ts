@@ -239,6 +239,29 @@ test('UPI: shown on the display, claimed, verified with leave, and the money is 
   await expectSound(till, sale.saleId);
 });
 
+test('UPI that the soundbox said is taken without leave, waits for nobody, and may still be seen at the bank', async () => {
+  const till = await openShiftAtTill();
+  await withUpi(till);
+  const { rpc } = till;
+  const { draftId } = await cartOf(till);
+  const shown = await rpc.sales.requestUpi({ commandId: till.id(), draftId });
+  const tenderId = shown.tenders[0]?.tenderId ?? '';
+  const hear = () => rpc.sales.confirmUpi({ commandId: till.id(), draftId, tenderId, isHeard: true });
+  expect(await hear()).toMatchObject({ left: 0, tenders: [{ state: 'heard', reference: null }] });
+  expect(await refusal(hear())).toEqual({ code: 'payment-not-open', data: {} });
+  const sale = await pay(till);
+  expect(sale.tenders).toMatchObject([{ state: 'heard', reference: shown.tenders[0]?.upi?.request }]);
+  expect((await rpc.sales.payments({})).payments).toEqual([]);
+  const { blocks } = await rpc.receipts.document({ saleId: sale.saleId });
+  expect(JSON.stringify(blocks)).not.toContain(shown.tenders[0]?.upi?.request);
+  const manager = await till.as('manager');
+  const seen = { commandId: till.id(), saleId: sale.saleId, tenderNo: 1, reference: utr };
+  expect(await manager.sales.verifyPayment(seen)).toMatchObject({
+    tenders: [{ state: 'verified', reference: utr }],
+  });
+  await expectSound(till, sale.saleId);
+});
+
 test('a claimed payment waits after the sale until somebody sees it at the bank; one reference pays one bill', async () => {
   const till = await openShiftAtTill();
   const { rpc } = till;

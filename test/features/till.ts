@@ -80,7 +80,9 @@ export function openTill(options: Partial<AppOptions> = {}): TestTill {
   }
   onTestFinished(close);
   function window(): Rpc {
-    return createRouterClient(running.router, { context: { connection: running.connect() } });
+    return createRouterClient(running.router, {
+      context: { connection: running.connect({ isOnThisMachine: true }) },
+    });
   }
   return {
     dataDir,

@@ -87,6 +87,10 @@ test.each([
     /node_modules\/(electron|vite|vitest|typescript|playwright|@playwright|knip|oxlint)/,
   ],
   ['what the bundle carries already', /node_modules\/(react|zod|@orpc|drizzle-orm|i18next|ws|uuid)(\/|$)/],
+  [
+    'the endpoint and its packages',
+    /out\/main\/cloud-(serve|code|revoke)-|node_modules\/(fastify|@fastify|pg|pino|prom-client|@electric-sql)(\/|$)|cloud-migrations/,
+  ],
   ['a shop', /\.(db|db-wal|key|log)$/],
 ])('%s stayed at home', (_what, pattern) => {
   expect(
