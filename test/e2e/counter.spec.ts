@@ -52,7 +52,15 @@ test('F4 on an empty bill lists what waits; Enter brings it back and the bill th
   await page.keyboard.press('F4');
   await page.keyboard.press('F4');
   await expect(page.locator('.held tbody tr')).toHaveCount(1);
+  await expect(page.locator('.ticket')).toContainText('Held total');
+  await expect(till.line(first.name)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(till.line(second.name)).toBeVisible();
+  await page.keyboard.press('F4');
+  await page.keyboard.press('F4');
+  await expect(till.line(first.name)).toBeVisible();
   await page.keyboard.press('Enter');
+  await expect(page.locator('.ticket')).not.toContainText('Held total');
   await expect(till.line(first.name)).toBeVisible();
   await expect(till.line(second.name)).toHaveCount(0);
   await expect(page.getByText('H-1 is back. The bill that was here waits as H-2.')).toBeVisible();
@@ -71,7 +79,7 @@ test('a cashier voids a bill with a manager’s PIN, and it says VOID in the lis
   await page.keyboard.press('Delete');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog', { name: 'Leave needed' })).toBeVisible();
-  await expect(page.locator('.approval-facts')).toContainText('Cancel a paid bill');
+  await expect(page.locator('.approval-facts')).toContainText('Void a paid bill');
   await expect(page.locator('.approval-facts')).toContainText(rupees(article.price));
   await till.keyboard.scan('8901765430212');
   await expect(till.band).toContainText('Finish this first');

@@ -1,5 +1,6 @@
 /** Each test gets a till of its own: a copy of one sample shop with its shift open, served on a free port. */
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test as base, type Page } from '@playwright/test';
@@ -23,6 +24,7 @@ export const test = base.extend<ForTest, ForWorker>({
       const server = await startServer(folder, { sample: 'shoe-shop' });
       await openShift(server.url);
       await server.stop();
+      addGoods(folder);
       await use(folder);
       rmSync(folder, { recursive: true, force: true });
     },
@@ -65,6 +67,21 @@ async function openShift(url: string): Promise<void> {
   const commandId = '01a1fd7f-aa81-702d-b19a-eaaeb3576145';
   const opened = await fetch(`${url}/api/shifts/open`, json({ commandId, float: 200_000 }, { cookie }));
   if (!opened.ok) throw new Error(`No shift: ${await opened.text()}`);
+}
+
+/** What the sample shop lacks: goods sold from an age on, goods whose price is asked for, and goods sold by weight. */
+function addGoods(folder: string): void {
+  const rows = [
+    'code,name,price,minimumAge,category,unit',
+    '8900000000012,Contact adhesive,120,18,care,',
+    '8900000000029,Made to measure sandal,variable,,men,',
+    '8900000000036,Leather offcuts,300,,care,KGS',
+  ];
+  const file = path.join(folder, 'goods.csv');
+  writeFileSync(file, rows.join('\n'));
+  execFileSync(process.execPath, ['src/cli/galla.ts', 'import', 'products', file, '--data', folder], {
+    cwd: path.resolve(import.meta.dirname, '../..'),
+  });
 }
 
 function json(body: object, headers: Record<string, string> = {}): RequestInit {

@@ -14,6 +14,19 @@ export type Keyboard = {
 export async function keyboardOf(page: Page): Promise<Keyboard> {
   const devtools = await page.context().newCDPSession(page);
   let lastAt = 0;
+  const pressKey = page.keyboard.press.bind(page.keyboard);
+  // Single keys are of the same hands: one pressed in the hundred milliseconds before a scan would be the first of its code.
+  page.keyboard.press = async (key, options) => {
+    await behindScanner();
+    await pressKey(key, options);
+    lastAt = Date.now() / 1000;
+  };
+
+  /** Scans that came fast on each other carry times to come; a person's key must not seem to be pressed before them. */
+  async function behindScanner(): Promise<void> {
+    const aheadMs = lastAt * 1000 - Date.now();
+    if (aheadMs > 0) await page.waitForTimeout(aheadMs);
+  }
   return {
     async scan(code, { end = 'Enter' } = {}) {
       // The browser takes the times of keys from here, so that a busy machine does not slow the scanner down.
@@ -25,6 +38,8 @@ export async function keyboardOf(page: Page): Promise<Keyboard> {
       );
     },
     async type(text) {
+      lastAt += 0.2;
+      await behindScanner();
       await page.keyboard.type(text, { delay: 70 });
       // Nobody has the scanner in hand within 200 ms of a key, and the browser's own clock may run beside this one's.
       lastAt = Date.now() / 1000;

@@ -1,6 +1,6 @@
 /** What an eye would find wrong with a screen: keys too small for a finger, words cut off, print too pale. Runs in the page. */
 
-type Look = {
+export type Look = {
   readonly size: { readonly width: number; readonly height: number };
   readonly theme: 'light' | 'dark';
   readonly language: 'en' | 'hi';

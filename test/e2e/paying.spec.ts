@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { readQr } from '../read-qr.ts';
 import { expect, test } from './fixtures.ts';
-import { rupees, type TillPage } from './till-page.ts';
+import { rupees, TillPage } from './till-page.ts';
 
 const utr = '430812345678';
 const managersPin = '246802';
@@ -49,6 +49,53 @@ async function lastSale(
   });
   return ask(till.page, till.url, 'sales/sale', { saleId: sales[0]?.saleId ?? '' });
 }
+
+test('a scanner on a wire of its own is refused under the payer as one that types, and sells again before any money', async ({
+  till,
+  page,
+}) => {
+  const total = await twoPairs(till);
+  const [, , third] = await till.articles(3);
+  if (third === undefined) throw new Error('Three articles were looked for');
+  const serial = () =>
+    page.request.post(`${till.url}/api/hardware/simulateScan`, { data: { text: third.code } });
+  const totalNow = async () => (await ask<{ total: number }>(page, till.url, 'sales/cart', {})).total;
+  await page.keyboard.press('F9');
+  await till.keyboard.type('500');
+  await serial();
+  await expect(till.band).toContainText('Nothing was added');
+  expect(await totalNow()).toBe(total);
+  await expect(till.lines).toHaveCount(2);
+  await page.keyboard.press('Delete');
+  await serial();
+  await expect(till.lines).toHaveCount(3);
+  await expect(page.getByRole('button', { name: /Pay/ })).toBeVisible();
+});
+
+test('while money is counted at one window, a scan typed at another changes nothing and is refused in the same words', async ({
+  till,
+  page,
+}) => {
+  const total = await twoPairs(till);
+  const [, , third] = await till.articles(3);
+  if (third === undefined) throw new Error('Three articles were looked for');
+  const other = await TillPage.open(await page.context().newPage(), till.url);
+  await expect(other.lines).toHaveCount(2);
+  await page.bringToFront();
+  await page.keyboard.press('F9');
+  await till.keyboard.type('500');
+  await expect(till.received).toHaveText('500');
+  await other.page.bringToFront();
+  await other.keyboard.scan(third.code);
+  await expect(other.band).toContainText('Money is being counted for this bill. Nothing was added');
+  expect(await ask<{ total: number }>(page, till.url, 'sales/cart', {})).toMatchObject({ total });
+  await page.bringToFront();
+  await page.keyboard.press('Escape');
+  await expect(till.received).not.toHaveText('500');
+  await other.page.bringToFront();
+  await other.keyboard.scan(third.code);
+  await expect(other.lines).toHaveCount(3);
+});
 
 test('cash and UPI share a bill: the code on the screen is the one the bank will know, and the rest is cash', async ({
   till,
@@ -105,6 +152,21 @@ test('UPI is claimed, the bill is done, and a manager’s PIN verifies it with t
   expect(await lastSale(till)).toMatchObject({
     tenders: [{ method: 'upi', amount: total, state: 'verified', reference: utr }],
   });
+  expect(await ask(page, till.url, 'sales/payments', {})).toEqual({ payments: [] });
+});
+
+test('UPI that the soundbox said is heard with one key, and the bill waits for nobody', async ({
+  till,
+  page,
+}) => {
+  const total = await twoPairs(till);
+  await page.keyboard.press('F10');
+  await expect(till.key(`Heard the soundbox say ${rupees(total)}`)).toBeVisible();
+  await page.keyboard.press('h');
+  await expect(page.locator('.paid-row')).toContainText('Heard');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.change-glass')).toContainText('Paid in full');
+  expect(await lastSale(till)).toMatchObject({ tenders: [{ method: 'upi', amount: total, state: 'heard' }] });
   expect(await ask(page, till.url, 'sales/payments', {})).toEqual({ payments: [] });
 });
 

@@ -163,11 +163,10 @@ test('a manager makes a promotion on the page of prices; it holds at the till un
   await till.signIn('Ramesh');
   await page.keyboard.press('Alt+m');
   await page.locator('.menu-way[data-icon=percent]').click();
-  await expect(page.getByText('No promotion and no price list yet')).toBeVisible();
+  await expect(page.getByText('No promotion yet')).toBeVisible();
   await page.keyboard.press('Alt+n');
   await till.keyboard.type('Stock clearance');
-  await page.keyboard.press('Tab');
-  await till.keyboard.type('20');
+  await page.getByRole('textbox', { name: 'How much' }).fill('20');
   await page.keyboard.press('Enter');
   await expect(page.locator('.price-facts')).toContainText('20 % off');
   await expect(page.locator('.price-entry')).toContainText('On');
@@ -181,7 +180,7 @@ test('a manager makes a promotion on the page of prices; it holds at the till un
   await page.locator('.menu-way[data-icon=percent]').click();
   await expect(page.locator('.price-entry')).toBeVisible();
   await page.keyboard.press('Alt+a');
-  await expect(page.locator('.price-entry')).toContainText('Off');
+  await expect(page.locator('.price-entry')).toContainText('Ended');
   await page.keyboard.press('Escape');
   await expect(till.line(article.name)).not.toContainText('Stock clearance');
 });
@@ -190,17 +189,20 @@ test('coupons of a promotion are shown once, and one of them works at the till',
   await till.signIn('Ramesh');
   await page.keyboard.press('Alt+m');
   await page.locator('.menu-way[data-icon=percent]').click();
-  await expect(page.getByText('No promotion and no price list yet')).toBeVisible();
+  await expect(page.getByText('No promotion yet')).toBeVisible();
   await page.keyboard.press('Alt+n');
   await till.keyboard.type('Neighbours');
-  await page.keyboard.press('Tab');
-  await till.keyboard.type('15');
-  await till.key('Who has a coupon').click();
+  await page.getByRole('textbox', { name: 'How much' }).fill('15');
+  await till.key('Only with a coupon').click();
   await till.key(/^Make promotion/).click();
   await expect(page.getByRole('heading', { name: 'Coupons' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.locator('.coupon-codes li')).toHaveCount(10);
   const code = await page.locator('.coupon-codes li').first().innerText();
+  await page.keyboard.press('F9');
+  await expect(page.locator('.promotion-told')).toContainText('10 of 10 printed');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.coupon-batches')).toContainText('10 given out · 0 spent · 10 left');
   await page.keyboard.press('Escape');
   await expect(page.locator('.price-facts')).toContainText('10 given out, 0 spent');
   await page.keyboard.press('Alt+c');
@@ -213,4 +215,155 @@ test('coupons of a promotion are shown once, and one of them works at the till',
   await till.keyboard.type(code);
   await page.keyboard.press('Enter');
   await expect(page.locator('.coupon-line')).toContainText('Neighbours');
+});
+
+/** Opens the page of prices; the shop has none yet. */
+async function openPrices(till: TillPage): Promise<void> {
+  await till.page.keyboard.press('Alt+m');
+  await till.page.locator('.menu-way[data-icon=percent]').click();
+  await expect(till.page.locator('.price-tabs')).toBeVisible();
+}
+
+test('buy two, get one on a chosen style is made by keys, told in words, and explained at the till', async ({
+  till,
+  page,
+}) => {
+  await till.signIn('Ramesh');
+  const [article] = await till.articles(1);
+  if (article === undefined) throw new Error('The sample has articles');
+  await openPrices(till);
+  await page.keyboard.press('Alt+n');
+  await till.keyboard.type('Two and one');
+  await till.key('Buy some, get some').click();
+  await till.key('Chosen styles').click();
+  await till.keyboard.type(article.name);
+  await expect(page.locator('.promotion-found button').first()).toContainText(article.name);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.promotion-pick')).toContainText(article.name);
+  await expect(page.locator('.promotion-words')).toContainText(
+    `Buy 2, get 1 free, the cheapest · on ${article.name} · Always`,
+  );
+  await expect(page.locator('.promotion-example')).toContainText(rupees(2 * article.price));
+  await till.key(/^Make promotion/).click();
+  await expect(page.locator('.price-facts')).toContainText(article.name);
+  await page.keyboard.press('Escape');
+  for (const pair of [1, 2, 3]) {
+    await till.scan(article);
+    await expect(till.line(article.name).locator('.line-quantity')).toContainText(String(pair));
+  }
+  await expect(till.line(article.name)).toContainText(`${minus}${rupees(article.price)}`);
+  await openPanel(till, 'Control+i', 'Why this price');
+  await expect(page.locator('.steps')).toContainText('Two and one');
+  await page.keyboard.press('Escape');
+  await payAndLookAtBill(till);
+  expect((await till.bills())[0]?.total).toBe(rounded(2 * article.price));
+});
+
+test('a price list is made, an article is scanned into it, and a customer of its group pays its price', async ({
+  till,
+  page,
+}) => {
+  await till.signIn('Ramesh');
+  const { groups } = await ask<{ groups: { groupId: string; name: string }[] }>(till, 'customers/saveGroup', {
+    commandId: commandId(),
+    name: 'Traders',
+  });
+  const customer = await ask<{ customerId: string }>(till, 'customers/create', {
+    commandId: commandId(),
+    name: 'Jignesh Wadia',
+    phone: '9825000099',
+  });
+  await ask(till, 'customers/setTerms', {
+    commandId: commandId(),
+    customerId: customer.customerId,
+    groupId: groups.find(({ name }) => name === 'Traders')?.groupId,
+    creditLimit: 0,
+    termsDays: 0,
+  });
+  const [article] = await till.articles(1);
+  if (article === undefined) throw new Error('The sample has articles');
+  await openPrices(till);
+  await page.keyboard.press('Alt+l');
+  await page.keyboard.press('Alt+n');
+  await till.keyboard.type('Traders 2026');
+  await page.locator('.promotion-form select').selectOption({ label: 'Traders' });
+  await till.key(/^Make price list/).click();
+  await expect(page.locator('.price-columns')).toBeVisible();
+  await till.keyboard.scan(article.code);
+  await expect(page.locator('.price-entry-foot')).toContainText(article.name);
+  await till.keyboard.type('999');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.price-row')).toHaveCount(1);
+  await expect(page.locator('.price-row')).toContainText('999.00');
+  const saved = page.waitForEvent('download');
+  await page.keyboard.press('Alt+s');
+  expect((await saved).suggestedFilename()).toBe('Traders-2026.csv');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.price-facts')).toContainText('Traders');
+  await page.keyboard.press('Escape');
+
+  await till.scan(article);
+  await expect(till.line(article.name).locator('.line-amount')).toHaveText(rupees(article.price));
+  await page.keyboard.press('F3');
+  await till.keyboard.type('Jignesh Wadia');
+  await expect(page.locator('.customer-hit').first()).toContainText('Jignesh Wadia');
+  await page.keyboard.press('Enter');
+  await expect(till.line(article.name).locator('.line-amount')).toHaveText(rupees(99_900));
+  await page.keyboard.press('Escape');
+  await openPanel(till, 'Control+i', 'Why this price');
+  await expect(page.locator('.steps')).toContainText('Traders 2026');
+});
+
+test('a table of prices is tried before it is taken; the coupons of a batch are taken back', async ({
+  till,
+  page,
+}) => {
+  await till.signIn('Ramesh');
+  const [first, second] = await till.articles(2);
+  if (first === undefined || second === undefined) throw new Error('The sample has articles');
+  await openPrices(till);
+  await page.keyboard.press('Alt+l');
+  await page.keyboard.press('Alt+n');
+  await till.keyboard.type('December');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No prices in it yet')).toBeVisible();
+  const give = (rows: string) =>
+    page.locator('input[type=file]').setInputFiles({
+      name: 'december.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(`code,name,price\n${first.code},,899\n${rows}`),
+    });
+  await give('nobody,,10\n');
+  await expect(page.locator('.price-file-rows')).toContainText('no article has this code');
+  await expect(till.key(/^Take 1 price/)).toBeDisabled();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('No prices in it yet')).toBeVisible();
+  await give(`${second.code},,799.50\n`);
+  await expect(till.key(/^Take 2 prices/)).toBeEnabled();
+  await page.keyboard.press('F9');
+  await expect(page.locator('.price-row')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+l');
+
+  await page.keyboard.press('Alt+n');
+  await till.keyboard.type('Neighbours');
+  await page.getByRole('textbox', { name: 'How much' }).fill('10');
+  await till.key('Only with a coupon').click();
+  await till.key(/^Make promotion/).click();
+  await expect(page.locator('.coupon-issue')).toBeVisible();
+  await page.keyboard.press('Enter');
+  const code = await page.locator('.coupon-codes li').first().innerText();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.promotion-told')).toContainText('none saved');
+  await page.keyboard.press('Escape');
+  await till.key(/^Take back/).click();
+  await till.key(/^Void 10 coupons/).click();
+  await expect(page.locator('.coupon-batches')).toContainText('taken back');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await till.scan(first);
+  await expect(till.line(first.name).locator('.line-amount')).toHaveText(rupees(89_900));
+  await till.keyboard.type(code);
+  await page.keyboard.press('Enter');
+  await expect(till.band).toContainText('The shop has taken this coupon back');
 });

@@ -156,7 +156,7 @@ test('a scan while money is counted is refused; with no money entered it goes on
   await page.keyboard.press('F9');
   await till.keyboard.type('5000');
   await till.keyboard.scan(second.code);
-  await expect(till.band).toContainText('The scan was not added.');
+  await expect(till.band).toContainText('Nothing was added');
   await expect(till.received).toHaveText('5,000');
   await page.keyboard.press('Escape');
   await expect(till.band).toBeHidden();
@@ -209,6 +209,54 @@ test('a price check adds nothing, and why a price is what it is can be read', as
   await page.keyboard.press('Escape');
   await expect(page.getByText('Why this price')).toBeHidden();
   await expect(till.lines).toHaveCount(1);
+});
+
+test('what is typed for a tool before its code has come is typed into the tool, and nowhere else', async ({
+  till,
+  page,
+}) => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/note-tool-*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await till.startSelling();
+  const [article] = await till.articles(1);
+  if (article === undefined) throw new Error('no articles');
+  await till.scan(article);
+  await page.keyboard.press('Alt+n');
+  await till.keyboard.type('wide feets');
+  await page.keyboard.press('Backspace');
+  await expect(page.locator('[data-omnibox]')).toHaveValue('');
+  release();
+  await expect(page.locator('.panel textarea, .panel input').first()).toHaveValue('wide feet');
+  await expect(page.locator('[data-omnibox]')).toHaveValue('');
+  await expect(till.lines).toHaveCount(1);
+});
+
+test('keys pressed for a page before its code has come act on that page, each after the one before', async ({
+  till,
+  page,
+}) => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/prices-screen-*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await till.startSelling('Ramesh');
+  await page.keyboard.press('Alt+m');
+  await page.locator('.menu-way[data-icon=percent]').click();
+  await page.keyboard.press('Alt+n');
+  await till.keyboard.type('Monsoon');
+  release();
+  await expect(page.getByLabel('Name, as the bill says it')).toHaveValue('Monsoon');
+  await expect(page.locator('[data-omnibox]')).toHaveValue('');
 });
 
 test('a serial scanner adds lines past the page, whatever page is open', async ({ till, page }) => {

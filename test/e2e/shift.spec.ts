@@ -42,6 +42,33 @@ test('opened by counting notes and coins, with the keyboard alone', async ({ pag
   await server.stop();
 });
 
+test('a shift opened at another window leaves whoever is on another page there', async ({ page, folder }) => {
+  const server = await startServer(folder, { sample: 'shoe-shop' });
+  const till = await TillPage.open(page, server.url);
+  await till.signIn('Meena');
+  await expect(page.getByRole('heading', { name: 'Open the shift' })).toBeVisible();
+  await page.keyboard.press('Alt+m');
+  await page.locator('.menu-way[data-icon=printer]').click();
+  await expect(page.locator('.device-list')).toBeVisible();
+  // Whether the till was ever shown over it, however shortly.
+  await page.evaluate(() => {
+    const seen = { till: false };
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      if (document.querySelector('main.till:not([hidden])') !== null) seen.till = true;
+    }).observe(document.body, { childList: true, subtree: true, attributes: true });
+  });
+  await ask(page, till, 'shifts/open', { commandId: '01a1fd7f-aa82-702d-b19a-0000000000aa', float: 0 });
+  await expect(page.locator('main.till[hidden] [data-omnibox]')).toHaveCount(1);
+  expect(await page.evaluate(() => (window as unknown as { seen: { till: boolean } }).seen)).toEqual({
+    till: false,
+  });
+  await expect(page.locator('.device-list')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('Scan or search to start')).toBeVisible();
+  await server.stop();
+});
+
 test('money out needs a manager’s leave, prints its voucher, and the next X tells of it', async ({
   till,
   page,

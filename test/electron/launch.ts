@@ -9,6 +9,8 @@ import { checkout, shellEntry } from '../../src/cli/screens.ts';
 
 export type Shell = { readonly app: ElectronApplication; readonly page: Page; readonly dataDir: string };
 
+const standIn = join(import.meta.dirname, 'stand-in.cjs');
+
 /** A data folder that the runtime's user may write, whoever that is. */
 export function newDataDir(): string {
   const folder = mkdtempSync(join(tmpdir(), 'galla-shell-'));
@@ -20,14 +22,23 @@ export function newDataDir(): string {
 export async function launch(
   dataDir: string,
   words: readonly string[] = [],
-  { entry = shellEntry, env = {} }: { entry?: string; env?: Readonly<Record<string, string>> } = {},
+  {
+    entry = shellEntry,
+    env = {},
+    switches = [],
+  }: {
+    entry?: string;
+    env?: Readonly<Record<string, string>>;
+    /** Chromium's own words, before ours. */
+    switches?: readonly string[];
+  } = {},
 ): Promise<Shell> {
   const executablePath = installedElectron();
   if (executablePath === null)
     throw new Error('test/run.ts starts these tests only where a runtime is present');
   const app = await electron.launch({
     executablePath,
-    args: [entry, '--data', dataDir, ...words],
+    args: [...switches, '-r', standIn, entry, '--data', dataDir, ...words],
     cwd: checkout,
     env: { ...definedEnv(), ...env },
     timeout: 120_000,

@@ -8,6 +8,9 @@ import { shellEntry } from '../../src/cli/screens.ts';
 import { launch, newDataDir } from './launch.ts';
 import type { Shell } from './launch.ts';
 
+/** What a listener in the shell has noted. */
+type Seen = { downloads?: string[] };
+
 let shell: Shell;
 let outside: Server;
 let outsideUrl: string;
@@ -36,6 +39,28 @@ test('1 and 18: the page comes from the app’s own scheme, and nothing is loade
     ...performance.getEntriesByType('resource').map((entry) => entry.name),
   ]);
   expect(loaded.filter((url) => !url.startsWith('app://till/'))).toEqual([]);
+});
+
+test('1: a list or a paper that the page itself made can be kept as a file; nothing else is downloaded', async () => {
+  await shell.app.evaluate(({ session }) => {
+    // Behind the till's own listener: what that one stopped is told, and nothing is written.
+    session.defaultSession.on('will-download', (event, item) => {
+      const seen = `${item.getURL().split(':', 1)[0] ?? ''} ${event.defaultPrevented ? 'stopped' : 'kept'}`;
+      Object.assign(globalThis, { downloads: [...((globalThis as Seen).downloads ?? []), seen] });
+      if (!event.defaultPrevented) item.cancel();
+    });
+  });
+  await shell.page.evaluate(() => {
+    for (const href of [URL.createObjectURL(new Blob(['size,sold'])), 'data:text/csv,size%2Csold']) {
+      const link = document.createElement('a');
+      link.href = href;
+      link.download = 'sizes.csv';
+      link.click();
+    }
+  });
+  await expect
+    .poll(() => shell.app.evaluate(() => [...((globalThis as Seen).downloads ?? [])].toSorted()))
+    .toEqual(['blob kept', 'data stopped']);
 });
 
 test('1: the page cannot reach the network, whichever way it tries', async () => {
@@ -136,7 +161,7 @@ test('7: the policy stands on the page and on the safe screens, without a way ro
       "default-src 'none'; script-src 'self'; style-src 'self' 'nonce'; img-src 'self' data: blob:; font-src 'self'; " +
         "media-src 'self' data: blob:; connect-src 'none'; worker-src 'self'; manifest-src 'self'; " +
         "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; " +
-        "trusted-types 'none'",
+        'trusted-types galla-worker',
     );
   }
   expect(new Set(policies).size).toBe(policies.length);
