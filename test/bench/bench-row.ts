@@ -28,6 +28,16 @@ export function atMost(
   };
 }
 
+/** A figure that should reach a limit. */
+export function atLeast(
+  name: string,
+  value: number,
+  limit: number,
+  rest: { unit: string; note?: string },
+): BenchRow {
+  return { ...atMost(name, value, limit, rest), target: `at least ${limit}`, isMet: value >= limit };
+}
+
 /** A figure without a goal, for comparison. */
 export function told(name: string, value: number, unit: string, note = ''): BenchRow {
   return { name, value: rounded(value), unit, target: null, isMet: null, note };

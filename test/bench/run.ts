@@ -12,6 +12,7 @@ const suites: Readonly<Record<string, () => Promise<{ run: () => Promise<readonl
   start: () => import('./start.ts'),
   paint: () => import('./paint.ts'),
   bundle: () => import('./bundle.ts'),
+  cloud: () => import('./cloud.ts'),
 };
 
 const { values, positionals } = parseArgs({

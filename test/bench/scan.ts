@@ -27,7 +27,9 @@ export async function run(): Promise<readonly BenchRow[]> {
         if (!findByCode(running.app.store.read, code).ok) throw new Error(`${code} is not found`);
       });
     });
-    const rpc = createRouterClient(running.router, { context: { connection: running.connect() } });
+    const rpc = createRouterClient(running.router, {
+      context: { connection: running.connect({ isOnThisMachine: true }) },
+    });
     const { people } = await rpc.staff.people({});
     await rpc.staff.signIn({ pin: people.find(({ role }) => role === 'cashier')?.samplePin ?? '' });
     const { shift } = await rpc.shifts.current({});
