@@ -12,6 +12,8 @@ const compiled = [
   /^@serialport\//,
   /^@node-rs\/argon2$/,
   /^@napi-rs\/canvas$/,
+  // Beside its WebAssembly file, which it is handed from there.
+  /^zxing-wasm(\/|$)/,
 ];
 
 export default defineConfig({
@@ -31,7 +33,8 @@ export default defineConfig({
           galla: resolve('src/cli/run-galla.ts'),
           serve: resolve('src/cli/serve.ts'),
         },
-        external: ['electron', ...compiled],
+        // The endpoint runs from its sources: the desktop carries neither it nor its packages.
+        external: ['electron', /^#cloud\//, ...compiled],
         // CommonJS, because a scheme must be registered before Electron is ready and modules load without waiting for that.
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
@@ -59,7 +62,13 @@ export default defineConfig({
       // The policy allows no data: fonts or scripts, and an inlined file could not be cached on its own.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: resolve('src/renderer/index.html') },
+      rolldownOptions: {
+        input: {
+          index: resolve('src/renderer/index.html'),
+          phone: resolve('src/renderer/phone/index.html'),
+          display: resolve('src/renderer/display/index.html'),
+        },
+      },
     },
   },
 });

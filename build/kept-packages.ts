@@ -4,12 +4,22 @@ import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 
 /** The packages main asks for by name when it runs: those with compiled parts (electron.vite.config.ts leaves them out). */
-const compiled = ['@napi-rs/canvas', '@node-rs/argon2', 'better-sqlite3', 'serialport'] as const;
+const compiled = [
+  '@napi-rs/canvas',
+  '@node-rs/argon2',
+  'better-sqlite3',
+  'serialport',
+  'zxing-wasm',
+] as const;
 
 /** The fonts of receipts, read as files (src/main/hardware/printer/fonts.ts). */
 const fonts = [
   'node_modules/@fontsource/noto-sans/package.json',
   'node_modules/@fontsource/noto-sans/files/noto-sans-latin{,-ext}-{400,700}-normal.woff',
+  'node_modules/@fontsource/noto-sans-tamil/package.json',
+  'node_modules/@fontsource/noto-sans-tamil/files/noto-sans-tamil-tamil-{400,700}-normal.woff',
+  'node_modules/@fontsource/noto-sans-arabic/package.json',
+  'node_modules/@fontsource/noto-sans-arabic/files/noto-sans-arabic-arabic-{400,700}-normal.woff',
   'node_modules/@fontsource/noto-sans-devanagari/package.json',
   'node_modules/@fontsource/noto-sans-devanagari/files/noto-sans-devanagari-devanagari-{400,700}-normal.woff',
 ] as const;
@@ -20,6 +30,11 @@ const notNeeded = [
   '!node_modules/**/{.releaserc,sbom.cdx.json}',
   '!node_modules/**/node-addon-api/**/*',
   '!node_modules/better-sqlite3/{deps,src}/**/*',
+  // Of the reader only what a CommonJS bundle asks for; the page has a copy of its own in the screens.
+  '!node_modules/zxing-wasm/dist/{full,writer,iife,es,miniprogram}/**/*',
+  '!node_modules/zxing-wasm/dist/cjs/{full,writer}/**/*',
+  '!node_modules/{type-fest,tagged-tag}/**/*',
+  '!node_modules/@types/**/*',
 ] as const;
 
 /** Patterns of electron-builder's `files`, relative to the checkout, for one platform and architecture. */

@@ -1,4 +1,7 @@
-/** `npm run package [-- --out DIR]`: makes the unpacked app of this platform, in dist/ unless told otherwise. */
+/**
+ * `npm run package [-- --out DIR] [--electron DIR]`: makes the unpacked app of this platform, in dist/ unless told otherwise,
+ * with Electron's files from the folder given, or its own.
+ */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -6,11 +9,21 @@ import { Arch, build, Platform } from 'electron-builder';
 import type { Configuration } from 'electron-builder';
 import { electronPackage, haveElectron } from '../src/cli/desktop.ts';
 import { buildIfStale, checkout } from '../src/cli/screens.ts';
+import { electronSupport } from './electron-support.ts';
 import { keptFiles } from './kept-packages.ts';
 import { writeStandIn } from './stand-in.ts';
 
-const { values } = parseArgs({ options: { out: { type: 'string' }, 'stand-in': { type: 'boolean' } } });
+const { values } = parseArgs({
+  options: { out: { type: 'string' }, electron: { type: 'string' }, 'stand-in': { type: 'boolean' } },
+});
 const out = resolve(values.out ?? join(checkout, 'dist'));
+
+const support = await electronSupport(electronPackage().version);
+if (support.kind === 'refused') {
+  log(support.words);
+  process.exit(1);
+}
+if (support.kind === 'unknown') log(`Whether Electron is still supported was not checked: ${support.words}.`);
 
 const built = buildIfStale(log);
 if (!built.ok) {
@@ -28,6 +41,7 @@ process.stderr.write(`The app is in ${out}.\n`);
 
 /** Electron's own files, or a stand-in for them with one line saying so. */
 async function electronFiles(): Promise<string> {
+  if (values.electron !== undefined) return resolve(values.electron);
   const { folder, version } = electronPackage();
   const files = join(folder, 'dist');
   const electron = values['stand-in'] === true ? null : await haveElectron(log);
@@ -59,6 +73,8 @@ function configuration(electronFolder: string): Configuration {
       'out/**/*',
       '!out/sources.txt',
       '!out/**/*.map',
+      // The commands of the endpoint, which runs from its sources and is no part of the desktop.
+      '!out/main/cloud-{serve,code,revoke,owner,report}-*.cjs',
       'db/migrations/**/*',
       'resources/**/*',
       '!resources/**/*.{ts,md}',
