@@ -1,7 +1,17 @@
 /** A label printer at the end of a real cable: a socket, a device file, a serial port; in order, absent, standing still. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync, closeSync, readFileSync, rmSync, writeFileSync, constants } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -111,29 +121,58 @@ describe('a device file', () => {
     }
   });
 
-  test('that stands still is a fault in its time; one that begins late still gets every byte', async () => {
+  test('that stands still is a fault in its time', async () => {
     const pipe = path.join(folder(), 'lp0');
     spawnSync('mkfifo', [pipe]);
-    const line: LabelWire = { kind: 'file', path: pipe };
     const deaf = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
-    expect(await sendLabels(labelTarget(line, limits), long)).toEqual({
+    onTestFinished(() => closeSync(deaf));
+    expect(await sendLabels(labelTarget({ kind: 'file', path: pipe }, limits), long)).toEqual({
       ok: false,
       error: { fault: 'no-answer', mayHavePrinted: true },
     });
-    closeSync(deaf);
+  });
+
+  test('that begins late still gets every byte', async () => {
+    const pipe = path.join(folder(), 'lp0');
+    spawnSync('mkfifo', [pipe]);
     // Held open by the test, so that there is somebody behind the file before `wc` has started.
     const held = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
     const reader = spawn('wc', ['-c', pipe], { stdio: ['ignore', 'pipe', 'inherit'] });
     const counted = once(reader.stdout, 'data');
-    expect(await sendLabels(labelTarget(line, { ...limits, stallMs: 10_000 }), long)).toEqual({
-      ok: true,
-      value: undefined,
-    });
+    const target = labelTarget({ kind: 'file', path: pipe }, { ...limits, stallMs: 10_000 });
+    expect(await sendLabels(target, long)).toEqual({ ok: true, value: undefined });
     closeSync(held);
     const [count]: unknown[] = await counted;
     expect(Number.parseInt(String(count), 10)).toBe(long.length);
   });
+
+  test.skipIf(process.platform !== 'linux')('is let go before the next job may begin', async () => {
+    const pipe = path.join(folder(), 'lp0');
+    spawnSync('mkfifo', [pipe]);
+    const held = openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK);
+    onTestFinished(() => closeSync(held));
+    const holders = () =>
+      readdirSync('/proc/self/fd').filter((fd) => realPathOf(`/proc/self/fd/${fd}`) === pipe).length;
+    expect(holders()).toBe(1);
+    for (let turn = 0; turn < 50; turn += 1) {
+      const sent = await sendLabels(
+        labelTarget({ kind: 'file', path: pipe }, limits),
+        Buffer.from('SELFTEST\r\n'),
+      );
+      expect(sent).toEqual({ ok: true, value: undefined });
+      expect(holders()).toBe(1);
+    }
+  });
 });
+
+/** Where a link leads; null where it leads nowhere any more. */
+function realPathOf(link: string): string | null {
+  try {
+    return readlinkSync(link);
+  } catch {
+    return null;
+  }
+}
 
 describe.skipIf(!hasPseudoTerminals())('a serial port', () => {
   test('takes the label; without the port the printer is offline', async () => {

@@ -80,6 +80,7 @@ class DeviceLink implements PrinterLink {
   readonly #inbox = new Inbox();
   #isReading = false;
   #isOver = false;
+  #isReleased = false;
   #inUse = 0;
 
   constructor(file: number, canRead: boolean) {
@@ -120,9 +121,14 @@ class DeviceLink implements PrinterLink {
     return this.#inbox.leavesWithin(timeoutMs);
   }
 
-  /** The driver in the system has taken every byte when `write` is through: there is nothing more to wait for. */
-  async close(): Promise<CloseOutcome> {
+  /**
+   * The driver in the system has taken every byte when `write` is through. What is waited for is that the file is let go:
+   * usblp gives a printer to one holder at a time, and would refuse the next job.
+   */
+  async close(timeoutMs: number): Promise<CloseOutcome> {
     this.destroy();
+    const fromMs = performance.now();
+    while (!this.#isReleased && performance.now() - fromMs < timeoutMs) await elapsed(waitMs);
     return this.#inbox.isGone() ? 'broken' : 'closed';
   }
 
@@ -175,7 +181,9 @@ class DeviceLink implements PrinterLink {
   #letGo(): void {
     if (!this.#isOver || this.#inUse > 0) return;
     this.#inUse = Number.POSITIVE_INFINITY;
-    close(this.#file, () => undefined);
+    close(this.#file, () => {
+      this.#isReleased = true;
+    });
   }
 }
 
