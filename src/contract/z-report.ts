@@ -180,7 +180,7 @@ export const OpenMatter = z.object({
   kind: z.enum(['cart', 'held-bill', 'print-job', 'upi-payment', 'unsynced']),
   /** Of the draft, job or sale. */
   id: z.string(),
-  /** A bill's number, a held bill's slip, how many lines a cart has: never a note, which may name a person. */
+  /** A bill's number, a held bill's slip, how many lines a cart has or entries wait: never a note, which may name a person. */
   label: z.string(),
   amount: Amount.nullable(),
   atMs: InstantMs.nullable(),

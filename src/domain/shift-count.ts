@@ -82,6 +82,14 @@ export function isAboveTolerance(found: readonly Variance[], tolerance: number):
 
 export type CloseError = 'not-counted' | 'open-matters' | 'reason-needed' | 'carry-over-above-cash';
 
+/**
+ * Whether a matter is carried over without being asked for: nobody at the till can settle what waits for a line, and a line that breaks
+ * while the drawer is counted must not send anyone back.
+ */
+export function settlesItself(kind: string): boolean {
+  return kind === 'unsynced';
+}
+
 export type CloseInput = {
   /** The count that decides; null before there is one. */
   readonly count: { readonly cash: number; readonly variances: readonly Variance[] } | null;

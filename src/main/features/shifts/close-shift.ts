@@ -12,7 +12,7 @@ import type { OpenMatter, ZReport } from '#contract/z-report.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { CommandId } from '#domain/ids.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
-import { decideClose, type CloseError } from '#domain/shift-count.ts';
+import { decideClose, settlesItself, type CloseError } from '#domain/shift-count.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
 import { currentSettings } from '../settings/api.ts';
@@ -64,7 +64,7 @@ export function closeShift(
       count: deciding === null ? null : { cash: cashOf(deciding), variances: deciding.variances },
       wasSetAside: counts.some(({ isSetAside }) => isSetAside),
       tolerance: currentSettings(tx.read).varianceTolerance,
-      matterIds: matters.map(({ id }) => id),
+      matterIds: matters.filter(({ kind }) => !settlesItself(kind)).map(({ id }) => id),
       carriedMatters,
       carryOver,
       reason,

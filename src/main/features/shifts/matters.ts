@@ -4,6 +4,7 @@ import type { ReadableDb } from '../../store/handles.ts';
 import { openHeldBills } from '../holds/api.ts';
 import { unprintedJobs } from '../receipts/api.ts';
 import { openCart, openPayments } from '../sales/api.ts';
+import { heldBack } from '../sync/api.ts';
 import type { OpenShift } from './queries.ts';
 
 type Source = (db: ReadableDb, shift: OpenShift) => readonly OpenMatter[];
@@ -41,6 +42,12 @@ const sources: readonly Source[] = [
       amount: null,
       atMs: queuedAtMs,
     })),
+  (db) => {
+    const held = heldBack(db);
+    return held === null
+      ? []
+      : [{ kind: 'unsynced', id: 'unsynced', label: String(held.entries), amount: null, atMs: held.sinceMs }];
+  },
 ];
 
 export function openMatters(db: ReadableDb, shift: OpenShift): OpenMatter[] {

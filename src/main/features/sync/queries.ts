@@ -43,6 +43,15 @@ export function unsentEntries(db: ReadableDb): number | null {
   return syncStatus(db).link?.waiting ?? null;
 }
 
+/** What cannot go to the endpoint now, and since when its oldest waits; null where all has gone, or is merely on its way. */
+export function heldBack(
+  db: ReadableDb,
+): { readonly entries: number; readonly sinceMs: number | null } | null {
+  const { link } = syncStatus(db);
+  if (link === null || link.fault === null || link.waiting === 0) return null;
+  return { entries: link.waiting, sinceMs: link.oldestAtMs };
+}
+
 /** A month of sales may wait: kinds are counted over the first of it, which takes a few milliseconds. */
 const mostCounted = 10_000;
 const turnsShown = 20;

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { ClosingView } from '#contract/shifts.ts';
+import { settlesItself } from '#domain/shift-count.ts';
 import { showBand } from '../../lib/band.ts';
 import { timeText } from '../../lib/figures.ts';
 import { keepInView } from '../../lib/keep-in-view.ts';
@@ -14,9 +15,11 @@ import { requestTool } from '../sales/api.ts';
 import { useCloseNote } from './close-note.ts';
 import { CloseSteps, ShiftFoot, ShiftPage } from './shift-page.tsx';
 
-/** A cart has no number yet: it is told by its lines. */
+/** A cart has no number yet: it is told by its lines; what waits for the cloud by how many entries. */
 function labelOf(t: TFunction, { kind, label }: Matter): string {
-  return kind === 'cart' && /^\d+$/.test(label) ? t('ticket.items', { count: Number(label) }) : label;
+  if (!/^\d+$/.test(label)) return label;
+  if (kind === 'unsynced') return t('z.toSend', { count: Number(label) });
+  return kind === 'cart' ? t('ticket.items', { count: Number(label) }) : label;
 }
 
 type Matter = ClosingView['matters'][number];
@@ -49,10 +52,11 @@ export function MattersStep({
   const { matters } = closing;
   const [at, setAt] = useState(0);
   const here = matters[Math.min(at, matters.length - 1)];
-  const left = matters.filter(({ id }) => !carried.has(id)).length;
+  const isDecided = ({ id, kind }: Matter): boolean => carried.has(id) || settlesItself(kind);
+  const left = matters.filter((matter) => !isDecided(matter)).length;
 
   function toggle(matter: Matter | undefined): void {
-    if (matter === undefined) return;
+    if (matter === undefined || settlesItself(matter.kind)) return;
     const decided = new Set(carried);
     if (!decided.delete(matter.id)) decided.add(matter.id);
     onCarry(decided);
@@ -122,10 +126,10 @@ export function MattersStep({
             </span>
             <KeyButton
               look="small"
-              icon={carried.has(matter.id) ? 'check' : undefined}
+              icon={isDecided(matter) ? 'check' : undefined}
               label={t('closing.matter.carry')}
               keyName={matter === here ? 'C' : undefined}
-              isPressed={carried.has(matter.id)}
+              isPressed={isDecided(matter)}
               onPress={() => toggle(matter)}
             />
             <KeyButton
