@@ -2,6 +2,7 @@
 import { err, ok, type Result } from '#domain/result.ts';
 import { serveAdmin } from './admin.ts';
 import type { EngineFault } from './engine/engine.ts';
+import { openLog } from './http/log.ts';
 import type { ListenFault } from './http/listen-fault.ts';
 import { serveCloud, type ServeOptions } from './http/serve-cloud.ts';
 import { openCloud, type CloudData } from './open-cloud.ts';
@@ -17,7 +18,12 @@ export async function runCloud(
   data: CloudData,
   options: ServeOptions,
 ): Promise<Result<RunningCloud, EngineFault | ListenFault>> {
-  const opened = await openCloud({ data });
+  const log = openLog(options.log);
+  const opened = await openCloud({
+    data,
+    onTrouble: (trouble) =>
+      log.warn({ err: trouble }, 'something behind the calls failed, and is tried again'),
+  });
   if (!opened.ok) return opened;
   const cloud = opened.value;
   const host = await serveCloud(cloud, options);

@@ -51,6 +51,10 @@ export async function freshDatabase(owner?: { readonly rights: 'createrole' | 'n
   url.pathname = `/${name}`;
   return {
     data: { kind: 'postgres', url: url.href } as const,
+    /** As a server that is started again breaks them. */
+    async breakConnections() {
+      await onServer(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+    },
     async drop() {
       await onServer(`drop database if exists ${name} with (force)`);
       if (owner !== undefined) await onServer(`drop role if exists ${name}`);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rowsOf } from '#cloud/engine/engine.ts';
 import { checkoutMigrations, migrate } from '#cloud/engine/migrate.ts';
 import { serveCloud } from '#cloud/http/serve-cloud.ts';
+import { runCloud } from '#cloud/run-cloud.ts';
 import { openCloud } from '#cloud/open-cloud.ts';
 import { freshDatabase, serveFresh, testEngines, type Served } from './engines.ts';
 import { enrolTill, outputOf, post, refusalOf, untilTaken } from './till.ts';
@@ -160,6 +161,28 @@ describe.runIf(engines.length > 1)('on a PostgreSQL that comes and goes', () => 
     const database = await freshDatabase({ rights: 'nocreaterole' });
     const refused = await openCloud({ data: database.data });
     expect(refused).toMatchObject({ ok: false, error: { code: 'database-forbidden' } });
+    await database.drop();
+  });
+
+  test('connections that break behind the calls stand in the log, without what shops wrote', async () => {
+    const database = await freshDatabase();
+    const lines: string[] = [];
+    const running = await runCloud(database.data, {
+      host: '127.0.0.1',
+      port: 0,
+      version: '0.0.0',
+      callsPerMinute: null,
+      isBehindProxy: false,
+      log: (line) => lines.push(line),
+    });
+    if (!running.ok) throw new Error(running.error.message);
+    const warnings = () => lines.filter((line) => line.includes('"level":40'));
+    expect(warnings()).toEqual([]);
+    await database.breakConnections();
+    await expect.poll(() => warnings().length).toBeGreaterThan(0);
+    expect(warnings()[0]).toContain('behind the calls');
+    await expect.poll(async () => (await fetch(`${running.value.url}/ready`)).status).toBe(200);
+    await running.value.close();
     await database.drop();
   });
 

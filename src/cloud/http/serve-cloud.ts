@@ -3,14 +3,14 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { sql } from 'drizzle-orm';
-import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { pino } from 'pino';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
 import { callLimits } from '#contract/cloud.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Cloud } from '../open-cloud.ts';
 import { errorOf } from '../refuse.ts';
 import { addOwnerProcedures } from './add-owner-procedures.ts';
 import { addProcedures } from './add-procedures.ts';
+import { openLog, type LogSink } from './log.ts';
 import { makeMetrics, type Metrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { listenFault, type ListenFault } from './listen-fault.ts';
@@ -25,8 +25,7 @@ export type ServeOptions = {
   readonly callsPerMinute: number | null;
   /** Whether the caller's address is taken from X-Forwarded-For: only behind a proxy that sets it. */
   readonly isBehindProxy: boolean;
-  /** Where lines of the log go; null: nowhere. */
-  readonly log: ((line: string) => void) | null;
+  readonly log: LogSink;
 };
 
 export type CloudHost = {
@@ -67,7 +66,7 @@ export async function serveCloud(
 export async function makeServer(cloud: Cloud, options: ServeOptions): Promise<FastifyInstance> {
   const metrics = makeMetrics();
   const server = fastify({
-    loggerInstance: loggerOf(options.log),
+    loggerInstance: openLog(options.log),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: callLimits.sent,
     trustProxy: options.isBehindProxy,
@@ -136,22 +135,4 @@ function addWatching(
   server.get('/metrics', async (_request, reply) =>
     reply.type(about.metrics.registry.contentType).send(await about.metrics.registry.metrics()),
   );
-}
-
-function loggerOf(log: ((line: string) => void) | null): FastifyBaseLogger {
-  if (log === null) return pino({ level: 'silent' });
-  return pino(
-    { level: 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: errorLine } },
-    { write: log },
-  );
-}
-
-/** What a bug was and where; never its values: a statement's parameters hold what shops wrote. */
-function errorLine(failure: unknown): object {
-  if (!(failure instanceof Error)) return { type: typeof failure };
-  const cause = failure.cause instanceof Error ? failure.cause : failure;
-  const places = (cause.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const code = 'code' in cause ? String(cause.code) : undefined;
-  const message = failure === cause ? cause.message : 'in the database';
-  return { type: cause.name, code, message, stack: places.slice(0, 8).join('\n') };
 }
