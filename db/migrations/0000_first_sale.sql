@@ -351,9 +351,11 @@ CREATE TABLE `coupon_redemption` (
 	`coupon_id` text NOT NULL,
 	`sale_id` text NOT NULL,
 	`amount` integer NOT NULL,
+	`seq` integer NOT NULL,
 	PRIMARY KEY(`coupon_id`, `sale_id`)
 );
 --> statement-breakpoint
+CREATE INDEX `coupon_redemptions` ON `coupon_redemption` (`seq`);--> statement-breakpoint
 CREATE TABLE `listed_price` (
 	`variant_id` text NOT NULL,
 	`price_list_id` text NOT NULL,

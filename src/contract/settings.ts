@@ -183,6 +183,8 @@ export const Settings = z.object({
   drawerLimit: Amount.min(1).nullable(),
   /** A difference at the count that needs no reason. */
   varianceTolerance: Amount.min(0),
+  /** What gift cards, store credit, advances and coupons may come to, while other tills cannot be asked, before it takes a manager. */
+  offlineRiskLimit: Amount.min(0),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -17,6 +17,7 @@ export const permissions = [
   'voidBill',
   'sellOnAccount',
   'exceedCreditLimit',
+  'exceedOfflineRisk',
   'verifyPayment',
   'correctTender',
   // goods that come back

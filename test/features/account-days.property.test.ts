@@ -47,7 +47,13 @@ test('whatever is paid, collected, left and voided, in any order: the books are 
       const checked = checkTender(
         db,
         { kind, amount: money(asked), code: sold.code },
-        { customerId, today: businessDay('2026-11-21'), earlier, demand: () => ok({ approvedBy: null }) },
+        {
+          customerId,
+          today: businessDay('2026-11-21'),
+          trust: null,
+          earlier,
+          demand: () => ok({ approvedBy: null }),
+        },
       );
       const held = earlier.reduce((sum, each) => sum + (each.kind === kind ? each.amount : 0), 0);
       expect(checked.ok).toBe(kind === 'on-account' || asked + held <= model[kind]);

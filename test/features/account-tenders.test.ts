@@ -13,7 +13,7 @@ import { refusal, scanAll } from './till.ts';
 const today = businessDay('2026-11-21');
 
 function bill(customerId: string | null, more: Partial<TenderCase> = {}): TenderCase {
-  return { customerId, today, earlier: [], demand: () => ok({ approvedBy: null }), ...more };
+  return { customerId, today, trust: null, earlier: [], demand: () => ok({ approvedBy: null }), ...more };
 }
 
 test('a bill on account is owed, due after the terms, and paid oldest first', async () => {

@@ -146,6 +146,7 @@ test('a cart that a killed import left half full is emptied, and leaves no trace
     clock: systemClock,
     carts: createCartFeed(),
     inPayment: createBillsInPayment(),
+    sync: { outOfTouchSince: () => null },
   });
   const till = { ...counter, slot: 'import', feed: null };
   const cart = currentCart(till, newId() as CommandId);

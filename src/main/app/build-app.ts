@@ -100,7 +100,15 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
       return shop === null ? null : { name: shop.name, profile: profiles.get(shop.taxProfile) };
     },
   });
-  const slips = { store, profiles, clock, carts, inPayment, newId, receiptDesk, printQueue };
+  const sync = createSyncSlot({
+    store,
+    keys,
+    clock,
+    newId,
+    migrationsDir: options.store?.migrationsDir,
+    onBug: options.store?.onBug ?? throwOnNextTurn,
+  });
+  const slips = { store, profiles, clock, carts, inPayment, sync, newId, receiptDesk, printQueue };
   const connected = new Set<Connection>();
   const app: App = {
     version,
@@ -117,14 +125,7 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
       { store, profiles, clock, scans, newId, book: openPhoneBook(path.join(dataDir, 'phones.json')) },
       options.openPhoneDoor ?? null,
     ),
-    sync: createSyncSlot({
-      store,
-      keys,
-      clock,
-      newId,
-      migrationsDir: options.store?.migrationsDir,
-      onBug: options.store?.onBug ?? throwOnNextTurn,
-    }),
+    sync,
     invoiceDir: path.join(dataDir, 'invoices'),
     labelDir: path.join(dataDir, 'labels'),
     shippedDesigns: openShippedDesigns(resourcesDir),

@@ -15,6 +15,11 @@ export function balanceOf(db: ReadableDb, kind: AccountKind, id: string): Money 
   return row === undefined ? zero : money(row.balance);
 }
 
+/** What this till's own entries after `seq` took from accounts that the shop holds money on. */
+export function heldSpentAfter(db: ReadableDb, seq: number): Money {
+  return money(heldSpentRow(db).get({ seq })?.spent ?? 0);
+}
+
 export type CustomerTerms = {
   /** Minor units. */
   readonly creditLimit: number;
@@ -128,6 +133,16 @@ const balanceRow = preparedOnce((db: ReadableDb) =>
     .select({ balance: account.balance })
     .from(account)
     .where(and(eq(account.kind, sql.placeholder('kind')), eq(account.id, sql.placeholder('id'))))
+    .prepare(),
+);
+
+const heldSpentRow = preparedOnce((db: ReadableDb) =>
+  db
+    .select({ spent: sql<number>`coalesce(-sum(${accountEntry.amount}), 0)` })
+    .from(accountEntry)
+    .where(
+      sql`${accountEntry.seq} > ${sql.placeholder('seq')} AND ${accountEntry.reason} = 'sale' AND ${accountEntry.kind} <> 'on-account'`,
+    )
     .prepare(),
 );
 

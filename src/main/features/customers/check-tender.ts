@@ -23,11 +23,13 @@ export type TenderCase = {
   readonly customerId: string | null;
   /** The day of the shift. */
   readonly today: BusinessDay;
+  /** What may be taken from accounts without a manager's leave while other tills cannot be asked; null while they can. */
+  readonly trust: Money | null;
   /** The tenders of the same bill that were let through before this one: what they took is gone. */
   readonly earlier: readonly AllowedTender[];
   /** `demandRight` of staff for this bill: called where a right is needed, and the leave that was used is in the answer. */
   readonly demand: (
-    permission: 'sellOnAccount' | 'exceedCreditLimit',
+    permission: 'sellOnAccount' | 'exceedCreditLimit' | 'exceedOfflineRisk',
   ) => Result<{ readonly approvedBy: StaffId | null }, Refusal>;
 };
 
@@ -42,7 +44,8 @@ export type AllowedTender = {
  * Lets a tender through, or says why not; the projection of the sale then moves the account by `instrumentId`.
  *
  * T1 no advance, store credit or gift card is ever overdrawn, by any number of tenders of a bill. T2 what a customer owes with
- * this bill passes the limit only by leave (`exceedCreditLimit`). Errors: `customer-needed`, `unknown-customer`, `balance-too-small`
+ * this bill passes the limit only by leave (`exceedCreditLimit`). T3 while other tills cannot be asked, more than `trust` is taken
+ * only by leave (`exceedOfflineRisk`). Errors: `customer-needed`, `unknown-customer`, `balance-too-small`
  * with what is left, `unknown-gift-card`, `gift-card-not-usable`, and those of `demand`.
  */
 export function checkTender(
@@ -56,9 +59,14 @@ export function checkTender(
   if (!instrument.ok) return instrument;
   const instrumentId = instrument.value;
   const balance = subtract(balanceOf(db, kind, instrumentId), taken(about, kind, instrumentId));
-  return amount > balance
-    ? err(refuse('balance-too-small', { account: kind, balance, asked: amount }))
-    : ok({ kind, instrumentId, amount, approvedBy: null });
+  if (amount > balance) return err(refuse('balance-too-small', { account: kind, balance, asked: amount }));
+  const leave = isBeyondTrust(amount, about) ? about.demand('exceedOfflineRisk') : ok({ approvedBy: null });
+  return leave.ok ? ok({ kind, instrumentId, amount, ...leave.value }) : leave;
+}
+
+function isBeyondTrust(amount: Money, { trust, earlier }: TenderCase): boolean {
+  const held = earlier.filter(({ kind }) => kind !== 'on-account').map((each) => each.amount);
+  return trust !== null && sum([...held, amount]) > trust;
 }
 
 /**

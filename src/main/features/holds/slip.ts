@@ -15,7 +15,7 @@ import { slipOf } from './queries.ts';
 /** What of the running app a slip needs. */
 export type SlipParts = Pick<
   App,
-  'store' | 'profiles' | 'clock' | 'carts' | 'inPayment' | 'newId' | 'receiptDesk' | 'printQueue'
+  'store' | 'profiles' | 'clock' | 'carts' | 'inPayment' | 'sync' | 'newId' | 'receiptDesk' | 'printQueue'
 >;
 
 /** Queues the slip with the bill that is put aside. */

@@ -4,7 +4,7 @@ import { refuse, type Refusal } from '#contract/errors.ts';
 import type { PromotionSavedV1 } from '#contract/events/pricing.ts';
 import type { AppliedPriceList } from '#domain/cart.ts';
 import { readCouponCode } from '#domain/coupon-code.ts';
-import { unitPrice, type UnitPrice } from '#domain/money.ts';
+import { money, unitPrice, type Money, type UnitPrice } from '#domain/money.ts';
 import { countingPrice, type PriceMoment } from '#domain/price-list.ts';
 import { holdsNow, type Promotion, type PromotionMoment } from '#domain/promotion/promotion.ts';
 import { err, ok, type Result } from '#domain/result.ts';
@@ -118,6 +118,19 @@ const activePromotions = preparedOnce((db: ReadableDb) =>
     .from(promotion)
     .where(sql`${promotion.isActive}`)
     .orderBy(promotion.id)
+    .prepare(),
+);
+
+/** What coupons took off this till's own bills after that entry of the journal. */
+export function couponsSpentAfter(db: ReadableDb, seq: number): Money {
+  return money(spentRow(db).get({ seq })?.spent ?? 0);
+}
+
+const spentRow = preparedOnce((db: ReadableDb) =>
+  db
+    .select({ spent: sql<number>`coalesce(sum(${couponRedemption.amount}), 0)` })
+    .from(couponRedemption)
+    .where(sql`${couponRedemption.seq} > ${sql.placeholder('seq')}`)
     .prepare(),
 );
 

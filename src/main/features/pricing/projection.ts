@@ -67,9 +67,9 @@ export const pricingProjector: Projector = {
     'coupons.recalled.v1'({ db }: ProjectionTx, { atMs, payload }: StoredEvent<CouponsRecalledV1>) {
       db.update(couponBatch).set({ recalledAtMs: atMs }).where(eq(couponBatch.id, payload.batchId)).run();
     },
-    'sale.committed.v1'({ db }: ProjectionTx, { payload }: StoredEvent<SaleCommittedV1>) {
+    'sale.committed.v1'({ db }: ProjectionTx, { seq, payload }: StoredEvent<SaleCommittedV1>) {
       const { saleId, coupons } = payload;
-      for (const { couponId, amount } of coupons) spend(db).run({ couponId, saleId, amount });
+      for (const { couponId, amount } of coupons) spend(db).run({ couponId, saleId, amount, seq });
     },
     'price.overridden.v1'({ db }: ProjectionTx, event: StoredEvent<PriceOverriddenV1>) {
       const { from, to, ...rest } = event.payload;
@@ -101,6 +101,7 @@ const spend = preparedOnce((db: WritableDb) =>
       couponId: sql.placeholder('couponId'),
       saleId: sql.placeholder('saleId'),
       amount: sql.placeholder('amount'),
+      seq: sql.placeholder('seq'),
     })
     .onConflictDoNothing()
     .prepare(),

@@ -67,8 +67,13 @@ export const couponRedemption = sqliteTable(
     couponId: text('coupon_id').notNull(),
     saleId: text('sale_id').notNull(),
     amount: integer('amount').notNull(),
+    /** The journal's entry of the sale. */
+    seq: integer('seq').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.couponId, table.saleId] })],
+  (table) => [
+    primaryKey({ columns: [table.couponId, table.saleId] }),
+    index('coupon_redemptions').on(table.seq),
+  ],
 );
 
 /** Prices that were given by hand, also on lines that were taken out again. */

@@ -22,6 +22,7 @@ import {
   type Right,
   type Verified,
 } from './given-tenders.ts';
+import { trustLeft } from './offline-trust.ts';
 import type { CartCommand, Terms, Till } from './till.ts';
 
 const noAccount = { reference: null, instrumentId: null } as const;
@@ -65,7 +66,13 @@ export function addTender(
           next,
         ],
         [...takenTenders(earlier), ready.value],
-        { customerId: draft.customerId, today: draft.cart.at, right, subject },
+        {
+          customerId: draft.customerId,
+          today: draft.cart.at,
+          right,
+          trust: trustLeft(tx.read, till),
+          subject,
+        },
       );
       if (!allowed.ok) return allowed;
       return kept(draft, [
@@ -77,7 +84,7 @@ export function addTender(
           reference,
           instrumentId: allowed.value.tenders.at(-1)?.instrumentId ?? null,
           state: null,
-          approvedBy: given.method === 'on-account' ? allowed.value.approvedBy : null,
+          approvedBy: allowed.value.leaves.at(-1) ?? null,
           upi: null,
         },
       ]);

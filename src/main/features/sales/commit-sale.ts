@@ -11,7 +11,7 @@ import type { TenderInput } from '#contract/tenders.ts';
 import type { Draft } from '#domain/draft.ts';
 import { priceDeal, type PricedDeal } from '#domain/deal.ts';
 import type { ReturnId, SaleId, ShiftId, StaffId } from '#domain/ids.ts';
-import { subtract } from '#domain/money.ts';
+import { subtract, type Money } from '#domain/money.ts';
 import type { PricedCart } from '#domain/pricing.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { ReturnCommitted } from '#domain/return.ts';
@@ -38,6 +38,7 @@ import {
   type Right,
 } from './given-tenders.ts';
 import { pricesAtEnd, type PricesAtEnd } from './prices-at-end.ts';
+import { demandForCoupons, trustLeft } from './offline-trust.ts';
 import { saleSeries } from './tables.ts';
 import { storeCommand, type CartCommand, type Terms, type Till } from './till.ts';
 
@@ -97,7 +98,8 @@ export function commitSale(
       if (state.revision !== command.revision) return err(refuse('cart-changed', {}));
       const paid = paidBy(tx, command, { terms: terms.value, draft });
       if (!paid.ok) return paid;
-      const deal = decide(tx, command, { terms: terms.value, draft, paid: paid.value });
+      const trust = trustLeft(tx.read, till);
+      const deal = decide(tx, command, { terms: terms.value, draft, paid: paid.value, trust });
       if (!deal.ok) return deal;
       const { sale, back } = deal.value;
       let seq = 0;
@@ -186,9 +188,14 @@ function append(
   return tx.append({ type, payload, businessDay: businessDay(payload.businessDay) });
 }
 
-type Place = { readonly terms: Terms; readonly draft: Draft; readonly paid: readonly ReadyTender[] };
+type Place = {
+  readonly terms: Terms;
+  readonly draft: Draft;
+  readonly paid: readonly ReadyTender[];
+  readonly trust: Money | null;
+};
 
-function decide(tx: Tx, command: CommitSale, { terms, draft, paid }: Place): Result<Deal, Refusal> {
+function decide(tx: Tx, command: CommitSale, { terms, draft, paid, trust }: Place): Result<Deal, Refusal> {
   const { cart } = draft;
   if (cart.lines.length === 0) return err(refuse('empty-cart', {}));
   const open = command.shift === undefined ? workingShift(tx, terms.shop.till.tillId) : ok(command.shift);
@@ -198,7 +205,7 @@ function decide(tx: Tx, command: CommitSale, { terms, draft, paid }: Place): Res
   if (!priced.ok) return err(priceRefusal(priced.error));
   const note = priced.value.back === null ? ok(null) : nextCreditNote(tx.read, terms, shift.businessDay);
   if (!note.ok) return note;
-  const half = { terms, draft, paid, deal: priced.value, shift };
+  const half = { terms, draft, paid, trust, deal: priced.value, shift };
   const [extra] = paid;
   if (priced.value.sale === null && extra !== undefined) {
     // Nothing is sold, so nothing is to be paid.
@@ -240,7 +247,7 @@ function decideSold(
     readonly priced: PricedCart;
   },
 ): Result<SaleCommitted, Refusal> {
-  const { terms, draft, deal, paid, shift } = half;
+  const { terms, draft, deal, paid, shift, trust } = half;
   const { till } = terms.shop;
   const { profile } = terms;
   const cleared = clearedIn(deal);
@@ -254,6 +261,7 @@ function decideSold(
     customerId: draft.customerId,
     today: shift.businessDay,
     right: command.right,
+    trust,
     subject: command.draftId,
   });
   if (!allowed.ok) return allowed;
@@ -265,7 +273,7 @@ function decideSold(
     ...half.prices,
     // What was paid keeps its place: `noteVerified` counts by it.
     tenders: [...allowed.value.tenders, ...(cleared === 0 ? [] : [exchanged(cleared, half.creditNote)])],
-    approvedBy: allowed.value.approvedBy,
+    approvedBy: allowed.value.leaves.find((leave) => leave !== null) ?? null,
     cashStep,
     profile,
     shift,
@@ -280,7 +288,13 @@ function decideSold(
     counter: lastCounter(tx.read, `${till.prefix}/${year}`, till.tillId) + 1,
     now: { at: instant(tx.now.atMs), utcOffsetMin: tx.now.utcOffsetMin },
   });
-  return decided.ok ? decided : err(saleRefusal(decided.error, till.prefix));
+  if (!decided.ok) return err(saleRefusal(decided.error, till.prefix));
+  const trusted = demandForCoupons(tx, decided.value, {
+    trust,
+    right: command.right,
+    subject: command.draftId,
+  });
+  return trusted.ok ? decided : trusted;
 }
 
 function saleRefusal(error: SaleError, prefix: string): Refusal {

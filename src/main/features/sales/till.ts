@@ -36,7 +36,11 @@ export type Till = {
   readonly feed: CartFeed | null;
   /** Null where nobody pays at a screen. */
   readonly inPayment: BillsInPayment | null;
+  /** See the feature sync: the entry after which no other till can have heard of this one; null while they can be asked. */
+  readonly outOfTouchSince: OutOfTouchSince;
 };
+
+export type OutOfTouchSince = (db: ReadableDb) => { readonly seq: number } | null;
 
 /** Who does it, under which id, to which cart; `at` is when, for bills read from a file. */
 export type CartCommand = {
@@ -59,6 +63,7 @@ export function counterTill(
     readonly clock: Clock;
     readonly carts: CartFeed;
     readonly inPayment: BillsInPayment;
+    readonly sync: { readonly outOfTouchSince: OutOfTouchSince };
   },
   screen?: string,
 ): Till {
@@ -75,6 +80,7 @@ export function counterTill(
       screen === undefined
         ? parts.inPayment
         : { ...parts.inPayment, has: (draftId) => parts.inPayment.has(draftId, screen) },
+    outOfTouchSince: parts.sync.outOfTouchSince,
   };
 }
 

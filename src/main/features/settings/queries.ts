@@ -46,6 +46,7 @@ export const defaultSettings: Settings = {
   dayStartsAtHour: 4,
   drawerLimit: null,
   varianceTolerance: 0,
+  offlineRiskLimit: 500_000,
 };
 
 /** All settings as they are now. */

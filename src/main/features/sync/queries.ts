@@ -52,6 +52,21 @@ export function heldBack(
   return { entries: link.waiting, sinceMs: link.oldestAtMs };
 }
 
+/**
+ * What this till wrote since the others could last be asked begins behind this entry; null while they can be, and where there are none.
+ *
+ * A till that never heard of another one has nobody who might spend the same card.
+ */
+export function outOfTouchSince(db: ReadableDb): { readonly seq: number } | null {
+  const link = currentLink(db);
+  if (link === null || link.faultCode === null) return null;
+  return hasHeardOthers(db) ? { seq: link.ackedSeq } : null;
+}
+
+function hasHeardOthers(db: ReadableDb): boolean {
+  return db.all(sql`SELECT 1 FROM inbound LIMIT 1`).length > 0;
+}
+
 /** A month of sales may wait: kinds are counted over the first of it, which takes a few milliseconds. */
 const mostCounted = 10_000;
 const turnsShown = 20;

@@ -11,7 +11,7 @@ import { enrolTill, type EnrolParts } from './enrol.ts';
 import type { Poke } from './exchange/loop.ts';
 import type { Errand, FromWorker, SyncWorkerData, ToWorker } from './exchange/messages.ts';
 import { forgetLink, recordAck, recordTurn, type LinkParts } from './link-commands.ts';
-import { currentLink, syncDetails, syncStatus, type SyncFault } from './queries.ts';
+import { currentLink, outOfTouchSince, syncDetails, syncStatus, type SyncFault } from './queries.ts';
 
 export type SyncSlot = {
   readonly status: () => SyncStatus;
@@ -22,6 +22,7 @@ export type SyncSlot = {
   readonly forget: (asked: Parameters<typeof forgetLink>[1]) => Promise<Result<null, Refusal>>;
   /** Tries again now; does nothing where the till is not enrolled. */
   readonly poke: (why: Poke) => void;
+  readonly outOfTouchSince: typeof outOfTouchSince;
   /** Begins to exchange where the till is enrolled. */
   readonly start: () => void;
   readonly close: () => Promise<void>;
@@ -117,6 +118,7 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
     if (topics.some((topic) => !withoutFacts.has(topic))) running?.say({ kind: 'poke', why: 'facts' });
   });
   return {
+    outOfTouchSince,
     status: () => syncStatus(store.read),
     details: () => syncDetails(store.read),
     async enrol(asked) {

@@ -1,4 +1,4 @@
-/** How the day and the drawer are kept: when the day begins, how much cash is too much, which difference needs no reason. */
+/** How the day and the drawer are kept: when the day begins, how much cash is too much, which difference needs no reason, what is taken on trust offline. */
 import { useTranslation } from 'react-i18next';
 import { amountTyped, textOf } from '../../lib/amount-entry.ts';
 import { showBand } from '../../lib/band.ts';
@@ -21,7 +21,7 @@ export function DaySettings({
   const { t } = useTranslation();
   const { settings, shop } = useTill();
   const { exponent } = shop.currency;
-  const { dayStartsAtHour, drawerLimit, varianceTolerance } = settings;
+  const { dayStartsAtHour, drawerLimit, varianceTolerance, offlineRiskLimit } = settings;
   const choices = [...new Set([...hours, dayStartsAtHour])].toSorted((a, b) => a - b);
 
   /** Says so where what was typed is no amount. */
@@ -73,6 +73,19 @@ export function DaySettings({
           longest={longestAmount}
           isOff={isOff}
           onSave={(text) => take(text, (tolerance) => onChange({ varianceTolerance: tolerance }))}
+        />
+      </div>
+      <div className="settings-row">
+        <div>
+          <b>{t('settings.offlineRisk')}</b>
+          <p className="caption">{t('settings.offlineRiskNote')}</p>
+        </div>
+        <TextSetting
+          label={t('settings.offlineRisk')}
+          value={textOf(offlineRiskLimit, exponent)}
+          longest={longestAmount}
+          isOff={isOff}
+          onSave={(text) => take(text, (limit) => onChange({ offlineRiskLimit: limit }))}
         />
       </div>
     </section>

@@ -68,6 +68,7 @@ function settled(
     now: () => at,
     feed: null,
     inPayment: null,
+    outOfTouchSince: () => null,
   };
   const draftId = emptyCartOf(till, terms, newId() as CommandId);
   if (!draftId.ok) return draftId;
