@@ -55,6 +55,7 @@ export const permissions = [
   'manageStaff',
   'manageHardware',
   'enrolTill',
+  'carryStick',
   'viewJournal',
 ] as const;
 export type Permission = (typeof permissions)[number];

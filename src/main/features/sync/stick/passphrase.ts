@@ -26,6 +26,10 @@ export async function setPassphrase(keys: KeyStore, typed: string): Promise<Resu
   return ok(null);
 }
 
+export function hasPassphrase(keys: KeyStore): boolean {
+  return keys.kept(name) !== null;
+}
+
 /** The AES-256 key of the file with this salt. Errors: `stick-no-passphrase`. */
 export async function fileKey(
   keys: KeyStore,

@@ -39,6 +39,8 @@ export type ReadParts = {
   readonly store: Store;
   readonly keys: KeyStore;
   readonly newId: () => string;
+  /** True once the till is being closed: what was taken stays, the rest is not begun. */
+  readonly isOver?: () => boolean;
 };
 
 export type ReadStick = {
@@ -88,7 +90,7 @@ export async function takeStick(
 }
 
 async function takeFrom(
-  { store, keys, newId }: ReadParts,
+  { store, keys, newId, isOver = () => false }: ReadParts,
   file: string,
   onEntries: OnEntries,
 ): Promise<Result<ReadStick, Refusal>> {
@@ -121,6 +123,7 @@ async function takeFrom(
   const judged = await eachRun(file, checked.value, key.value, async (run) => {
     const good = judge(run);
     await step(run.entries.length);
+    if (isOver()) return err(refuse('store-busy', {}));
     return good.ok ? good : err(asRefusal(store, manifest, good.error));
   });
   if (!judged.ok) return judged;
@@ -131,6 +134,7 @@ async function takeFrom(
       if (!took.ok) return err(refusalOf(took.error));
       taken += took.value.taken;
       await step(piece.run.entries.length);
+      if (isOver()) return err(refuse('store-busy', {}));
     }
     return ok(null);
   });
