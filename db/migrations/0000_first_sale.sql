@@ -782,6 +782,13 @@ CREATE TABLE `staff_private` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `staff_private_pin_hash_unique` ON `staff_private` (`pin_hash`);--> statement-breakpoint
+CREATE TABLE `stick_till` (
+	`chain` text PRIMARY KEY NOT NULL,
+	`public_key` text NOT NULL,
+	`name` text NOT NULL,
+	`heads` text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `sync_link` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`url` text NOT NULL,

@@ -17,7 +17,7 @@ export type CommandEntry = {
 const text = { type: 'string' } as const;
 const cloudOptions = { 'database-url': text, 'cloud-data': text } as const;
 
-/** By name; a name of two words is looked up before one of a single word. */
+/** By name; a name of more words is looked up before one of fewer. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
   serve: {
     usage: '[--port N] [--host ADDR] [--sample NAME]',
@@ -163,6 +163,34 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     options: {},
     words: [0, 0],
     load: () => import('./sync-once.ts'),
+  },
+  'sync stick write': {
+    usage: 'DIR [--whole]',
+    notes: [
+      'Leaves out what every other till is known to have. --whole leaves out nothing: for a till that is new, or that lacks an earlier stick.',
+    ],
+    does: 'what other tills may lack, as one file on a stick, encrypted and signed',
+    options: { whole: { type: 'boolean' } },
+    words: [1, 1],
+    load: () => import('./sync-stick-write.ts'),
+  },
+  'sync stick read': {
+    usage: 'FILE',
+    notes: ['All that is new of it is taken, or nothing. Reading a file again changes nothing.'],
+    does: 'takes what another till wrote onto a stick',
+    options: {},
+    words: [1, 1],
+    load: () => import('./sync-stick-read.ts'),
+  },
+  'sync stick passphrase': {
+    usage: 'FILE',
+    notes: [
+      'Its first line is the passphrase, of 12 characters or more; - for standard input. The same at every till of the shop.',
+    ],
+    does: 'sets the passphrase of the shop’s sticks at this till',
+    options: {},
+    words: [1, 1],
+    load: () => import('./sync-stick-passphrase.ts'),
   },
   'journal verify': {
     usage: '',

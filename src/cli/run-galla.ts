@@ -59,7 +59,7 @@ function speaker(terminal: Terminal, json: boolean): Pick<CommandArgs, 'json' | 
 function findCommand(words: readonly string[]): { name: string; entry: CommandEntry; rest: string[] } | null {
   const first = words.findIndex((word, index) => !word.startsWith('-') && words[index - 1] !== '--data');
   if (first === -1) return null;
-  for (const length of [2, 1]) {
+  for (const length of [3, 2, 1]) {
     const name = words.slice(first, first + length).join(' ');
     const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (entry) return { name, entry, rest: [...words.slice(0, first), ...words.slice(first + length)] };

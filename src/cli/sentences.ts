@@ -64,6 +64,14 @@ const voidReasons = {
   'part-of-exchange': 'it is part of an exchange',
 } as const;
 
+const stickReasons = {
+  'not-found': 'it is not there',
+  full: 'it has no room left',
+  'not-allowed': 'it may not be read or written',
+  failed: 'it does not work, or was taken out',
+  'too-large': 'it is larger than any that a till writes',
+} as const;
+
 const labelReasons = {
   'no-fields': 'it has no fields',
   'outside-label': 'a field reaches over the edge of the label',
@@ -235,6 +243,29 @@ const sentences: Sentences = {
     reason === 'newer-event'
       ? 'Another till runs a newer Galla. Update this one to receive what it sends.'
       : `What another till sent cannot be taken: ${reason} at its entry ${seq}.`,
+  'stick-no-passphrase': () =>
+    'This till has no passphrase for sticks yet. Set the same one at every till of the shop: galla sync stick passphrase FILE.',
+  'stick-passphrase-short': ({ least }) =>
+    `The passphrase needs at least ${least} characters: whoever finds a stick may guess for years.`,
+  'stick-busy': () => 'A stick is being written or read at this till. Wait until that is done.',
+  'stick-not-usable': ({ reason }) =>
+    `The stick, folder or file cannot be used: ${stickReasons[reason]}. Nothing was changed.`,
+  'stick-not-galla': () => 'That is no file that a till of Galla wrote for a stick. Nothing was changed.',
+  'stick-newer': () =>
+    'The file on the stick was written by a newer Galla. Update this till, then read it again. Nothing was changed.',
+  'stick-cut-short': () =>
+    'The file on the stick is cut short. Write it again, and take the stick out only when the till says so. Nothing was changed.',
+  'stick-altered': () =>
+    'The file on the stick is not as its till wrote it: damaged, or changed by someone. Write it again. Nothing was changed.',
+  'stick-other-business': () => 'The file on the stick is another business’s. Nothing was changed.',
+  'stick-wrong-passphrase': () =>
+    'The file on the stick was written with another passphrase. Set the same one at both tills. Nothing was changed.',
+  'stick-key-changed': ({ till, fingerprint, known }) =>
+    `The stick says it is of till ${till}, but is signed with another key (${fingerprint}) than before (${known}). Do not take it before that till was looked at. Nothing was changed.`,
+  'stick-gap': ({ till, seq }) =>
+    `The stick is missing an earlier one: entry ${seq} of till ${till} is not here. Read the earlier stick first, or have a whole one written. Nothing was changed.`,
+  'stick-forked': ({ till, seq }) =>
+    `The stick has other entries of till ${till} from ${seq} on than this till: a data folder was restored or copied. Call for help. Nothing was changed.`,
   'already-running': () =>
     'Galla is already running on this data folder. Close it first, or use another with --data.',
   'store-busy': () => 'The data file is busy. Try again in a moment.',

@@ -250,6 +250,33 @@ export const errors = {
   'till-revoked': { status: 403, data: none },
   /** An entry of another till cannot be taken; `newer-event`: this Galla is too old for it. */
   'inbound-refused': { status: 409, data: z.object({ reason: z.string(), seq: z.number().int() }) },
+  // a file on a stick
+  /** No passphrase was set at this till yet. */
+  'stick-no-passphrase': { status: 409, data: none },
+  'stick-passphrase-short': { status: 422, data: z.object({ least: z.number().int() }) },
+  /** Another stick is being written or read at this till. */
+  'stick-busy': { status: 409, data: none },
+  /** The folder or the file does not let itself be used. */
+  'stick-not-usable': {
+    status: 422,
+    data: z.object({ reason: z.enum(['not-found', 'full', 'not-allowed', 'failed', 'too-large']) }),
+  },
+  'stick-not-galla': { status: 422, data: none },
+  'stick-newer': { status: 409, data: none },
+  'stick-cut-short': { status: 422, data: none },
+  /** Not what its till signed. */
+  'stick-altered': { status: 422, data: none },
+  'stick-other-business': { status: 403, data: none },
+  'stick-wrong-passphrase': { status: 403, data: none },
+  /** Signed with another key than this till's sticks were before; `fingerprint` is the new one's, `known` the old one's. */
+  'stick-key-changed': {
+    status: 403,
+    data: z.object({ till: z.string(), fingerprint: z.string(), known: z.string() }),
+  },
+  /** What the stick carries of a till begins later than what is here ends: `seq` is the first that is missing. */
+  'stick-gap': { status: 409, data: z.object({ till: z.string(), seq: z.number().int() }) },
+  /** The stick has another entry of a till than is here: the folder of that till was restored or copied. */
+  'stick-forked': { status: 409, data: z.object({ till: z.string(), seq: z.number().int() }) },
   // the store
   'already-running': { status: 409, data: none },
   'store-busy': { status: 503, data: none },

@@ -1,6 +1,7 @@
 /** The till and its cloud endpoint: whether it is enrolled, what waits to be sent, what went wrong, and letting it in or out. */
 import { z } from 'zod';
 import { allowed, signedIn } from './procedure.ts';
+import { stickProcedures } from './stick.ts';
 import { Id, InstantMs } from './values.ts';
 
 /**
@@ -110,4 +111,5 @@ export const syncContract = {
     .output(SyncStatus),
   /** Tries again now. Errors: `not-enrolled`. */
   retry: signedIn('/sync/retry').input(z.object({})).output(z.object({})),
+  ...stickProcedures,
 };

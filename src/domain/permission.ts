@@ -56,6 +56,7 @@ export const permissions = [
   'manageStaff',
   'manageHardware',
   'enrolTill',
+  'carryStick',
   'viewJournal',
 ] as const;
 export type Permission = (typeof permissions)[number];

@@ -48,6 +48,9 @@ const passing: ReadonlySet<string> = new Set([
   // An address and a code that are asked of the endpoint: no address holds a card number, and the code is kept nowhere.
   '/sync/enrol url',
   '/sync/enrol code',
+  // A passphrase of which only what scrypt makes is kept, and bytes of a file.
+  '/sync/stickPassphrase passphrase',
+  '/sync/stickPut bytes',
   // One of a list; another is refused by the command before anything is kept.
   '/setup/openSample sample',
   '/sales/addOpenItem taxClass',

@@ -199,6 +199,12 @@ export const expected: Readonly<Record<string, Word>> = {
   'sync.enrol': 'owner',
   'sync.forget': 'owner',
   'sync.retry': 'signed-in',
+  'sync.stickStatus': 'signed-in',
+  'sync.stickPassphrase': 'managers',
+  'sync.stickWrite': 'managers',
+  'sync.stickPart': 'managers',
+  'sync.stickPut': 'managers',
+  'sync.stickRead': 'managers',
 };
 
 /** What each word above means, role by role. */

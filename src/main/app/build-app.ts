@@ -30,7 +30,7 @@ import { watchDrawer } from './drawer-watch.ts';
 import { devicesOf, plugIn } from './hardware-slot.ts';
 import { storeSchema } from './projectors.ts';
 import { createPhoneSlot, openPhoneBook } from '../features/phones/api.ts';
-import { createSyncSlot } from '../features/sync/api.ts';
+import { createStickSlot, createSyncSlot } from '../features/sync/api.ts';
 import type { OpenPhoneDoor } from './phone-door.ts';
 import { createRouter } from './router.ts';
 import type { RunningApp } from './running-app.ts';
@@ -126,6 +126,7 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
       options.openPhoneDoor ?? null,
     ),
     sync,
+    stick: createStickSlot({ store, keys, clock, newId, migrationsDir: options.store?.migrationsDir }),
     invoiceDir: path.join(dataDir, 'invoices'),
     labelDir: path.join(dataDir, 'labels'),
     shippedDesigns: openShippedDesigns(resourcesDir),
@@ -202,9 +203,10 @@ function throwOnNextTurn(bug: unknown): void {
 }
 
 async function closeAll(app: App): Promise<void> {
-  const { signInDesk, printQueue, labelQueue, hardware, phones, sync, display, store } = app;
+  const { signInDesk, printQueue, labelQueue, hardware, phones, sync, stick, display, store } = app;
   display.close();
   await sync.close();
+  await stick.close();
   await phones.stop();
   await printQueue.close();
   await labelQueue.close();

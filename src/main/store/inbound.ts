@@ -4,7 +4,7 @@ import type { ChainId } from '#domain/ids.ts';
 import { genesisHash } from '#domain/journal-entry.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { Statements } from './connection.ts';
-import type { EventCodec } from './event-codec.ts';
+import type { DecodedEvent, EventCodec } from './event-codec.ts';
 import type { ReadableDb } from './handles.ts';
 import { entriesAfter, hashEntry, journalHead, storedEvent, type JournalRow } from './journal.ts';
 import type { Projection } from './project.ts';
@@ -64,39 +64,68 @@ export function createInbound(parts: {
   readonly ownChain: () => ChainId;
   readonly onStored: () => void;
 }): Inbound {
-  const { statements, codec, projection } = parts;
+  const { statements, projection } = parts;
   return {
     take(run) {
-      const { chain } = run;
-      const isOwn = chain === parts.ownChain();
-      const head = headOf(statements, chain);
-      let prevHash = run.prevHash;
-      let seq = (run.entries[0]?.seq ?? 0) - 1;
-      let taken = 0;
-      for (const entry of run.entries) {
-        const row = rowOf(entry, chain, prevHash);
-        const fault = (code: InboundFault['code']) => err({ code, chain, seq: entry.seq });
-        if (entry.seq !== seq + 1 || hashEntry(row) !== entry.hash) return fault('run-broken');
-        ({ seq } = entry);
-        prevHash = entry.hash;
-        if (head !== null && seq <= head.seq) {
-          const known = hashAt(statements, chain, seq);
-          // Below the first that ever came from there: nothing to compare with, and nothing to keep.
-          if (known !== null && known !== entry.hash) return fault('run-forked');
-          continue;
-        }
-        if (isOwn) return fault('own-chain');
-        const follows = head === null || taken > 0 || (seq === head.seq + 1 && row.prev_hash === head.hash);
-        if (!follows) return fault(seq === (head?.seq ?? 0) + 1 ? 'run-forked' : 'run-gap');
-        const decoded = codec.decode(row.type, row.payload);
-        if (!decoded.ok) return fault('newer-event');
-        const place = keep(statements, row);
-        projection.project(storedEvent(row, decoded.value, place));
+      const judged = createRunJudge(parts)(run);
+      if (!judged.ok) return judged;
+      for (const { row, event } of judged.value) {
+        projection.project(storedEvent(row, event, keep(statements, row)));
         parts.onStored();
-        taken += 1;
       }
-      return ok({ taken });
+      return ok({ taken: judged.value.length });
     },
+  };
+}
+
+/** An entry that is not known yet and can be taken, as it was written and as it is read. */
+export type FreshEntry = { readonly row: JournalRow; readonly event: DecodedEvent };
+
+/** Judges one run after the other as if each that was found good had been taken; what is known already is compared and left out. */
+export type RunJudge = (run: Run) => Result<readonly FreshEntry[], InboundFault>;
+
+/** A judge over what is known at each call. It writes nothing. */
+export function createRunJudge({
+  statements,
+  codec,
+  ownChain,
+}: {
+  readonly statements: Statements;
+  readonly codec: EventCodec;
+  readonly ownChain: () => ChainId;
+}): RunJudge {
+  const judged = new Map<string, Head>();
+  return (run) => {
+    const { chain } = run;
+    const isOwn = chain === ownChain();
+    const known = headOf(statements, chain);
+    let head = judged.get(chain) ?? known;
+    let prevHash = run.prevHash;
+    let seq = (run.entries[0]?.seq ?? 0) - 1;
+    const fresh: FreshEntry[] = [];
+    for (const entry of run.entries) {
+      const row = rowOf(entry, chain, prevHash);
+      const fault = (code: InboundFault['code']) => err({ code, chain, seq: entry.seq });
+      if (entry.seq !== seq + 1 || hashEntry(row) !== entry.hash) return fault('run-broken');
+      ({ seq } = entry);
+      prevHash = entry.hash;
+      if (known !== null && seq <= known.seq) {
+        const ours = hashAt(statements, chain, seq);
+        // Below the first that ever came from there: nothing to compare with, and nothing to keep.
+        if (ours !== null && ours !== entry.hash) return fault('run-forked');
+        continue;
+      }
+      if (isOwn) return fault('own-chain');
+      if (head !== null && (seq !== head.seq + 1 || row.prev_hash !== head.hash)) {
+        return fault(seq <= head.seq + 1 ? 'run-forked' : 'run-gap');
+      }
+      const decoded = codec.decode(row.type, row.payload);
+      if (!decoded.ok) return fault('newer-event');
+      fresh.push({ row, event: decoded.value });
+      head = { seq, hash: row.hash };
+    }
+    if (head !== null) judged.set(chain, head);
+    return ok(fresh);
   };
 }
 
@@ -109,14 +138,21 @@ export function ownRun(
   const rows = entriesAfter(statements, seq, limits.entries);
   const [first] = rows;
   if (first === undefined) return null;
-  const entries: RunEntry[] = [];
+  const within: JournalRow[] = [];
   let bytes = 0;
   for (const row of rows) {
     bytes += row.payload.length + entryBytes;
-    if (row.chain_id !== first.chain_id || (entries.length > 0 && bytes > limits.bytes)) break;
-    entries.push(entryOf(row));
+    if (row.chain_id !== first.chain_id || (within.length > 0 && bytes > limits.bytes)) break;
+    within.push(row);
   }
-  return { chain: first.chain_id, prevHash: first.prev_hash, entries };
+  return runOf(within);
+}
+
+/** Rows of one chain that follow each other, as they travel. Throws on none. */
+export function runOf(rows: readonly JournalRow[]): Run {
+  const [first] = rows;
+  if (first === undefined) throw new Error('A run has an entry');
+  return { chain: first.chain_id, prevHash: first.prev_hash, entries: rows.map(entryOf) };
 }
 
 /** The last entry that was taken of each other chain. */

@@ -1,8 +1,8 @@
 /** Runs entries through the projectors again: what a rebuild and a verification have in common. */
 import type { Statements } from './connection.ts';
 import type { EventCodec, UndecodableReason } from './event-codec.ts';
-import { inboundAfter, type InboundRow } from './inbound.ts';
-import { entriesAfter, storedEvent, type JournalRow } from './journal.ts';
+import { entriesInOrder } from './arrival.ts';
+import { storedEvent, type JournalRow } from './journal.ts';
 import type { Projection } from './project.ts';
 
 export type ReplayFailure = {
@@ -11,8 +11,6 @@ export type ReplayFailure = {
   readonly reason: UndecodableReason | 'not-projectable';
   readonly detail: string;
 };
-
-const page = 500;
 
 /**
  * Projects all entries up to `lastSeq` and what was taken over until then, in the order in which they were projected live; null when
@@ -26,36 +24,12 @@ export function replay(
   projection: Projection,
   options: { readonly lastSeq: number; readonly onEach?: (row: JournalRow) => void },
 ): ReplayFailure | null {
-  const taken = takenInOrder(from);
-  let next = taken.next();
-  for (let seq = 0; ;) {
-    const rows = seq < options.lastSeq ? entriesAfter(from, seq, page) : [];
-    for (const row of [...rows, null]) {
-      while (next.done !== true && (row === null ? rows.length === 0 : next.value.after_seq < row.seq)) {
-        const failure = projectRow(next.value, codec, projection, next.value.place);
-        if (failure !== null) return failure;
-        options.onEach?.(next.value);
-        next = taken.next();
-      }
-      if (row === null) continue;
-      const failure = projectRow(row, codec, projection, row.seq);
-      if (failure !== null) return failure;
-      options.onEach?.(row);
-      seq = row.seq;
-    }
-    if (rows.length === 0) return null;
+  for (const { row, place } of entriesInOrder(from, options)) {
+    const failure = projectRow(row, codec, projection, place);
+    if (failure !== null) return failure;
+    options.onEach?.(row);
   }
-}
-
-/** Page by page, because a projector writes in between. */
-function* takenInOrder(from: Statements): Generator<InboundRow, undefined> {
-  for (let place = 0; ;) {
-    const rows = inboundAfter(from, place, page);
-    const last = rows.at(-1);
-    if (last === undefined) return undefined;
-    yield* rows;
-    ({ place } = last);
-  }
+  return null;
 }
 
 function projectRow(

@@ -6,8 +6,9 @@ export function saveFile({
   type,
 }: {
   readonly fileName: string;
-  readonly content: string | Uint8Array<ArrayBuffer>;
-  readonly type: 'text/csv' | 'text/plain' | 'application/json' | 'application/pdf';
+  readonly content: string | Uint8Array<ArrayBuffer> | Blob;
+  readonly type:
+    'text/csv' | 'text/plain' | 'application/json' | 'application/pdf' | 'application/octet-stream';
 }): void {
   const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');

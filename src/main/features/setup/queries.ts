@@ -40,6 +40,15 @@ export function tillName(db: ReadableDb, tillId: string): string {
   return row === undefined ? `#${tillId.slice(-4)}` : `${row.prefix} ${row.name}`;
 }
 
+/** The tills of the business that are known here, this one among them, with the chain that each wrote last. */
+export function knownTills(db: ReadableDb): readonly { readonly chain: string; readonly name: string }[] {
+  return db
+    .select()
+    .from(till)
+    .all()
+    .map(({ chainId: chain, prefix, name }) => ({ chain, name: `${prefix} ${name}` }));
+}
+
 export function shopView(from: Shop, profile: TaxProfile): ShopView {
   return {
     name: from.name,

@@ -16,6 +16,10 @@ import path from 'node:path';
 export type KeyStore = {
   /** The 32 bytes by this name, made at random when first asked for. */
   readonly secret: (name: string) => Uint8Array;
+  /** The 32 bytes that were kept by this name; null where none were. */
+  readonly kept: (name: string) => Uint8Array | null;
+  /** Keeps 32 bytes that were made elsewhere, in place of earlier ones. Errors of the disk are thrown. */
+  readonly keep: (name: string, secret: Uint8Array) => void;
 };
 
 /**
@@ -25,17 +29,30 @@ export type KeyStore = {
  */
 export function openKeyFiles(dataDir: string): KeyStore {
   const known = new Map<string, Uint8Array>();
+  const fileOf = (name: string): string => path.join(dataDir, `${name}.key`);
+  function kept(name: string): Uint8Array | null {
+    const secret = known.get(name) ?? (existsSync(fileOf(name)) ? read(fileOf(name)) : null);
+    if (secret !== null) known.set(name, secret);
+    return secret;
+  }
+  function keep(name: string, secret: Uint8Array): void {
+    write(fileOf(name), secret);
+    known.set(name, read(fileOf(name)));
+  }
   return {
     secret(name) {
-      const secret = known.get(name) ?? readOrMake(path.join(dataDir, `${name}.key`));
-      known.set(name, secret);
-      return secret;
+      const before = kept(name);
+      if (before !== null) return before;
+      const made = randomBytes(32);
+      keep(name, made);
+      return made;
     },
+    kept,
+    keep,
   };
 }
 
-function readOrMake(file: string): Uint8Array {
-  if (!existsSync(file)) make(file);
+function read(file: string): Uint8Array {
   chmodSync(file, 0o600);
   const secret = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
   if (secret.length !== 32) throw new Error(`${file} does not hold 32 bytes`);
@@ -43,10 +60,10 @@ function readOrMake(file: string): Uint8Array {
 }
 
 /** Whole and on disk before it has its name: half a key would shut everyone out. The data folder has one writer. */
-function make(file: string): void {
+function write(file: string, secret: Uint8Array): void {
   const fresh = `${file}.new`;
   const handle = openSync(fresh, 'w', 0o600);
-  writeSync(handle, `${randomBytes(32).toString('hex')}\n`);
+  writeSync(handle, `${Buffer.from(secret).toString('hex')}\n`);
   fsyncSync(handle);
   closeSync(handle);
   renameSync(fresh, file);

@@ -42,7 +42,7 @@ export async function exchangeOnce(
 }
 
 /** What a person is told of a fault. */
-function refusalOf({ code, detail, seq }: SyncFault): Refusal {
+export function refusalOf({ code, detail, seq }: SyncFault): Refusal {
   switch (code) {
     case 'cloud-unreachable':
       return refuse(code, { reason: detail });

@@ -26,4 +26,20 @@ export const syncRouter = os.router({
     sync.poke('retry');
     return {};
   }),
+  stickStatus: os.stickStatus.handler(({ context }) => context.app.stick.status()),
+  stickPassphrase: os.stickPassphrase.handler(async ({ context, input }) => {
+    answer(await context.app.stick.setPassphrase(input.passphrase));
+    return {};
+  }),
+  stickWrite: os.stickWrite.handler(async ({ context, input }) =>
+    answer(await context.app.stick.write(input)),
+  ),
+  stickPart: os.stickPart.handler(async ({ context, input }) => ({
+    bytes: answer(await context.app.stick.part(input.offset)),
+  })),
+  stickPut: os.stickPut.handler(async ({ context, input }) => {
+    answer(await context.app.stick.put(input));
+    return {};
+  }),
+  stickRead: os.stickRead.handler(async ({ context }) => answer(await context.app.stick.read())),
 });

@@ -30,3 +30,14 @@ export const syncTurn = sqliteTable('sync_turn', {
   pulled: integer('pulled').notNull(),
   faultCode: text('fault_code', { enum: syncFaults }),
 });
+
+/** Tills whose sticks were read here, or of which such a stick told: the key that signs for a chain, learnt once. Local. */
+export const stickTill = sqliteTable('stick_till', {
+  chain: text('chain').primaryKey(),
+  /** Ed25519, raw, base64. */
+  publicKey: text('public_key').notNull(),
+  /** What the till called itself: 'B1 Back counter'. */
+  name: text('name').notNull(),
+  /** What it held when it wrote the last stick that was read here: JSON of chain to sequence number; empty where none was. */
+  heads: text('heads').notNull(),
+});

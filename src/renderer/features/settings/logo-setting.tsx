@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { logoLimits } from '#domain/logo.ts';
 import { attemptCommand } from '../../lib/attempt.ts';
+import { base64Of } from '../../lib/base64.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
 import { newCommandId } from '../../lib/command-id.ts';
 import { refusalWords } from '../../lib/refusal-words.ts';
@@ -74,14 +75,4 @@ export function LogoSetting({ isOff }: { readonly isOff: boolean }) {
       </div>
     </Row>
   );
-}
-
-/** A character for each byte, a part at a time: a call takes only so many arguments. */
-function base64Of(bytes: Uint8Array): string {
-  const part = 4096;
-  const letters: string[] = [];
-  for (let at = 0; at < bytes.length; at += part) {
-    letters.push(String.fromCharCode(...bytes.subarray(at, at + part)));
-  }
-  return btoa(letters.join(''));
 }

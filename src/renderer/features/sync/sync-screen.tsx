@@ -19,6 +19,7 @@ import { EndLink } from './end-link.tsx';
 import { waitingWords } from './sync-words.ts';
 import { LinkFacts, useTimeText, WaitingKinds } from './link-facts.tsx';
 import { LinkForm } from './link-form.tsx';
+import { StickSection } from './stick-section.tsx';
 import { useSyncLink } from './use-sync-link.ts';
 import '../../styles/bills.css';
 import '../../styles/customers.css';
@@ -32,6 +33,7 @@ export function SyncScreen() {
   const link = useSyncLink();
   const details = useQuery(queries.sync.details.queryOptions({ input: {} })).data;
   const [isEnding, setIsEnding] = useState(false);
+  const [isSetting, setIsSetting] = useState(false);
   const isLinked = link !== undefined && link !== null;
   const canEnd = isLinked && may('enrolTill');
 
@@ -41,12 +43,12 @@ export function SyncScreen() {
     if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     await client.invalidateQueries({ queryKey: queries.sync.key() });
   }
-  const back = (): void => (isEnding ? setIsEnding(false) : goTo('till'));
+  const back = (): void => (isSetting ? setIsSetting(false) : isEnding ? setIsEnding(false) : goTo('till'));
   useScanClaim('panel', (code) => showBand({ tone: 'bad', title: t('band.finishThis'), detail: code }));
   useKeys('panel', {
     Escape: back,
-    ...(isLinked && !isEnding ? { Enter: () => void retry() } : {}),
-    ...(canEnd ? { Delete: () => setIsEnding(true) } : {}),
+    ...(isLinked && !isEnding && !isSetting ? { Enter: () => void retry() } : {}),
+    ...(canEnd && !isSetting ? { Delete: () => setIsEnding(true) } : {}),
   });
   return (
     <main className="till" aria-label={t('sync.title')}>
@@ -71,6 +73,7 @@ export function SyncScreen() {
           {isLinked && <LinkFacts link={link} />}
           {isLinked && details !== undefined && <WaitingKinds details={details} waiting={link.waiting} />}
           {link === null && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
+          <StickSection isSetting={isSetting} onSetting={setIsSetting} />
         </div>
         <footer className="actions">
           <KeyButton look="bar" icon="back" label={t('panel.back')} keyName="Esc" onPress={back} />
@@ -86,7 +89,12 @@ export function SyncScreen() {
           )}
           <span className="spring" />
           {isLinked && (
-            <PayKey label={t('sync.retry')} keyName="Enter" isOff={isEnding} onPress={() => void retry()}>
+            <PayKey
+              label={t('sync.retry')}
+              keyName="Enter"
+              isOff={isEnding || isSetting}
+              onPress={() => void retry()}
+            >
               <Icon name="send" size={24} />
             </PayKey>
           )}

@@ -205,7 +205,7 @@ export function createExchange({ book, ...parts }: CallParts & { readonly book: 
 }
 
 /** The runs of an answer in small pieces, so that a sale never waits behind a long one. */
-function* inPieces(runs: readonly Run[]): Generator<{ readonly run: Run; readonly isLast: boolean }> {
+export function* inPieces(runs: readonly Run[]): Generator<{ readonly run: Run; readonly isLast: boolean }> {
   for (const [place, { chain, prevHash, entries }] of runs.entries()) {
     for (let from = 0; from < entries.length; from += pieceEntries) {
       const before = entries[from - 1]?.hash ?? prevHash;
