@@ -3,10 +3,10 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { codeAt } from '../cloud/owner.ts';
 
 /** An account as its owner knows it. */
-export type Account = { readonly name: string; readonly password: string };
+type Account = { readonly name: string; readonly password: string };
 
 /** Moves the focus by Tab alone, so that what cannot be reached is noticed. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
+async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
@@ -22,11 +22,8 @@ export async function press(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Signs in and sets up the authenticator; answers its secret and the recovery codes. */
-export async function enter(
-  page: Page,
-  { name, password }: Account,
-): Promise<{ readonly secret: string; readonly recoveryCodes: readonly string[] }> {
+/** Signs in and sets up the authenticator. */
+export async function enter(page: Page, { name, password }: Account): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await page.keyboard.type(name);
   await page.keyboard.press('Tab');
@@ -39,7 +36,5 @@ export async function enter(
   await page.keyboard.type(codeAt(secret, Date.now()));
   await page.keyboard.press('Enter');
   await expect(page.locator('.office-codes li')).toHaveCount(10);
-  const recoveryCodes = await page.locator('.office-codes li').allInnerTexts();
   await press(page, 'They are written down');
-  return { secret, recoveryCodes };
 }
