@@ -71,7 +71,9 @@ function configuration(electronFolder: string): Configuration {
       'package.json',
       'LICENSE',
       'out/**/*',
-      '!out/sources.txt',
+      '!out/*sources.txt',
+      // The endpoint’s page for its owners.
+      '!out/office/**/*',
       '!out/**/*.map',
       // The commands of the endpoint, which runs from its sources and is no part of the desktop.
       '!out/main/cloud-{serve,code,revoke,owner,report}-*.cjs',

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { installedElectron, reasonAgainstWindow } from '../src/cli/desktop.ts';
-import { buildIfStale, checkout } from '../src/cli/screens.ts';
+import { buildIfStale, buildOwnersPageIfStale, checkout } from '../src/cli/screens.ts';
 import { findBrowser } from './find-browser.ts';
 
 type Count = { readonly passed: number; readonly failed: number; readonly names?: readonly string[] };
@@ -46,9 +46,9 @@ function reasonAgainstShell(): string | null {
 }
 
 function builds(): boolean {
-  const built = buildIfStale(say);
-  if (!built.ok) say(built.error);
-  return built.ok;
+  const parts = [buildIfStale(say), buildOwnersPageIfStale(say)];
+  for (const part of parts) if (!part.ok) say(part.error);
+  return parts.every((part) => part.ok);
 }
 
 function vitest(config: string, env: Readonly<Record<string, string>>): Count {

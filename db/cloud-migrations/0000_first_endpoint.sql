@@ -90,7 +90,8 @@ CREATE TABLE "sync_session" (
 	"chain" uuid NOT NULL,
 	"last_count" bigint DEFAULT 0 NOT NULL,
 	"expires_at_ms" bigint NOT NULL,
-	"seen_at_ms" bigint NOT NULL
+	"seen_at_ms" bigint NOT NULL,
+	"has_of_others" bigint
 );
 --> statement-breakpoint
 CREATE TABLE "till" (
@@ -168,6 +169,14 @@ CREATE TABLE "article" (
 	"variant_id" uuid NOT NULL,
 	"code" text NOT NULL,
 	"name" text NOT NULL,
+	"style_id" uuid NOT NULL,
+	"style" text NOT NULL,
+	"brand" text,
+	"size" text,
+	"colour" text,
+	"colour_hex" text,
+	"place" integer NOT NULL,
+	"words" text NOT NULL,
 	CONSTRAINT "article_business_id_variant_id_pk" PRIMARY KEY("business_id","variant_id")
 );
 --> statement-breakpoint
@@ -194,8 +203,18 @@ CREATE TABLE "shift_state" (
 	"business_day" text NOT NULL,
 	"opened_at_ms" bigint NOT NULL,
 	"opening_float" bigint NOT NULL,
+	"drawer" bigint NOT NULL,
+	"bills" bigint NOT NULL,
 	"closed_at_ms" bigint,
 	CONSTRAINT "shift_state_business_id_shift_id_pk" PRIMARY KEY("business_id","shift_id")
+);
+--> statement-breakpoint
+CREATE TABLE "shop" (
+	"business_id" uuid NOT NULL,
+	"shop_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"tax_profile" text NOT NULL,
+	CONSTRAINT "shop_business_id_shop_id_pk" PRIMARY KEY("business_id","shop_id")
 );
 --> statement-breakpoint
 CREATE TABLE "stock_moved" (
@@ -239,6 +258,7 @@ ALTER TABLE "article" ADD CONSTRAINT "article_business_id_business_id_fk" FOREIG
 ALTER TABLE "day_sales" ADD CONSTRAINT "day_sales_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "report_cursor" ADD CONSTRAINT "report_cursor_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "shift_state" ADD CONSTRAINT "shift_state_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "shop" ADD CONSTRAINT "shop_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stock_moved" ADD CONSTRAINT "stock_moved_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "unread_type" ADD CONSTRAINT "unread_type_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "challenge_of_device" ON "challenge" USING btree ("device_id");--> statement-breakpoint
@@ -250,4 +270,5 @@ CREATE INDEX "api_key_of_business" ON "api_key" USING btree ("business_id");--> 
 CREATE UNIQUE INDEX "owner_login" ON "owner" USING btree ("login");--> statement-breakpoint
 CREATE INDEX "owner_session_of_owner" ON "owner_session" USING btree ("owner_id");--> statement-breakpoint
 CREATE INDEX "security_event_of_business" ON "security_event" USING btree ("business_id","n");--> statement-breakpoint
+CREATE INDEX "article_of_style" ON "article" USING btree ("business_id","style_id");--> statement-breakpoint
 CREATE INDEX "shift_open" ON "shift_state" USING btree ("business_id","closed_at_ms");

@@ -22,15 +22,15 @@ GRANT USAGE ON SCHEMA public TO galla_owner, galla_reports;
 DO $$
 DECLARE named text;
 BEGIN
-  FOREACH named IN ARRAY ARRAY['owner', 'recovery_code', 'owner_session', 'sign_in_wait', 'api_key', 'security_event', 'report_cursor', 'day_sales', 'stock_moved', 'article', 'shift_state', 'unread_type'] LOOP
+  FOREACH named IN ARRAY ARRAY['owner', 'recovery_code', 'owner_session', 'sign_in_wait', 'api_key', 'security_event', 'report_cursor', 'day_sales', 'stock_moved', 'article', 'shift_state', 'shop', 'unread_type'] LOOP
     EXECUTE format('REVOKE ALL ON %I FROM PUBLIC', named);
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
   END LOOP;
-  FOREACH named IN ARRAY ARRAY['owner', 'recovery_code', 'owner_session', 'api_key', 'security_event', 'report_cursor', 'day_sales', 'stock_moved', 'article', 'shift_state', 'unread_type', 'store', 'till', 'device', 'enrolment_code', 'chain', 'fork'] LOOP
+  FOREACH named IN ARRAY ARRAY['owner', 'recovery_code', 'owner_session', 'api_key', 'security_event', 'report_cursor', 'day_sales', 'stock_moved', 'article', 'shift_state', 'shop', 'unread_type', 'store', 'till', 'device', 'enrolment_code', 'chain', 'fork'] LOOP
     EXECUTE format('CREATE POLICY of_owner ON %I TO galla_owner USING (business_id = (SELECT galla_business()))', named);
   END LOOP;
-  FOREACH named IN ARRAY ARRAY['report_cursor', 'day_sales', 'stock_moved', 'article', 'shift_state', 'unread_type', 'entry', 'chain'] LOOP
+  FOREACH named IN ARRAY ARRAY['report_cursor', 'day_sales', 'stock_moved', 'article', 'shift_state', 'shop', 'unread_type', 'entry', 'chain'] LOOP
     EXECUTE format('CREATE POLICY of_reports ON %I TO galla_reports USING (business_id = (SELECT galla_business()))', named);
   END LOOP;
   FOREACH named IN ARRAY ARRAY['owner', 'recovery_code', 'owner_session', 'sign_in_wait', 'api_key', 'security_event'] LOOP
@@ -78,7 +78,7 @@ GRANT SELECT, INSERT, UPDATE (revoked_at_ms) ON api_key TO galla_owner;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON security_event TO galla_owner;
 --> statement-breakpoint
-GRANT SELECT ON business, store, till, chain, fork, report_cursor, day_sales, stock_moved, article, shift_state, unread_type TO galla_owner;
+GRANT SELECT ON business, store, till, chain, fork, report_cursor, day_sales, stock_moved, article, shift_state, shop, unread_type TO galla_owner;
 --> statement-breakpoint
 GRANT INSERT ON store TO galla_owner;
 --> statement-breakpoint
@@ -88,7 +88,7 @@ GRANT SELECT, INSERT, DELETE ON enrolment_code TO galla_owner;
 --> statement-breakpoint
 GRANT SELECT ON business, entry, chain TO galla_reports;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE, DELETE ON report_cursor, day_sales, stock_moved, article, shift_state, unread_type TO galla_reports;
+GRANT SELECT, INSERT, UPDATE, DELETE ON report_cursor, day_sales, stock_moved, article, shift_state, shop, unread_type TO galla_reports;
 --> statement-breakpoint
 GRANT UPDATE (seen_at_ms) ON sync_session TO galla_till;
 --> statement-breakpoint
@@ -96,4 +96,6 @@ GRANT UPDATE (pushed_at_ms) ON chain TO galla_till;
 --> statement-breakpoint
 CREATE POLICY of_owner ON sync_session TO galla_owner USING (business_id = (SELECT galla_business()));
 --> statement-breakpoint
-GRANT SELECT (business_id, device_id, seen_at_ms) ON sync_session TO galla_owner;
+GRANT SELECT (business_id, device_id, seen_at_ms, has_of_others) ON sync_session TO galla_owner;
+--> statement-breakpoint
+GRANT UPDATE (has_of_others) ON sync_session TO galla_till;

@@ -1,8 +1,9 @@
 /** `galla cloud serve`: the endpoint through which tills of a business share their facts, until it is told to stop. */
+import { openPageFiles } from '#main/hosts/page-files.ts';
 import { ownVersion } from '#main/hosts/resource-paths.ts';
 import { cloudData } from './cloud-data.ts';
 import { exitCodes, misused, refused, type CommandArgs } from './command.ts';
-import { checkout } from './screens.ts';
+import { buildOwnersPageIfStale, checkout, ownersPageDir } from './screens.ts';
 import { isLoopbackHost, isPort, stopSignal } from './serve.ts';
 
 /** Taken where no port is named and it is free, so that what tills were told stays good. */
@@ -16,6 +17,9 @@ export async function run(args: CommandArgs): Promise<number> {
   }
   const data = cloudData(args);
   if (!data.ok) return misused(args, data.error);
+  const built = buildOwnersPageIfStale(args.log);
+  // Tills are served without it too.
+  if (!built.ok) args.log(built.error);
   const { runCloud } = await import('#cloud/run-cloud.ts');
   const { usualCallsPerMinute } = await import('#cloud/http/serve-cloud.ts');
   const options = {
@@ -23,6 +27,7 @@ export async function run(args: CommandArgs): Promise<number> {
     version: ownVersion(checkout),
     callsPerMinute: usualCallsPerMinute,
     isBehindProxy: flags['behind-proxy'] === true,
+    page: openPageFiles(ownersPageDir),
     log: (line: string) => args.log(line.trimEnd()),
   };
   // Asked for before anything is said, so that a signal that follows the first line finds its listener.
@@ -36,7 +41,11 @@ export async function run(args: CommandArgs): Promise<number> {
   if (!isLoopbackHost(String(host))) {
     args.log('What tills send is signed and not encrypted. Put a proxy with TLS before it.');
   }
-  args.out({ url, pid: process.pid }, `The endpoint answers at ${url}. Stop it with Ctrl-C.`);
+  const page = `${url}/`;
+  args.out(
+    { url, pid: process.pid, page },
+    `The endpoint answers at ${url}. Owners open ${page} in a browser. Stop it with Ctrl-C.`,
+  );
   await stopped;
   await running.value.close();
   return exitCodes.done;

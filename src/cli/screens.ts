@@ -16,18 +16,40 @@ export const shellEntry = join(checkout, 'out', 'main', 'index.cjs');
 /** The built screens. */
 export const rendererDir = join(checkout, 'out', 'renderer');
 
-const sources = [
-  ...['cli', 'contract', 'domain', 'main', 'preload', 'renderer'].map((folder) => join('src', folder)),
-  join('resources', 'locales'),
-  'package.json',
-  'package-lock.json',
-  'electron.vite.config.ts',
-];
-const stamp = join(checkout, 'out', 'sources.txt');
+/** The built page of the endpoint's owners. */
+export const ownersPageDir = join(checkout, 'out', 'office');
 
-/** True where out/ was built from the sources as they are, told by their names, sizes and times of change. */
-export function isBuilt(): boolean {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === stateOfSources();
+/** What is built in one go: from which files, with which words of a command, and where is kept what it was built from. */
+type Part = {
+  readonly sources: readonly string[];
+  readonly builder: readonly [script: string, ...words: string[]];
+  readonly stamp: string;
+  readonly saying: string;
+};
+
+const source = (folder: string) => join('src', folder);
+const everywhere = [join('resources', 'locales'), 'package.json', 'package-lock.json'];
+
+const screens: Part = {
+  sources: [
+    ...['cli', 'contract', 'domain', 'main', 'preload', 'renderer'].map(source),
+    ...everywhere,
+    'electron.vite.config.ts',
+  ],
+  builder: [join('electron-vite', 'bin', 'electron-vite.js'), 'build'],
+  stamp: join(checkout, 'out', 'sources.txt'),
+  saying: 'the screens',
+};
+const ownersPage: Part = {
+  sources: [...['contract', 'domain', 'renderer'].map(source), ...everywhere, 'office.vite.config.ts'],
+  builder: [join('vite', 'bin', 'vite.js'), 'build', '--config', 'office.vite.config.ts'],
+  stamp: join(checkout, 'out', 'office-sources.txt'),
+  saying: 'the owner’s page',
+};
+
+/** True where a part was built from the sources as they are, told by their names, sizes and times of change. */
+function isBuilt({ stamp, sources }: Part): boolean {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === stateOf(sources);
 }
 
 /**
@@ -35,35 +57,48 @@ export function isBuilt(): boolean {
  * the hundreds of modules of the sources (drizzle-orm's alone cost one), and a fifth of that for the bundle.
  */
 export async function builtModule<Module>(name: 'galla' | 'serve'): Promise<Module | null> {
-  if (!isBuilt()) return null;
+  if (!isBuilt(screens)) return null;
   // Built from the source whose type the caller names (electron.vite.config.ts).
   return (await import(pathToFileURL(join(checkout, 'out', 'main', `${name}.cjs`)).href)) as Module;
 }
 
 /** Builds where the sources have changed, saying so, since it takes some seconds; the error is what the builder printed. */
 export function buildIfStale(log: (line: string) => void): Result<void, string> {
-  if (isBuilt()) return ok(undefined);
-  log('Building the screens (some seconds, only after a change) ...');
-  const built = build();
-  return built.ok ? built : err(`${built.error}\nThe screens could not be built; see above.`);
+  return buildPartIfStale(screens, log);
 }
 
-function build(): Result<void, string> {
-  const state = stateOfSources();
+/** The same for the owner's page. Where there is nothing to build with, as in a container, what was built before is what there is. */
+export function buildOwnersPageIfStale(log: (line: string) => void): Result<void, string> {
+  return existsSync(builderOf(ownersPage)) ? buildPartIfStale(ownersPage, log) : ok(undefined);
+}
+
+function buildPartIfStale(part: Part, log: (line: string) => void): Result<void, string> {
+  if (isBuilt(part)) return ok(undefined);
+  log(`Building ${part.saying} (some seconds, only after a change) ...`);
+  const built = build(part);
+  return built.ok ? built : err(`${built.error}\nBuilding ${part.saying} failed; see above.`);
+}
+
+function build(part: Part): Result<void, string> {
+  const state = stateOf(part.sources);
   // A build that fails leaves a mixture behind.
-  rmSync(stamp, { force: true });
-  const builder = join(checkout, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const run = spawnSync(process.execPath, [builder, 'build', '--logLevel', 'warn'], {
+  rmSync(part.stamp, { force: true });
+  const [, ...words] = part.builder;
+  const run = spawnSync(process.execPath, [builderOf(part), ...words, '--logLevel', 'warn'], {
     cwd: checkout,
     encoding: 'utf8',
     env: { ...process.env, NODE_ENV: 'production' },
   });
   if (run.status !== 0) return err(`${run.stdout}${run.stderr}${run.error?.message ?? ''}`);
-  writeFileSync(stamp, state);
+  writeFileSync(part.stamp, state);
   return ok(undefined);
 }
 
-function stateOfSources(): string {
+function builderOf({ builder: [script] }: Part): string {
+  return join(checkout, 'node_modules', script);
+}
+
+function stateOf(sources: readonly string[]): string {
   const hash = createHash('sha256');
   for (const file of sources.flatMap((name) => filesBelow(join(checkout, name))).sort()) {
     const { size, mtimeMs } = statSync(file);

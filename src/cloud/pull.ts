@@ -1,5 +1,5 @@
 /** What others wrote and a till has not, in the order in which it arrived. */
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { CloudRefusal, SyncEntry, SyncRun } from '#contract/cloud.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { Endpoint, SignedCall } from './context.ts';
@@ -7,7 +7,7 @@ import { inBusiness, rowsOf, type Tx } from './engine/engine.ts';
 import { hashText } from './hash-bytes.ts';
 import { refuse } from './refuse.ts';
 import { isRevoked, takeCall } from './sessions.ts';
-import { chain } from './tables.ts';
+import { chain, syncSession } from './tables.ts';
 
 export type Wanted = {
   /** Chain -> the last entry that the till has; a chain not named: none. */
@@ -73,6 +73,7 @@ type Missing = { readonly chain: string; readonly after: number; readonly headSe
 
 async function readPage(tx: Tx, call: SignedCall, ownChain: string, wanted: Wanted): Promise<Page> {
   const chains = await tx.select().from(chain).where(eq(chain.businessId, call.businessId));
+  await keepHas(tx, call, hasOfOthers(chains, call, wanted));
   const missing = chains.flatMap(({ id, tillId, headSeq }): Missing[] => {
     const after = Object.hasOwn(wanted.after, id) ? wanted.after[id] : undefined;
     const isOwn = id === ownChain || (tillId === call.tillId && after === undefined);
@@ -89,6 +90,26 @@ async function readPage(tx: Tx, call: SignedCall, ownChain: string, wanted: Want
     runs: runsOf(rows, new Map(edges.map((edge) => [edge.chain, hashText(edge.hash)]))),
     hasMore: missing.some((one) => (has.get(one.chain) ?? 0) < one.headSeq),
   };
+}
+
+type Chain = typeof chain.$inferSelect;
+
+/** How many entries of other tills the caller has, of those that are here. */
+function hasOfOthers(chains: readonly Chain[], { tillId }: SignedCall, { after }: Wanted): number {
+  return chains
+    .filter((one) => one.tillId !== tillId)
+    .reduce(
+      (sum, { id, headSeq }) => sum + Math.min(headSeq, Object.hasOwn(after, id) ? (after[id] ?? 0) : 0),
+      0,
+    );
+}
+
+/** For the owner to see how far behind a till is. */
+async function keepHas(tx: Tx, { session }: SignedCall, has: number): Promise<void> {
+  await tx
+    .update(syncSession)
+    .set({ hasOfOthers: has })
+    .where(and(eq(syncSession.id, session), ne(sql`coalesce(${syncSession.hasOfOthers}, -1)`, has)));
 }
 
 /**

@@ -136,6 +136,8 @@ export const syncSession = pgTable(
     expiresAtMs: instant('expires_at_ms').notNull(),
     /** Of its last call. */
     seenAtMs: instant('seen_at_ms').notNull(),
+    /** How many entries of other tills it had when it last asked for them; null: it did not ask. */
+    hasOfOthers: bigint('has_of_others', { mode: 'number' }),
   },
   (table) => [index('sync_session_of_device').on(table.deviceId)],
 );

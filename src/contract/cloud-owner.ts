@@ -7,6 +7,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { cloudErrors } from './cloud.ts';
+import { ownerPaths } from './owner-paths.ts';
 import { Amount, BusinessDayText, Id, InstantMs, ShortText } from './values.ts';
 
 const none = z.object({});
@@ -129,6 +130,8 @@ const TillView = z.object({
   pushedAtMs: InstantMs.nullable(),
   /** The last entry of its newest chain that is here; 0: none. */
   headSeq: z.number().int(),
+  /** Entries of other tills that are here and that it has not fetched, as of its last call; null: it never asked. */
+  lacks: z.number().int().nullable(),
   /** Places where it offered other entries than it had sent: a copied or restored book, to be looked at. */
   forks: z.array(z.object({ chain: Id, seq: z.number().int(), seenAtMs: InstantMs })),
 });
@@ -180,18 +183,59 @@ export const StoreSalesRow = z.object({
   bills: z.number().int(),
 });
 
-const post = (path: `/${string}`) => ({ method: 'POST' as const, path: `/v1/owner${path}` as const });
+const StoreFigures = StoreSalesRow.pick({ sales: true, returns: true, net: true, bills: true });
+/** `drawer`: the cash that must be in it by what the till has sent; `bills`: of this shift. */
+const ShiftView = OpenShiftRow.omit({ storeId: true }).extend({ drawer: Amount, bills: z.number().int() });
+/** `today` and the same weekday a week before, whole; `name` null: no till has said it yet. */
+const StoreOverview = z.object({
+  storeId: Id,
+  name: z.string().nullable(),
+  today: StoreFigures,
+  weekBefore: StoreFigures,
+  shifts: z.array(ShiftView),
+  tills: z.array(TillView),
+});
+const Overview = reported(StoreOverview).extend({
+  /** The endpoint's clock when it was read. */
+  atMs: InstantMs,
+  day: BusinessDayText,
+  weekBefore: BusinessDayText,
+  /** Of the oldest shop: it says in which currency the amounts are. Null where no shop has been heard of. */
+  taxProfile: z.string().nullable(),
+});
+export type Overview = z.infer<typeof Overview>;
+
+/** A style with all its articles in the order in which the shop keeps them; `onHand`: of each store where the article moved, decimal text. */
+const StyleStock = z.object({
+  styleId: Id,
+  name: z.string(),
+  brand: z.string().nullable(),
+  articles: z.array(
+    z.object({
+      variantId: Id,
+      code: z.string(),
+      size: z.string().nullable(),
+      colour: z.string().nullable(),
+      colourHex: z.string().nullable(),
+      onHand: z.array(z.object({ storeId: Id, quantity: z.string() })),
+    }),
+  ),
+});
+const FoundStock = reported(StyleStock).extend({ hasMore: z.boolean() });
+export type FoundStock = z.infer<typeof FoundStock>;
+
+const post = (name: keyof typeof ownerPaths) => ({ method: 'POST' as const, path: ownerPaths[name] });
 
 export const ownerContract = {
   /** The token is the session, also set as a cookie. `isStarting`: an authenticator must be set up before anything else. */
   signIn: base
     .meta({ access: 'public' })
-    .route(post('/sign-in'))
+    .route(post('signIn'))
     .input(z.object({ name: LoginName, password: Password, code: SecondFactor.nullable().default(null) }))
     .output(z.object({ token: z.string(), isStarting: z.boolean(), endsAtMs: InstantMs })),
-  signOut: starting.route(post('/sign-out')).input(none).output(done),
+  signOut: starting.route(post('signOut')).input(none).output(done),
   me: starting
-    .route(post('/me'))
+    .route(post('me'))
     .input(none)
     .output(
       z.object({
@@ -204,34 +248,34 @@ export const ownerContract = {
     ),
   /** Ends all other sessions. */
   changePassword: starting
-    .route(post('/change-password'))
+    .route(post('changePassword'))
     .input(z.object({ current: Password, next: Password }))
     .output(done),
   /** What an authenticator takes in, as text and as the address a QR code carries. It counts once it is confirmed. */
   beginSecondFactor: starting
-    .route(post('/second-factor/begin'))
+    .route(post('beginSecondFactor'))
     .input(z.object({ password: Password }))
     .output(z.object({ secret: z.string(), address: z.string() })),
   /** Ten codes, each good once in the place of the authenticator's; shown here and never again. Ends all other sessions. */
   confirmSecondFactor: starting
-    .route(post('/second-factor/confirm'))
+    .route(post('confirmSecondFactor'))
     .input(z.object({ code: SecondFactor }))
     .output(z.object({ recoveryCodes: z.array(z.string()) })),
   sessions: base
-    .route(post('/sessions'))
+    .route(post('sessions'))
     .input(none)
     .output(z.object({ sessions: z.array(SessionView) })),
   endSession: base
-    .route(post('/sessions/end'))
+    .route(post('endSession'))
     .input(z.object({ sessionId: Id }))
     .output(done),
   endOtherSessions: base
-    .route(post('/sessions/end-others'))
+    .route(post('endOtherSessions'))
     .input(none)
     .output(z.object({ ended: z.number().int() })),
   /** Newest first; `before` is `n` of the last event of the page before. */
   securityLog: base
-    .route(post('/security-log'))
+    .route(post('securityLog'))
     .input(
       z.object({
         before: z.number().int().min(1).nullable().default(null),
@@ -254,7 +298,7 @@ export const ownerContract = {
     ),
   /** The key is shown here and never again. `days` null: until it is revoked. */
   makeKey: base
-    .route(post('/keys/make'))
+    .route(post('makeKey'))
     .input(
       z.object({
         name: ShortText,
@@ -264,15 +308,15 @@ export const ownerContract = {
     )
     .output(z.object({ key: z.string(), keyId: Id })),
   keys: base
-    .route(post('/keys'))
+    .route(post('keys'))
     .input(none)
     .output(z.object({ keys: z.array(KeyView) })),
   revokeKey: base
-    .route(post('/keys/revoke'))
+    .route(post('revokeKey'))
     .input(z.object({ keyId: Id }))
     .output(done),
   stores: scoped('read:tills')
-    .route(post('/stores'))
+    .route(post('stores'))
     .input(none)
     .output(
       z.object({
@@ -281,7 +325,7 @@ export const ownerContract = {
     ),
   /** Null: the till's own store, or the first. */
   makeCode: scoped('manage:tills')
-    .route(post('/tills/code'))
+    .route(post('makeCode'))
     .input(
       z.object({
         storeId: Id.nullable().default(null),
@@ -290,24 +334,27 @@ export const ownerContract = {
     )
     .output(z.object({ code: z.string(), endsAtMs: InstantMs })),
   revokeTill: scoped('manage:tills')
-    .route(post('/tills/revoke'))
+    .route(post('revokeTill'))
     .input(z.object({ tillId: Id }))
     .output(done),
-  salesByDay: scoped('read:sales')
-    .route(post('/reports/sales-by-day'))
-    .input(ReportAsked)
-    .output(reported(DaySalesRow)),
-  /** The day that it is now by the clock of the business’s newest entry, or the one named; a row for each store. */
+  salesByDay: scoped('read:sales').route(post('salesByDay')).input(ReportAsked).output(reported(DaySalesRow)),
+  /** The day that the shops are at (of their newest open shift, else by the clock of the newest entry), or the one named; a row for each store. */
   salesToday: scoped('read:sales')
-    .route(post('/reports/sales-today'))
+    .route(post('salesToday'))
     .input(z.object({ day: BusinessDayText.nullable().default(null) }))
     .output(reported(StoreSalesRow)),
-  stockOnHand: scoped('read:stock')
-    .route(post('/reports/stock-on-hand'))
-    .input(PlaceAsked)
-    .output(reported(StockRow)),
-  shiftsOpen: scoped('read:tills')
-    .route(post('/reports/shifts-open'))
-    .input(PlaceAsked)
-    .output(reported(OpenShiftRow)),
+  /** Stores side by side as they stand: what an owner's page shows. */
+  overview: base.route(post('overview')).input(none).output(Overview),
+  /** Styles in whose name, brand, own number or codes all words of the text stand, by name; without a text all. */
+  stockFind: scoped('read:stock')
+    .route(post('stockFind'))
+    .input(
+      z.object({
+        text: z.string().max(100).default(''),
+        limit: z.number().int().min(1).max(100).default(20),
+      }),
+    )
+    .output(FoundStock),
+  stockOnHand: scoped('read:stock').route(post('stockOnHand')).input(PlaceAsked).output(reported(StockRow)),
+  shiftsOpen: scoped('read:tills').route(post('shiftsOpen')).input(PlaceAsked).output(reported(OpenShiftRow)),
 };

@@ -136,8 +136,22 @@ export type ControlFact = {
   readonly staffId: string | null;
 };
 
+type Handed = {
+  readonly tenders: readonly Pick<FactTender, 'method' | 'received'>[];
+  readonly change: number;
+};
+type Moved = readonly Pick<FactTender, 'method' | 'amount'>[];
+
+/** What of a fact the drawer feels. */
+export type DrawerFact =
+  | { readonly kind: 'sale' | 'return'; readonly paid: Handed }
+  | { readonly kind: 'tenders-corrected'; readonly before: Handed; readonly after: Handed }
+  | { readonly kind: 'void' | 'account'; readonly tenders: Moved }
+  | { readonly kind: 'paid-in' | 'paid-out' | 'drop'; readonly amount: number }
+  | { readonly kind: 'drawer-opened' | 'upi' | 'control' };
+
 /** What a fact does to the cash in the drawer. */
-export function drawerEffect(fact: ShiftFact): number {
+export function drawerEffect(fact: DrawerFact): number {
   switch (fact.kind) {
     case 'sale':
       return cashKept(fact.paid);
@@ -164,10 +178,10 @@ export function drawerEffect(fact: ShiftFact): number {
 }
 
 /** Cash handed over less the change: what the bill covered, and what rounding to a coin made of it. */
-export function cashKept({ tenders, change }: Paid): number {
+export function cashKept({ tenders, change }: Handed): number {
   return tenders.reduce((sum, { method, received }) => sum + (method === 'cash' ? received : 0), 0 - change);
 }
 
-function cashOf(tenders: readonly { readonly method: TenderMethod; readonly amount: number }[]): number {
+function cashOf(tenders: Moved): number {
   return tenders.reduce((total, { method, amount }) => total + (method === 'cash' ? amount : 0), 0);
 }

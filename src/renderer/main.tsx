@@ -8,6 +8,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { notifyManager, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App } from './app/app.tsx';
+import { appWords } from './app/app-words.ts';
 import { startTheme } from './lib/theme.ts';
 import { startWords } from './lib/words.ts';
 
@@ -24,7 +25,7 @@ notifyManager.setScheduler(queueMicrotask);
 
 async function start(): Promise<void> {
   startTheme();
-  await startWords();
+  await startWords(appWords);
   const root = document.querySelector('#root');
   if (root === null) throw new Error('index.html has no #root');
   createRoot(root).render(

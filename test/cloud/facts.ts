@@ -32,20 +32,46 @@ type Line = {
   readonly condition?: string | undefined;
 };
 
-export const sale = (day: string, total: number, lines: readonly Line[]): Fact => ({
+/** In cash to the coin, unless `change` went back. */
+const cash = (amount: number, change = 0) => [{ method: 'cash', amount, received: amount + change }];
+
+export const sale = (
+  day: string,
+  total: number,
+  lines: readonly Line[],
+  { shiftId = v7(), change = 0 }: { readonly shiftId?: string; readonly change?: number } = {},
+): Fact => ({
   type: 'sale.committed.v1',
   day,
-  payload: { saleId: v7(), businessDay: day, total, lines, number: 'A1/2627-1', note: null },
+  payload: {
+    saleId: v7(),
+    shiftId,
+    businessDay: day,
+    total,
+    lines,
+    tenders: cash(total, change),
+    change,
+    number: 'A1/2627-1',
+    note: null,
+  },
 });
-export const voided = (day: string, total: number, lines: readonly Line[]): Fact => ({
+export const voided = (day: string, total: number, lines: readonly Line[], shiftId = v7()): Fact => ({
   type: 'sale.voided.v1',
   day,
-  payload: { saleId: v7(), businessDay: day, total, lines, reason: 'wrong bill' },
+  payload: {
+    saleId: v7(),
+    shiftId,
+    businessDay: day,
+    total,
+    lines,
+    refunds: cash(total),
+    reason: 'wrong bill',
+  },
 });
-export const returned = (day: string, total: number, lines: readonly Line[]): Fact => ({
+export const returned = (day: string, total: number, lines: readonly Line[], shiftId = v7()): Fact => ({
   type: 'return.committed.v1',
   day,
-  payload: { returnId: v7(), businessDay: day, total, lines },
+  payload: { returnId: v7(), shiftId, businessDay: day, total, lines, refunds: cash(total) },
 });
 export const adjusted = (lines: readonly Line[]): Fact => ({
   type: 'stock.adjusted.v1',
@@ -53,18 +79,20 @@ export const adjusted = (lines: readonly Line[]): Fact => ({
 });
 export const styleSaved = (
   name: string,
-  articles: readonly { variantId: string; code: string; size: string }[],
+  articles: readonly { variantId: string; code: string; size: string; colour?: string }[],
 ): Fact => ({
   type: 'style.saved.v1',
   payload: {
     styleId: v7(),
     name,
-    articles: articles.map(({ variantId, code, size }) => ({
+    brand: null,
+    articles: articles.map(({ variantId, code, size, colour = null }) => ({
       variantId,
       sku: `SKU-${code}`,
       codes: [code],
       size,
-      colour: null,
+      colour,
+      colourHex: null,
     })),
   },
 });

@@ -38,6 +38,8 @@ const table: Readonly<Record<string, 'public' | 'starting' | 'owner' | Scope>> =
   '/v1/owner/tills/revoke': 'manage:tills',
   '/v1/owner/reports/sales-by-day': 'read:sales',
   '/v1/owner/reports/sales-today': 'read:sales',
+  '/v1/owner/overview': 'owner',
+  '/v1/owner/stock/find': 'read:stock',
   '/v1/owner/reports/stock-on-hand': 'read:stock',
   '/v1/owner/reports/shifts-open': 'read:tills',
 };

@@ -48,6 +48,7 @@ describe.each(await testEngines())('on $name', (engine) => {
         seenAtMs: now,
         pushedAtMs,
         headSeq: 3,
+        lacks: null,
         forks: [{ chain, seq: 3, seenAtMs: now }],
       },
       {
@@ -58,6 +59,7 @@ describe.each(await testEngines())('on $name', (engine) => {
         seenAtMs: pushedAtMs,
         pushedAtMs: null,
         headSeq: 0,
+        lacks: null,
         forks: [],
       },
     ]);

@@ -9,8 +9,12 @@ const script = path.join('src', 'cli', 'galla.ts');
 
 export type CloudServer = {
   readonly url: string;
-  /** Lets one till in. */
-  readonly code: () => string;
+  /** Where owners look. */
+  readonly page: string;
+  /** Lets one till in, into the store of this name or the first. */
+  readonly code: (store?: string) => string;
+  /** Makes an owner; answers the first password. */
+  readonly owner: (name: string) => string;
   readonly stop: () => Promise<void>;
 };
 
@@ -22,14 +26,19 @@ export async function startCloud(folder: string, port = 0): Promise<CloudServer>
     { cwd: checkout, stdio: ['ignore', 'pipe', 'ignore'] },
   );
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
-  const { url } = JSON.parse(line) as { url: string };
+  const { url, page } = JSON.parse(line) as { url: string; page: string };
+  const office = (...words: readonly string[]): unknown => {
+    const all = [script, 'cloud', ...words, '--cloud-data', folder, '--json'];
+    return JSON.parse(execFileSync(process.execPath, all, { cwd: checkout, encoding: 'utf8' }));
+  };
   return {
     url,
-    code() {
-      const words = [script, 'cloud', 'code', '--cloud-data', folder, '--json'];
-      const out = execFileSync(process.execPath, words, { cwd: checkout, encoding: 'utf8' });
-      return (JSON.parse(out) as { code: string }).code;
+    page,
+    code(store) {
+      const words = store === undefined ? [] : ['--store', store];
+      return (office('code', ...words) as { code: string }).code;
     },
+    owner: (name) => (office('owner', 'add', name) as { password: string }).password,
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');

@@ -105,8 +105,11 @@ export function findBlemishes(): Blemish[] {
 
   function isScrolledAway(element: HTMLElement, box: DOMRect): boolean {
     for (let at: HTMLElement | null = element; at !== null; at = at.parentElement) {
-      const { overflowY } = getComputedStyle(at);
+      const { overflowX, overflowY } = getComputedStyle(at);
       const view = at.getBoundingClientRect();
+      // A table that is scrolled sideways alone, in a place of its own; a list that scrolls down must not lose words at its side.
+      const isSideways = overflowX === 'auto' && overflowY === 'hidden';
+      if (isSideways && (box.right > view.right || box.left < view.left)) return true;
       if (
         (overflowY === 'auto' || overflowY === 'scroll') &&
         (box.bottom > view.bottom || box.top < view.top)

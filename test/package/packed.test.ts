@@ -89,7 +89,7 @@ test.each([
   ['what the bundle carries already', /node_modules\/(react|zod|@orpc|drizzle-orm|i18next|ws|uuid)(\/|$)/],
   [
     'the endpoint and its packages',
-    /out\/main\/cloud-(serve|code|revoke)-|node_modules\/(fastify|@fastify|pg|pino|prom-client|@electric-sql)(\/|$)|cloud-migrations/,
+    /out\/main\/cloud-(serve|code|revoke)-|out\/office|node_modules\/(fastify|@fastify|pg|pino|prom-client|@electric-sql)(\/|$)|cloud-migrations/,
   ],
   ['a shop', /\.(db|db-wal|key|log)$/],
 ])('%s stayed at home', (_what, pattern) => {

@@ -1,68 +1,97 @@
 /** The two catalogues say the same things, and every refusal has its sentence. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import i18next from 'i18next';
+import { ownerErrors } from '#contract/cloud-owner.ts';
 import { errors } from '#contract/errors.ts';
 import english from '../../resources/locales/app.en.json' with { type: 'json' };
 import hindi from '../../resources/locales/app.hi.json' with { type: 'json' };
+import officeEnglish from '../../resources/locales/office.en.json' with { type: 'json' };
+import officeHindi from '../../resources/locales/office.hi.json' with { type: 'json' };
 import { figuresOf } from '../../src/renderer/lib/figures.ts';
 import { refusalWords, setRefusalFigures } from '../../src/renderer/lib/refusal-words.ts';
 
 const flatEnglish = flatten(english);
 const flatHindi = flatten(hindi);
 
-test('English and Hindi hold the same keys', () => {
-  expect([...flatHindi.keys()].sort()).toEqual([...flatEnglish.keys()].sort());
+type Catalogues = {
+  readonly page: string;
+  readonly inEnglish: ReadonlyMap<string, string>;
+  readonly inHindi: ReadonlyMap<string, string>;
+  /** Names and codes that have no Devanagari. */
+  readonly latin: readonly string[];
+};
+const catalogues: readonly Catalogues[] = [
+  {
+    page: 'till',
+    inEnglish: flatEnglish,
+    inHindi: flatHindi,
+    latin: ['method.upi', 'money.upi', 'return.method.upi', 'setup.form.pin', 'staff.percent', 'steps.tax'],
+  },
+  { page: 'owner', inEnglish: flatten(officeEnglish), inHindi: flatten(officeHindi), latin: [] },
+];
+
+describe.each(catalogues)('the words of the $page', ({ inEnglish, inHindi, latin }) => {
+  test('English and Hindi hold the same keys', () => {
+    expect([...inHindi.keys()].sort()).toEqual([...inEnglish.keys()].sort());
+  });
+
+  test('no text is empty', () => {
+    const empty = [...inEnglish, ...inHindi].filter(([, text]) => text.trim() === '');
+    expect(empty).toEqual([]);
+  });
+
+  test('each text names the same figures in both languages', () => {
+    const different = [...inEnglish].filter(
+      ([key, text]) =>
+        placeholders(text).toSorted().join() !==
+        placeholders(inHindi.get(key) ?? '')
+          .toSorted()
+          .join(),
+    );
+    expect(different).toEqual([]);
+  });
+
+  test('Hindi texts are in Devanagari, but for names and codes that have none', () => {
+    const found = [...inHindi].filter(([, text]) => !/[\u0900-\u097f]/.test(text));
+    expect(found.map(([key]) => key).sort()).toEqual(latin);
+  });
+
+  test('every plural has all forms its language asks for', () => {
+    for (const [catalogue, language] of [
+      [inEnglish, 'en'],
+      [inHindi, 'hi'],
+    ] as const) {
+      const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+      const bases = [...catalogue.keys()]
+        .filter((key) => key.endsWith('_other'))
+        .map((key) => key.slice(0, -6));
+      expect(
+        bases.flatMap((base) => forms.map((form) => `${base}_${form}`)).filter((key) => !catalogue.has(key)),
+      ).toEqual([]);
+      expect(bases.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('no sentence blames', () => {
+    const blaming = [...inEnglish].filter(([, text]) =>
+      /\b(we|error|oops|sorry|please|invalid)\b/i.test(text),
+    );
+    expect(blaming).toEqual([]);
+  });
 });
 
-test('no text is empty', () => {
-  const empty = [...flatEnglish, ...flatHindi].filter(([, text]) => text.trim() === '');
-  expect(empty).toEqual([]);
-});
-
-test('each text names the same figures in both languages', () => {
-  const different = [...flatEnglish].filter(
-    ([key, text]) => placeholders(text).join() !== placeholders(flatHindi.get(key) ?? '').join(),
-  );
-  expect(different).toEqual([]);
-});
-
-test('Hindi texts are in Devanagari, but for names and codes that have none', () => {
-  const latin = [...flatHindi].filter(([, text]) => !/[\u0900-\u097f]/.test(text));
-  expect(latin.map(([key]) => key).sort()).toEqual([
-    'method.upi',
-    'money.upi',
-    'return.method.upi',
-    'setup.form.pin',
-    'staff.percent',
-    'steps.tax',
-  ]);
-});
-
-test('every plural has all forms its language asks for', () => {
-  for (const [catalogue, language] of [
-    [flatEnglish, 'en'],
-    [flatHindi, 'hi'],
-  ] as const) {
-    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
-    const bases = [...catalogue.keys()]
-      .filter((key) => key.endsWith('_other'))
-      .map((key) => key.slice(0, -6));
-    expect(
-      bases.flatMap((base) => forms.map((form) => `${base}_${form}`)).filter((key) => !catalogue.has(key)),
-    ).toEqual([]);
-    expect(bases.length).toBeGreaterThan(0);
+test('every code the endpoint may refuse an owner with has a sentence in both languages', () => {
+  for (const catalogue of [flatten(officeEnglish), flatten(officeHindi)]) {
+    const codes = [...Object.keys(ownerErrors), 'no-answer', 'broken'];
+    expect(codes.filter((code) => !catalogue.has(`refusal.${code}`))).toEqual([]);
   }
 });
 
-test('every code the till may refuse with has a sentence in both languages, and none blames', () => {
+test('every code the till may refuse with has a sentence in both languages', () => {
   for (const catalogue of [flatEnglish, flatHindi]) {
     const missing = Object.keys(errors).filter((code) => !catalogue.has(`refusal.${code}`));
     expect(missing).toEqual([]);
   }
-  const blaming = [...flatEnglish].filter(([, text]) =>
-    /\b(we|error|oops|sorry|please|invalid)\b/i.test(text),
-  );
-  expect(blaming).toEqual([]);
 });
 
 test('a refused scan says that nothing was added, and shows the code as it stands under the bars', async () => {

@@ -10,7 +10,7 @@ import { ownerRouter, type OwnerContext } from '../owner/router.ts';
 import type { Serving } from './add-procedures.ts';
 import { readBody } from './body.ts';
 import { ownerProcedures, type OwnerProcedure } from './procedures.ts';
-import { recogniseOwner, sessionCookie } from './recognise-owner.ts';
+import { isFromOurPage, recogniseOwner, sessionCookie } from './recognise-owner.ts';
 import { bodyOf, refusalBody } from './refusal-body.ts';
 
 /** No question of an owner is longer. */
@@ -33,7 +33,7 @@ export function addOwnerProcedures(server: FastifyInstance, { endpoint, metrics,
       metrics.open.dec();
       ended({ code });
     });
-    reply.header('cache-control', 'no-store');
+    reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     const told = (failure: unknown) => {
       const refusal = refusalBody(failure);
       code = refusal.code;
@@ -87,6 +87,8 @@ async function prepare(
 
 /** Sets the cookie of a session, or takes it away (null). It ends with the browser, and the session on its own terms. */
 function keepSession(request: FastifyRequest, reply: FastifyReply, token: string | null): void {
+  // Another site may post a name and a password of its own: nobody is to work in that account unawares.
+  if (!isFromOurPage(request.headers)) return;
   const options = {
     path: '/',
     httpOnly: true,

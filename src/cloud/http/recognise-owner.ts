@@ -33,9 +33,16 @@ function tokenOf({ headers, cookies }: FastifyRequest): string | null {
   if (headers.authorization !== undefined) {
     return /^Bearer ([\w-]{1,200})$/.exec(headers.authorization)?.[1] ?? null;
   }
-  const site = headers['sec-fetch-site'];
-  // SameSite=Strict lets pages of a neighbouring host through, and every browser that knows it also says where a call came from.
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return null;
+  if (!isFromOurPage(headers)) return null;
   const token = cookies[sessionCookie];
   return token?.startsWith('galla_session_') === true ? token : null;
+}
+
+/**
+ * Whether a call comes from our own page or from no page at all. SameSite=Strict lets pages of a neighbouring host through, and every
+ * browser that knows it also says where a call came from.
+ */
+export function isFromOurPage(headers: FastifyRequest['headers']): boolean {
+  const site = headers['sec-fetch-site'];
+  return site === undefined || site === 'same-origin' || site === 'none';
 }

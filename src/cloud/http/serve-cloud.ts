@@ -9,6 +9,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 import type { Cloud } from '../open-cloud.ts';
 import { errorOf } from '../refuse.ts';
 import { addOwnerProcedures } from './add-owner-procedures.ts';
+import { addPage, type PageSource } from './add-page.ts';
 import { addProcedures } from './add-procedures.ts';
 import { openLog, type LogSink } from './log.ts';
 import { makeMetrics, type Metrics } from './metrics.ts';
@@ -25,6 +26,8 @@ export type ServeOptions = {
   readonly callsPerMinute: number | null;
   /** Whether the caller's address is taken from X-Forwarded-For: only behind a proxy that sets it. */
   readonly isBehindProxy: boolean;
+  /** The owner's page; without it none is served. */
+  readonly page?: PageSource;
   readonly log: LogSink;
 };
 
@@ -109,6 +112,7 @@ export async function makeServer(cloud: Cloud, options: ServeOptions): Promise<F
     });
   }
   addWatching(server, { cloud, metrics, version: options.version });
+  if (options.page !== undefined) addPage(server, options.page);
   await server.register(cookie);
   const serving = { endpoint: cloud.endpoint, metrics, isLimited: options.callsPerMinute !== null };
   addProcedures(server, serving);

@@ -5,6 +5,7 @@ import type { Endpoint } from '../context.ts';
 import { forOwner } from '../engine/engine.ts';
 import { isTrouble } from '../engine/trouble.ts';
 import { salesByDay, salesOfDay, shiftsOpen, stockOnHand } from '../reports/queries.ts';
+import { stockFind } from '../reports/stock-find.ts';
 import { firstIssue } from '../router.ts';
 import type { Caller } from './caller.ts';
 import { listKeys, makeKey, revokeKey } from './keys.ts';
@@ -18,6 +19,7 @@ import {
   recoveryCodesLeft,
   type AtWork,
 } from './own-account.ts';
+import { overview } from './overview.ts';
 import { answerOwner, ownerErrorOf } from './refuse.ts';
 import { securityEvents } from './security-log.ts';
 import { signIn, type From } from './sign-in.ts';
@@ -122,6 +124,10 @@ export const ownerRouter = os
     salesToday: os.salesToday.handler(async ({ context, input }) =>
       mutable(await salesOfDay(context.endpoint, businessOf(context), input.day)),
     ),
+    overview: os.overview.handler(({ context }) => overview(context.endpoint, businessOf(context))),
+    stockFind: os.stockFind.handler(async ({ context, input }) =>
+      mutable(await stockFind(context.endpoint, businessOf(context), input)),
+    ),
     stockOnHand: os.stockOnHand.handler(async ({ context, input }) =>
       mutable(await stockOnHand(context.endpoint, businessOf(context), input)),
     ),
@@ -131,11 +137,9 @@ export const ownerRouter = os
   });
 
 /** The same lists, as the contract's type has them. */
-function mutable<Row, Unread>(report: {
-  readonly rows: readonly Row[];
-  readonly behind: number;
-  readonly unread: readonly Unread[];
-}) {
+function mutable<Report, Row, Unread>(
+  report: Report & { readonly rows: readonly Row[]; readonly unread: readonly Unread[] },
+) {
   return { ...report, rows: [...report.rows], unread: [...report.unread] };
 }
 

@@ -23,36 +23,43 @@ type TillRow = {
   readonly seen_at_ms: number | string | null;
   readonly pushed_at_ms: number | string | null;
   readonly head_seq: number | string | null;
+  readonly lacks: number | string | null;
 };
 
 /** Stores by age, tills by prefix. */
 export async function listStores(endpoint: Endpoint, businessId: string) {
   return endpoint.engine.transact(async (tx) => {
     await forOwner(tx, businessId);
-    const stores = await tx
-      .select()
-      .from(store)
-      .where(eq(store.businessId, businessId))
-      .orderBy(asc(store.createdAtMs), asc(store.id));
-    const tills = await tillRows(tx, businessId);
-    const forks = await forksByTill(tx, businessId);
-    return stores.map(({ id, name }) => ({
-      storeId: id,
-      name,
-      tills: tills
-        .filter((row) => row.store_id === id)
-        .map((row) => ({
-          tillId: row.id,
-          name: row.name,
-          prefix: row.prefix,
-          revokedAtMs: row.is_live ? null : whole(row.revoked_at_ms),
-          seenAtMs: whole(row.seen_at_ms),
-          pushedAtMs: whole(row.pushed_at_ms),
-          headSeq: whole(row.head_seq) ?? 0,
-          forks: [...(forks.get(row.id) ?? [])],
-        })),
-    }));
+    return storesOf(tx, businessId);
   });
+}
+
+/** The same within a transaction of an owner. */
+export async function storesOf(tx: Tx, businessId: string) {
+  const stores = await tx
+    .select()
+    .from(store)
+    .where(eq(store.businessId, businessId))
+    .orderBy(asc(store.createdAtMs), asc(store.id));
+  const tills = await tillRows(tx, businessId);
+  const forks = await forksByTill(tx, businessId);
+  return stores.map(({ id, name }) => ({
+    storeId: id,
+    name,
+    tills: tills
+      .filter((row) => row.store_id === id)
+      .map((row) => ({
+        tillId: row.id,
+        name: row.name,
+        prefix: row.prefix,
+        revokedAtMs: row.is_live ? null : whole(row.revoked_at_ms),
+        seenAtMs: whole(row.seen_at_ms),
+        pushedAtMs: whole(row.pushed_at_ms),
+        headSeq: whole(row.head_seq) ?? 0,
+        lacks: row.lacks === null ? null : Math.max(0, Number(row.lacks)),
+        forks: [...(forks.get(row.id) ?? [])],
+      })),
+  }));
 }
 
 /** A till that was revoked and enrolled again has a device that lives; what its earlier ones did counts as its own. */
@@ -61,7 +68,7 @@ function tillRows(tx: Tx, businessId: string): Promise<readonly TillRow[]> {
     tx,
     sql`
     select till.id, till.store_id, till.name, till.prefix, devices.is_live, devices.revoked_at_ms, devices.seen_at_ms,
-           chains.pushed_at_ms, newest.head_seq
+           chains.pushed_at_ms, newest.head_seq, others.entries - last_call.has_of_others as lacks
     from till
     left join lateral (
       select bool_or(device.revoked_at_ms is null) as is_live, max(device.revoked_at_ms) as revoked_at_ms,
@@ -76,6 +83,15 @@ function tillRows(tx: Tx, businessId: string): Promise<readonly TillRow[]> {
       select chain.head_seq from chain where chain.business_id = till.business_id and chain.till_id = till.id
       order by chain.begun_at desc limit 1
     ) as newest on true
+    left join lateral (
+      select sync_session.has_of_others from sync_session join device on device.id = sync_session.device_id
+      where device.business_id = till.business_id and device.till_id = till.id and sync_session.has_of_others is not null
+      order by sync_session.seen_at_ms desc limit 1
+    ) as last_call on true
+    left join lateral (
+      select coalesce(sum(chain.head_seq), 0) as entries from chain
+      where chain.business_id = till.business_id and chain.till_id <> till.id
+    ) as others on true
     where till.business_id = ${businessId}::uuid
     order by till.prefix, till.id`,
   );

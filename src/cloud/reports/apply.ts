@@ -5,7 +5,7 @@ import type { Changes } from './fold.ts';
 
 /** Adds to what stands there. Called once for each entry: the caller keeps the cursor in the same transaction. */
 export async function applyChanges(tx: Tx, businessId: string, changes: Changes): Promise<void> {
-  const { days, stock, articles, opened, closed, unread } = changes;
+  const { days, stock, articles, shops, opened, cash, closed, unread } = changes;
   if (days.length > 0) {
     await tx.execute(sql`
       insert into day_sales (business_id, business_day, till_id, sales, returns, bills)
@@ -23,17 +23,37 @@ export async function applyChanges(tx: Tx, businessId: string, changes: Changes)
   }
   if (articles.length > 0) {
     await tx.execute(sql`
-      insert into article (business_id, variant_id, code, name)
+      insert into article (business_id, variant_id, code, name, style_id, style, brand, size, colour, colour_hex, place, words)
       select ${businessId}::uuid, * from unnest(${column(articles, 'variantId')}::uuid[], ${column(articles, 'code')}::text[],
-        ${column(articles, 'name')}::text[])
-      on conflict (business_id, variant_id) do update set code = excluded.code, name = excluded.name`);
+        ${column(articles, 'name')}::text[], ${column(articles, 'styleId')}::uuid[], ${column(articles, 'style')}::text[],
+        ${column(articles, 'brand')}::text[], ${column(articles, 'size')}::text[], ${column(articles, 'colour')}::text[],
+        ${column(articles, 'colourHex')}::text[], ${column(articles, 'place')}::integer[], ${column(articles, 'words')}::text[])
+      on conflict (business_id, variant_id) do update
+      set code = excluded.code, name = excluded.name, style_id = excluded.style_id, style = excluded.style, brand = excluded.brand,
+          size = excluded.size, colour = excluded.colour, colour_hex = excluded.colour_hex, place = excluded.place,
+          words = excluded.words`);
+  }
+  if (shops.length > 0) {
+    await tx.execute(sql`
+      insert into shop (business_id, shop_id, name, tax_profile)
+      select ${businessId}::uuid, * from unnest(${column(shops, 'shopId')}::uuid[], ${column(shops, 'name')}::text[],
+        ${column(shops, 'taxProfile')}::text[])
+      on conflict (business_id, shop_id) do update set name = excluded.name, tax_profile = excluded.tax_profile`);
   }
   if (opened.length > 0) {
     await tx.execute(sql`
-      insert into shift_state (business_id, shift_id, till_id, business_day, opened_at_ms, opening_float)
-      select ${businessId}::uuid, * from unnest(${column(opened, 'shiftId')}::uuid[], ${column(opened, 'tillId')}::uuid[],
+      insert into shift_state (business_id, shift_id, till_id, business_day, opened_at_ms, opening_float, drawer, bills)
+      select ${businessId}::uuid, began.*, began.float, 0 from unnest(${column(opened, 'shiftId')}::uuid[], ${column(opened, 'tillId')}::uuid[],
         ${column(opened, 'day')}::text[], ${column(opened, 'openedAtMs')}::bigint[], ${column(opened, 'float')}::bigint[])
+        as began (id, till, day, at_ms, float)
       on conflict (business_id, shift_id) do nothing`);
+  }
+  if (cash.length > 0) {
+    await tx.execute(sql`
+      update shift_state set drawer = drawer + moved.cash, bills = shift_state.bills + moved.bills
+      from unnest(${column(cash, 'shiftId')}::uuid[], ${column(cash, 'tillId')}::uuid[], ${column(cash, 'cash')}::bigint[],
+        ${column(cash, 'bills')}::bigint[]) as moved (shift_id, till_id, cash, bills)
+      where business_id = ${businessId}::uuid and shift_state.shift_id = moved.shift_id and shift_state.till_id = moved.till_id`);
   }
   if (closed.length > 0) {
     await tx.execute(sql`

@@ -6,13 +6,17 @@ import { SaleCommittedV1 } from '#contract/events/sale-committed.ts';
 import { SaleVoidedV1 } from '#contract/events/sale-voided.ts';
 import { ShiftClosedV1 } from '#contract/events/shift-closed.ts';
 import { ShiftOpenedV1 } from '#contract/events/shift-opened.ts';
+import { ShopOpenedV1 } from '#contract/events/shop-opened.ts';
 import { SavedArticle, StyleSavedV1 } from '#contract/events/style-saved.ts';
-import { Amount, Id, QuantityText } from '#contract/values.ts';
+import { TenderCorrectedV1 } from '#contract/events/tender-corrected.ts';
+import { Id, QuantityText } from '#contract/values.ts';
 import { parseScaled } from '#domain/decimal-text.ts';
 import { largestQuantity } from '#domain/quantity.ts';
+import { drawerEffect, type DrawerFact } from '#domain/shift-facts.ts';
+import { Handed, Moved, MovedByHand, MovedOnAccount, Total } from './drawer-cash.ts';
 
 /** Changed whenever the same entries would add up otherwise; then every business is added up anew. */
-const rulesVersion = 1;
+const rulesVersion = 2;
 
 /** By what the sums are made: these rules, and the types of entries that are known at all. */
 export const foldRules: string = `${rulesVersion}:${Object.keys(eventSchemas).toSorted().join(',')}`;
@@ -28,7 +32,21 @@ export type FoldedEntry = {
 
 export type DayChange = { day: string; tillId: string; sales: number; returns: number; bills: number };
 export type StockChange = { variantId: string; tillId: string; quantity: number };
-export type ArticleChange = { variantId: string; code: string; name: string };
+export type ArticleChange = {
+  variantId: string;
+  code: string;
+  name: string;
+  styleId: string;
+  style: string;
+  brand: string | null;
+  size: string | null;
+  colour: string | null;
+  colourHex: string | null;
+  place: number;
+  words: string;
+};
+export type ShopChange = { shopId: string; name: string; taxProfile: string };
+export type CashChange = { shiftId: string; tillId: string; cash: number; bills: number };
 export type ShiftOpening = {
   shiftId: string;
   tillId: string;
@@ -49,7 +67,9 @@ export type Changes = {
   readonly days: readonly DayChange[];
   readonly stock: readonly StockChange[];
   readonly articles: readonly ArticleChange[];
+  readonly shops: readonly ShopChange[];
   readonly opened: readonly ShiftOpening[];
+  readonly cash: readonly CashChange[];
   readonly closed: readonly ShiftClosing[];
   readonly unread: readonly Unread[];
 };
@@ -75,7 +95,9 @@ class Sums {
   readonly #days = new Map<string, DayChange>();
   readonly #stock = new Map<string, StockChange>();
   readonly #articles = new Map<string, ArticleChange>();
+  readonly #shops = new Map<string, ShopChange>();
   readonly #opened = new Map<string, ShiftOpening>();
+  readonly #cash = new Map<string, CashChange>();
   readonly #closed = new Map<string, ShiftClosing>();
   readonly #unread = new Map<string, Unread>();
 
@@ -100,6 +122,17 @@ class Sums {
     this.#articles.set(article.variantId, article);
   }
 
+  setShop(shop: ShopChange): void {
+    this.#shops.set(shop.shopId, shop);
+  }
+
+  /** A till moves the cash of its own shifts alone. */
+  throughDrawer({ tillId }: FoldedEntry, shiftId: string, fact: DrawerFact): void {
+    const found = kept(this.#cash, `${shiftId} ${tillId}`, { shiftId, tillId, cash: 0, bills: 0 });
+    found.cash += drawerEffect(fact);
+    found.bills += fact.kind === 'sale' ? 1 : 0;
+  }
+
   open(shift: ShiftOpening): void {
     this.#opened.set(shift.shiftId, shift);
   }
@@ -119,7 +152,9 @@ class Sums {
       days: [...this.#days.values()],
       stock: [...this.#stock.values()],
       articles: [...this.#articles.values()],
+      shops: [...this.#shops.values()],
       opened: [...this.#opened.values()],
+      cash: [...this.#cash.values()],
       closed: [...this.#closed.values()],
       unread: [...this.#unread.values()],
     };
@@ -133,8 +168,6 @@ function kept<T>(map: Map<string, T>, key: string, fresh: T): T {
   return fresh;
 }
 
-/** Rs 1000 crore: no till has a bill like it, and a batch of them is still an exact number. */
-const Total = Amount.min(-1_000_000_000_000).max(1_000_000_000_000);
 const Quantity = QuantityText.transform((text, context) => {
   const read = parseScaled(text, 3);
   if (read.ok && Math.abs(read.value) <= largestQuantity) return read.value;
@@ -162,50 +195,102 @@ function parsed(text: string): unknown {
   }
 }
 
-const folds: Readonly<Record<string, Fold>> = {
+/** By type of entry; those that move the cash of a shift are the till's own list (main/features/shifts/facts.ts). */
+export const folds: Readonly<Record<string, Fold>> = {
   'sale.committed.v1': folding(
-    SaleCommittedV1.pick({ businessDay: true }).extend({ total: Total, lines: Lines }),
-    (sums, entry, { businessDay, total, lines }) => {
+    SaleCommittedV1.pick({ businessDay: true, shiftId: true }).extend({
+      total: Total,
+      lines: Lines,
+      ...Handed.shape,
+    }),
+    (sums, entry, { businessDay, shiftId, total, lines, ...paid }) => {
       sums.addToDay(entry, businessDay, { sales: total, returns: 0, bills: 1 });
+      sums.throughDrawer(entry, shiftId, { kind: 'sale', paid });
       for (const { variantId, quantity } of lines) sums.move(entry, variantId, 0 - quantity);
     },
   ),
   // A void stands in the shift of its bill, and so on its business day.
   'sale.voided.v1': folding(
-    SaleVoidedV1.pick({ businessDay: true }).extend({ total: Total, lines: Lines }),
-    (sums, entry, { businessDay, total, lines }) => {
+    SaleVoidedV1.pick({ businessDay: true, shiftId: true }).extend({
+      total: Total,
+      lines: Lines,
+      refunds: Moved,
+    }),
+    (sums, entry, { businessDay, shiftId, total, lines, refunds }) => {
       sums.addToDay(entry, businessDay, { sales: 0 - total, returns: 0, bills: -1 });
+      sums.throughDrawer(entry, shiftId, { kind: 'void', tenders: refunds });
       for (const { variantId, quantity } of lines) sums.move(entry, variantId, quantity);
     },
   ),
   // What cannot be sold again is not on hand.
   'return.committed.v1': folding(
-    ReturnCommittedV1.pick({ businessDay: true }).extend({
+    ReturnCommittedV1.pick({ businessDay: true, shiftId: true }).extend({
       total: Total,
       lines: z.array(ReturnedLine.pick({ variantId: true, condition: true }).extend({ quantity: Quantity })),
+      refunds: Handed.shape.tenders,
     }),
-    (sums, entry, { businessDay, total, lines }) => {
+    (sums, entry, { businessDay, shiftId, total, lines, refunds }) => {
       sums.addToDay(entry, businessDay, { sales: 0, returns: total, bills: 0 });
+      sums.throughDrawer(entry, shiftId, { kind: 'return', paid: { tenders: refunds, change: 0 } });
       for (const { variantId, quantity, condition } of lines) {
         sums.move(entry, variantId, condition === 'resale' ? quantity : 0);
       }
     },
   ),
+  'tender.corrected.v1': folding(
+    TenderCorrectedV1.pick({ shiftId: true }).extend({ before: Handed, after: Handed }),
+    (sums, entry, { shiftId, before, after }) =>
+      sums.throughDrawer(entry, shiftId, { kind: 'tenders-corrected', before, after }),
+  ),
+  'dues.collected.v1': onAccount(1),
+  'advance.taken.v1': onAccount(1),
+  'advance.refunded.v1': onAccount(-1),
+  'giftcard.issued.v1': onAccount(1),
+  'giftcard.topped-up.v1': onAccount(1),
+  'giftcard.refunded.v1': onAccount(-1),
+  'shift.paid-in.v1': byHand('paid-in'),
+  'shift.paid-out.v1': byHand('paid-out'),
+  'shift.dropped.v1': byHand('drop'),
   'stock.adjusted.v1': folding(z.object({ lines: Lines }), (sums, entry, { lines }) => {
     for (const { variantId, quantity } of lines) sums.move(entry, variantId, quantity);
   }),
   'style.saved.v1': folding(
-    StyleSavedV1.pick({ name: true }).extend({
+    StyleSavedV1.pick({ styleId: true, name: true, brand: true }).extend({
       articles: z.array(
-        SavedArticle.pick({ variantId: true, sku: true, codes: true, size: true, colour: true }),
+        SavedArticle.pick({
+          variantId: true,
+          sku: true,
+          codes: true,
+          size: true,
+          colour: true,
+          colourHex: true,
+        }),
       ),
     }),
-    (sums, _entry, { name, articles }) => {
-      for (const { variantId, sku, codes, size, colour } of articles) {
+    (sums, _entry, { styleId, name, brand, articles }) => {
+      for (const [place, { variantId, sku, codes, size, colour, colourHex }] of articles.entries()) {
         const parts = [name, colour, size].filter((part) => part !== null && part !== '');
-        sums.setArticle({ variantId, code: plain(codes[0] ?? sku), name: plain(parts.join(' ')) });
+        const found = [name, brand ?? '', sku, ...codes].join(' ').toLowerCase();
+        sums.setArticle({
+          variantId,
+          code: plain(codes[0] ?? sku),
+          name: plain(parts.join(' ')),
+          styleId,
+          style: plain(name),
+          brand: plainOrNone(brand),
+          size: plainOrNone(size),
+          colour: plainOrNone(colour),
+          colourHex: plainOrNone(colourHex),
+          place,
+          words: plain(found, 2000),
+        });
       }
     },
+  ),
+  'shop.opened.v1': folding(
+    ShopOpenedV1.pick({ shopId: true, name: true, taxProfile: true }),
+    (sums, _entry, { shopId, name, taxProfile }) =>
+      sums.setShop({ shopId, name: plain(name), taxProfile: plain(taxProfile) }),
   ),
   // The shift of an import is over when it begins, and no entry closes it.
   'shift.opened.v1': folding(
@@ -220,7 +305,24 @@ const folds: Readonly<Record<string, Fold>> = {
   ),
 };
 
+/** Money of an account; `sign` below zero where it was paid back. */
+function onAccount(sign: 1 | -1): Fold {
+  return folding(MovedOnAccount, (sums, entry, { shiftId, method, amount }) =>
+    sums.throughDrawer(entry, shiftId, { kind: 'account', tenders: [{ method, amount: sign * amount }] }),
+  );
+}
+
+function byHand(kind: 'paid-in' | 'paid-out' | 'drop'): Fold {
+  return folding(MovedByHand, (sums, entry, { shiftId, amount }) =>
+    sums.throughDrawer(entry, shiftId, { kind, amount }),
+  );
+}
+
 /** A text column takes no NUL, which JSON can write. */
-function plain(text: string): string {
-  return text.replaceAll('\0', '').slice(0, 300);
+function plain(text: string, longest = 300): string {
+  return text.replaceAll('\0', '').slice(0, longest);
+}
+
+function plainOrNone(text: string | null): string | null {
+  return text === null ? null : plain(text);
 }

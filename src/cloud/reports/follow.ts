@@ -12,7 +12,7 @@ import { forReports, rowsOf, type Tx } from '../engine/engine.ts';
 import { business } from '../tables.ts';
 import { applyChanges } from './apply.ts';
 import { foldEntries, foldRules, type FoldedEntry } from './fold.ts';
-import { article, daySales, reportCursor, shiftState, stockMoved, unreadType } from './tables.ts';
+import { article, daySales, reportCursor, shiftState, shop, stockMoved, unreadType } from './tables.ts';
 
 /** Entries of one transaction, and the bytes of payload after which it takes no more. */
 const atOnce = 500;
@@ -106,7 +106,7 @@ async function entriesAfter(tx: Tx, businessId: string, after: number): Promise<
 
 /** The sums of a business, not its cursor. */
 async function forget(tx: Tx, businessId: string): Promise<void> {
-  for (const table of [daySales, stockMoved, article, shiftState, unreadType]) {
+  for (const table of [daySales, stockMoved, article, shiftState, shop, unreadType]) {
     await tx.delete(table).where(eq(table.businessId, businessId));
   }
 }

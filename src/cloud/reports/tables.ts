@@ -3,7 +3,7 @@
  *
  * Rows are by till; which store that is, the till's row says when a report is read.
  */
-import { bigint, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, ofBusiness } from '../tables.ts';
 
 const whole = (name: string) => bigint(name, { mode: 'number' });
@@ -48,9 +48,35 @@ export const article = pgTable(
     businessId: ofBusiness(),
     variantId: uuid('variant_id').notNull(),
     code: text('code').notNull(),
+    /** Style, colour and size in one line. */
     name: text('name').notNull(),
+    styleId: uuid('style_id').notNull(),
+    style: text('style').notNull(),
+    brand: text('brand'),
+    size: text('size'),
+    colour: text('colour'),
+    colourHex: text('colour_hex'),
+    /** Among the articles of its style, as the shop put them: sizes that no order of letters or figures gives. */
+    place: integer('place').notNull(),
+    /** All that it is found by, lower case. */
+    words: text('words').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.businessId, table.variantId] })],
+  (table) => [
+    primaryKey({ columns: [table.businessId, table.variantId] }),
+    index('article_of_style').on(table.businessId, table.styleId),
+  ],
+);
+
+/** What shops said of themselves when they were opened. */
+export const shop = pgTable(
+  'shop',
+  {
+    businessId: ofBusiness(),
+    shopId: uuid('shop_id').notNull(),
+    name: text('name').notNull(),
+    taxProfile: text('tax_profile').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.businessId, table.shopId] })],
 );
 
 export const shiftState = pgTable(
@@ -62,6 +88,9 @@ export const shiftState = pgTable(
     businessDay: text('business_day').notNull(),
     openedAtMs: instant('opened_at_ms').notNull(),
     float: whole('opening_float').notNull(),
+    /** Cash that the drawer must hold: the float and all that moved since. */
+    drawer: whole('drawer').notNull(),
+    bills: whole('bills').notNull(),
     closedAtMs: instant('closed_at_ms'),
   },
   (table) => [

@@ -13,8 +13,8 @@ export function TextField({
 }: {
   readonly label: string;
   readonly value: string;
-  /** `pin` is hidden as it is typed, and digits on a touch screen's keys. */
-  readonly kind?: 'text' | 'tel' | 'pin';
+  /** `pin` and `password` are hidden as they are typed; what a browser keeps for its user it may fill into the last three. */
+  readonly kind?: 'text' | 'tel' | 'pin' | 'name' | 'password' | 'code';
   readonly longest: number;
   /** Takes the focus when it appears. */
   readonly isFirst?: boolean;
@@ -33,12 +33,10 @@ export function TextField({
       <input
         id={id}
         ref={field}
-        type={kind === 'pin' ? 'password' : kind}
-        inputMode={kind === 'pin' ? 'numeric' : undefined}
+        {...kinds[kind]}
         value={value}
         maxLength={longest}
         disabled={isOff}
-        autoComplete={kind === 'pin' ? 'new-password' : 'off'}
         aria-describedby={note === undefined ? undefined : `${id}-note`}
         spellCheck={false}
         onChange={(event) => onChange(event.target.value)}
@@ -51,3 +49,13 @@ export function TextField({
     </div>
   );
 }
+
+const kinds = {
+  text: { type: 'text', autoComplete: 'off' },
+  tel: { type: 'tel', autoComplete: 'off' },
+  pin: { type: 'password', inputMode: 'numeric', autoComplete: 'new-password' },
+  name: { type: 'text', autoComplete: 'username', autoCapitalize: 'none' },
+  password: { type: 'password', autoComplete: 'current-password' },
+  // A recovery code has letters too.
+  code: { type: 'text', autoComplete: 'one-time-code', autoCapitalize: 'none' },
+} as const;

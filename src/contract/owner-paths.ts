@@ -1,0 +1,26 @@
+/** Where each procedure for owners is asked for: all that a page needs of their contract beside its types. */
+
+export const ownerPaths = {
+  signIn: '/v1/owner/sign-in',
+  signOut: '/v1/owner/sign-out',
+  me: '/v1/owner/me',
+  changePassword: '/v1/owner/change-password',
+  beginSecondFactor: '/v1/owner/second-factor/begin',
+  confirmSecondFactor: '/v1/owner/second-factor/confirm',
+  sessions: '/v1/owner/sessions',
+  endSession: '/v1/owner/sessions/end',
+  endOtherSessions: '/v1/owner/sessions/end-others',
+  securityLog: '/v1/owner/security-log',
+  makeKey: '/v1/owner/keys/make',
+  keys: '/v1/owner/keys',
+  revokeKey: '/v1/owner/keys/revoke',
+  stores: '/v1/owner/stores',
+  makeCode: '/v1/owner/tills/code',
+  revokeTill: '/v1/owner/tills/revoke',
+  salesByDay: '/v1/owner/reports/sales-by-day',
+  salesToday: '/v1/owner/reports/sales-today',
+  overview: '/v1/owner/overview',
+  stockFind: '/v1/owner/stock/find',
+  stockOnHand: '/v1/owner/reports/stock-on-hand',
+  shiftsOpen: '/v1/owner/reports/shifts-open',
+} as const;
