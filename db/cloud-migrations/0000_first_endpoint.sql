@@ -9,6 +9,8 @@ CREATE TABLE "chain" (
 	"id" uuid NOT NULL,
 	"till_id" uuid NOT NULL,
 	"begins_after" "bytea" NOT NULL,
+	"begins_after_seq" bigint NOT NULL,
+	"begins_after_chain" uuid,
 	"begun_at" bigint NOT NULL,
 	"head_seq" bigint NOT NULL,
 	"head_hash" "bytea" NOT NULL,
@@ -44,6 +46,7 @@ CREATE TABLE "enrolment_code" (
 CREATE TABLE "entry" (
 	"business_id" uuid NOT NULL,
 	"chain" uuid NOT NULL,
+	"written_as" uuid,
 	"seq" bigint NOT NULL,
 	"position" bigint NOT NULL,
 	"id" uuid NOT NULL,

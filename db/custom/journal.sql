@@ -40,10 +40,12 @@ END;
 --> statement-breakpoint
 -- What was taken over from the journals of the shop's other tills (see src/main/store/inbound.ts), each entry as its own chain has it.
 -- place counts down from -1, so that an own entry (seq from 1) and a taken one never bear the same number. after_seq is the head of this
--- till's own journal at that moment: the order in which a rebuild meets the two.
+-- till's own journal at that moment: the order in which a rebuild meets the two. branch is the chain under which it came: chain_id, which its
+-- hash covers, is another where it was written before a fork of its chain was known (see src/main/store/chains.ts).
 CREATE TABLE inbound (
   place INTEGER PRIMARY KEY NOT NULL,
   after_seq INTEGER NOT NULL,
+  branch TEXT NOT NULL,
   seq INTEGER NOT NULL,
   id TEXT NOT NULL,
   chain_id TEXT NOT NULL,
@@ -59,7 +61,7 @@ CREATE TABLE inbound (
 ) STRICT;
 --> statement-breakpoint
 -- Not unique, for the reason that the journal has no other key: the trigger below keeps each chain gapless, and so without doubles.
-CREATE INDEX inbound_entry ON inbound (chain_id, seq);
+CREATE INDEX inbound_entry ON inbound (branch, seq);
 --> statement-breakpoint
 CREATE TRIGGER inbound_keeps_entries BEFORE DELETE ON inbound
 BEGIN
@@ -76,9 +78,9 @@ BEGIN
   SELECT RAISE(ABORT, 'inbound: place must follow the last')
   WHERE NEW.place IS NOT (SELECT coalesce(min(place), 0) - 1 FROM inbound);
   SELECT RAISE(ABORT, 'inbound: an entry must follow the head of its chain')
-  WHERE EXISTS (SELECT 1 FROM inbound WHERE chain_id = NEW.chain_id)
+  WHERE EXISTS (SELECT 1 FROM inbound WHERE branch = NEW.branch)
     AND NOT EXISTS (
-      SELECT 1 FROM (SELECT seq, hash FROM inbound WHERE chain_id = NEW.chain_id ORDER BY seq DESC LIMIT 1) AS head
+      SELECT 1 FROM (SELECT seq, hash FROM inbound WHERE branch = NEW.branch ORDER BY seq DESC LIMIT 1) AS head
       WHERE NEW.seq IS head.seq + 1 AND NEW.prev_hash IS head.hash
     );
 END;

@@ -1,8 +1,8 @@
 CREATE TABLE `chain` (
 	`chain_id` text PRIMARY KEY NOT NULL,
 	`epoch` integer NOT NULL,
-	`first_seq` integer NOT NULL,
-	`first_prev_hash` text NOT NULL,
+	`written_from` integer,
+	`kept_from` integer,
 	`started_at_ms` integer NOT NULL
 );
 --> statement-breakpoint
@@ -211,7 +211,7 @@ CREATE TABLE `money_slip` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `money_slip_id_unique` ON `money_slip` (`id`);--> statement-breakpoint
 CREATE INDEX `money_slip_number` ON `money_slip` (`number`);--> statement-breakpoint
-CREATE UNIQUE INDEX `money_slip_series` ON `money_slip` (`series`,`till_id`,`counter`);--> statement-breakpoint
+CREATE INDEX `money_slip_series` ON `money_slip` (`series`,`till_id`,`counter`);--> statement-breakpoint
 CREATE INDEX `money_slip_customer` ON `money_slip` (`customer_id`,`seq`);--> statement-breakpoint
 CREATE TABLE `open_bill` (
 	`customer_id` text NOT NULL,
@@ -573,7 +573,7 @@ CREATE TABLE `sale` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `sale_id_unique` ON `sale` (`id`);--> statement-breakpoint
-CREATE UNIQUE INDEX `sale_number` ON `sale` (`number`,`till_id`);--> statement-breakpoint
+CREATE INDEX `sale_number` ON `sale` (`number`,`till_id`);--> statement-breakpoint
 CREATE TABLE `sale_line` (
 	`sale_id` text NOT NULL,
 	`line_no` integer NOT NULL,
@@ -642,7 +642,7 @@ CREATE TABLE `sale_void` (
 	`item_count` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `sale_void_sale_id_unique` ON `sale_void` (`sale_id`);--> statement-breakpoint
+CREATE INDEX `sale_void_sale` ON `sale_void` (`sale_id`);--> statement-breakpoint
 CREATE TABLE `tender_correction` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`sale_id` text NOT NULL,
@@ -677,8 +677,12 @@ CREATE TABLE `till` (
 	`id` text PRIMARY KEY NOT NULL,
 	`shop_id` text NOT NULL,
 	`prefix` text NOT NULL,
-	`name` text NOT NULL,
-	`chain_id` text NOT NULL
+	`name` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `till_chain` (
+	`chain_id` text PRIMARY KEY NOT NULL,
+	`till_id` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `cash_movement` (
@@ -724,7 +728,7 @@ CREATE TABLE `shift` (
 	`last_at_ms` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `shift_open` ON `shift` (`till_id`) WHERE "shift"."is_open" = 1;--> statement-breakpoint
+CREATE INDEX `shift_open` ON `shift` (`till_id`) WHERE "shift"."is_open" = 1;--> statement-breakpoint
 CREATE TABLE `shift_count` (
 	`shift_id` text NOT NULL,
 	`count_no` integer NOT NULL,
@@ -741,7 +745,7 @@ CREATE TABLE `shift_count` (
 CREATE TABLE `z_report` (
 	`till_id` text NOT NULL,
 	`number` integer NOT NULL,
-	`seq` integer NOT NULL,
+	`seq` integer PRIMARY KEY NOT NULL,
 	`shift_id` text NOT NULL,
 	`business_day` text NOT NULL,
 	`closed_at_ms` integer NOT NULL,
@@ -753,11 +757,11 @@ CREATE TABLE `z_report` (
 	`grand_sales` integer NOT NULL,
 	`grand_returns` integer NOT NULL,
 	`hash` text NOT NULL,
-	`copies` integer NOT NULL,
-	PRIMARY KEY(`till_id`, `number`)
+	`copies` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `z_report_shift_id_unique` ON `z_report` (`shift_id`);--> statement-breakpoint
+CREATE INDEX `z_number` ON `z_report` (`till_id`,`number`);--> statement-breakpoint
+CREATE INDEX `z_shift` ON `z_report` (`shift_id`);--> statement-breakpoint
 CREATE TABLE `pin_counter` (
 	`subject` text PRIMARY KEY NOT NULL,
 	`failures` integer NOT NULL,

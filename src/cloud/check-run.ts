@@ -16,7 +16,7 @@ export function checkRun(run: SyncRun): Result<null, CloudRefusal> {
   let due = run.entries[0]?.seq ?? 1;
   for (const entry of run.entries) {
     if (entry.seq !== due) return refuse('entry-broken', { seq: entry.seq, reason: 'order' });
-    const made = hash('sha256', entryText({ ...entry, prevHash, chain: run.chain }), 'hex');
+    const made = hash('sha256', entryText({ ...entry, prevHash, chain: run.writtenAs ?? run.chain }), 'hex');
     if (made !== entry.hash) return refuse('entry-broken', { seq: entry.seq, reason: 'hash' });
     prevHash = entry.hash;
     due += 1;

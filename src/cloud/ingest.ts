@@ -7,6 +7,7 @@ import { checkRun } from './check-run.ts';
 import type { Endpoint, SignedCall } from './context.ts';
 import type { Tx } from './engine/engine.ts';
 import { hashBytes, hashText } from './hash-bytes.ts';
+import { ownEntry } from './meet.ts';
 import { refuse } from './refuse.ts';
 import { takeCall } from './sessions.ts';
 import { business, chain, entry, fork } from './tables.ts';
@@ -64,7 +65,9 @@ async function storeRun(
   const known = await headOf(tx, businessId, run.chain);
   if (known !== null && known.tillId !== call.tillId) return refuse('not-your-chain', {});
 
-  const linked = known === null ? await checkBeginning(tx, call, run) : await checkLink(tx, call, run, known);
+  if (!(await mayBeNamed(tx, call, run))) return refuse('not-your-chain', {});
+  const began = known === null ? await checkBeginning(tx, call, run) : ok(null);
+  const linked = began.ok && known !== null ? await checkLink(tx, call, run, known) : began;
   if (!linked.ok) {
     if (linked.error.code === 'chain-forked')
       await noteFork(tx, call, run, { seq: linked.error.data.seq, seenAtMs: now });
@@ -76,7 +79,8 @@ async function storeRun(
   if (last === undefined) {
     return ok({ head: { ackedSeq: headSeq, headHash: known?.hash ?? genesisHash }, isNew: false });
   }
-  await insertEntries(tx, { call, run, after: locked.lastPosition, last, now }, fresh);
+  const beginsAfter = began.ok ? began.value : null;
+  await insertEntries(tx, { call, run, beginsAfter, after: locked.lastPosition, last, now }, fresh);
   return ok({ head: { ackedSeq: last.seq, headHash: last.hash }, isNew: true });
 }
 
@@ -90,26 +94,47 @@ async function headOf(tx: Tx, businessId: string, id: string): Promise<Head | nu
   return row === undefined ? null : { tillId: row.tillId, seq: row.headSeq, hash: hashText(row.headHash) };
 }
 
-/** A chain begins with entry 1, which links to nothing or to an entry of an older chain of the same till (a book that was restored). */
-async function checkBeginning(tx: Tx, call: SignedCall, run: SyncRun): Promise<Result<null, CloudRefusal>> {
-  if ((run.entries[0]?.seq ?? 0) !== 1) {
-    return refuse('chain-gap', { chain: run.chain, ackedSeq: 0, headHash: genesisHash });
+type Cited = { readonly chain: string; readonly seq: number };
+
+/**
+ * A chain begins with entry 1, which links to nothing, or with the entry after one of another chain of the same till (a book that was
+ * restored): with that one's number and its hash. Answers what it begins after; null: nothing.
+ */
+async function checkBeginning(
+  tx: Tx,
+  call: SignedCall,
+  run: SyncRun,
+): Promise<Result<Cited | null, CloudRefusal>> {
+  const [first] = run.entries;
+  if (first === undefined) throw new Error('A run without entries');
+  const { seq } = first;
+  const isFirst = run.prevHash === genesisHash && seq === 1;
+  const before = isFirst ? null : await ownEntry(tx, call, { seq: seq - 1, hash: run.prevHash });
+  if (before === null && !isFirst) {
+    return (await hasChains(tx, call))
+      ? refuse('entry-broken', { seq, reason: 'link' })
+      : refuse('chain-gap', { chain: run.chain, ackedSeq: 0, headHash: genesisHash });
   }
-  if (run.prevHash === genesisHash) return ok(null);
-  // Once in the life of a chain, so that no index is kept for it.
-  const [cited] = await tx
-    .select({ seq: entry.seq })
-    .from(entry)
-    .innerJoin(chain, and(eq(chain.businessId, entry.businessId), eq(chain.id, entry.chain)))
-    .where(
-      and(
-        eq(entry.businessId, call.businessId),
-        eq(chain.tillId, call.tillId),
-        eq(entry.hash, hashBytes(run.prevHash)),
-      ),
-    )
+  // What follows there is stored already: this chain would hold it a second time.
+  const again = await ownEntry(tx, call, first);
+  if (again !== null) return refuse('chain-forked', { chain: again.chain, seq, hash: first.hash });
+  return ok(before === null ? null : { chain: before.chain, seq: before.seq });
+}
+
+/** Entries may name the chain that they are sent under, or one that no other till has. */
+async function mayBeNamed(tx: Tx, call: SignedCall, run: SyncRun): Promise<boolean> {
+  if (run.writtenAs === undefined) return true;
+  const named = await headOf(tx, call.businessId, run.writtenAs);
+  return named === null || named.tillId === call.tillId;
+}
+
+async function hasChains(tx: Tx, call: SignedCall): Promise<boolean> {
+  const own = await tx
+    .select({ id: chain.id })
+    .from(chain)
+    .where(and(eq(chain.businessId, call.businessId), eq(chain.tillId, call.tillId)))
     .limit(1);
-  return cited === undefined ? refuse('entry-broken', { seq: 1, reason: 'link' }) : ok(null);
+  return own.length > 0;
 }
 
 /** The run begins at the head or before it, and where it overlaps with what is stored, it is the same. */
@@ -175,6 +200,8 @@ async function noteFork(
 type Place = {
   readonly call: SignedCall;
   readonly run: SyncRun;
+  /** Of a chain that begins with this run. */
+  readonly beginsAfter: Cited | null;
   /** The last position that was given out. */
   readonly after: number;
   /** What becomes the head, and when. */
@@ -188,7 +215,7 @@ type Place = {
  */
 async function insertEntries(
   tx: Tx,
-  { call, run, after, last, now }: Place,
+  { call, run, beginsAfter, after, last, now }: Place,
   entries: readonly SyncEntry[],
 ): Promise<void> {
   const column = <K extends keyof SyncEntry>(name: K) => sql.param(entries.map((one) => one[name]));
@@ -196,14 +223,15 @@ async function insertEntries(
     with moved as (
       update business set last_position = ${after + entries.length}::bigint where id = ${call.businessId}::uuid
     ), headed as (
-      insert into chain (business_id, id, till_id, begins_after, begun_at, head_seq, head_hash, pushed_at_ms)
-      values (${call.businessId}::uuid, ${run.chain}::uuid, ${call.tillId}::uuid, decode(${run.prevHash}, 'hex'), ${after + 1}::bigint,
+      insert into chain (business_id, id, till_id, begins_after, begins_after_seq, begins_after_chain, begun_at, head_seq, head_hash, pushed_at_ms)
+      values (${call.businessId}::uuid, ${run.chain}::uuid, ${call.tillId}::uuid, decode(${run.prevHash}, 'hex'), ${beginsAfter?.seq ?? 0}::bigint,
+              ${beginsAfter?.chain ?? null}::uuid, ${after + 1}::bigint,
               ${last.seq}::bigint, decode(${last.hash}, 'hex'), ${now}::bigint)
       on conflict (business_id, id) do update
       set head_seq = excluded.head_seq, head_hash = excluded.head_hash, pushed_at_ms = excluded.pushed_at_ms
     )
-    insert into entry (business_id, chain, seq, position, id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, hash)
-    select ${call.businessId}::uuid, ${run.chain}::uuid, sent.seq, ${after}::bigint + sent.place, sent.id, sent.at_ms,
+    insert into entry (business_id, chain, written_as, seq, position, id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, hash)
+    select ${call.businessId}::uuid, ${run.chain}::uuid, ${run.writtenAs ?? null}::uuid, sent.seq, ${after}::bigint + sent.place, sent.id, sent.at_ms,
            sent.utc_offset_min, sent.business_day, sent.actor_id, sent.command_id, sent.type, sent.payload, decode(sent.hash, 'hex')
     from unnest(${column('seq')}::bigint[], ${column('id')}::uuid[], ${column('atMs')}::bigint[], ${column('utcOffsetMin')}::integer[],
                 ${column('businessDay')}::text[], ${column('actorId')}::uuid[], ${column('commandId')}::text[], ${column('type')}::text[],

@@ -74,10 +74,10 @@ type Missing = { readonly chain: string; readonly after: number; readonly headSe
 async function readPage(tx: Tx, call: SignedCall, ownChain: string, wanted: Wanted): Promise<Page> {
   const chains = await tx.select().from(chain).where(eq(chain.businessId, call.businessId));
   await keepHas(tx, call, hasOfOthers(chains, call, wanted));
-  const missing = chains.flatMap(({ id, tillId, headSeq }): Missing[] => {
-    const after = Object.hasOwn(wanted.after, id) ? wanted.after[id] : undefined;
-    const isOwn = id === ownChain || (tillId === call.tillId && after === undefined);
-    return isOwn || headSeq <= (after ?? 0) ? [] : [{ chain: id, after: after ?? 0, headSeq }];
+  const missing = chains.flatMap(({ id, beginsAfterSeq, headSeq }): Missing[] => {
+    const named = Object.hasOwn(wanted.after, id) ? wanted.after[id] : undefined;
+    const after = Math.max(named ?? 0, beginsAfterSeq);
+    return id === ownChain || headSeq <= after ? [] : [{ chain: id, after, headSeq }];
   });
   if (missing.length === 0) return { runs: [], hasMore: false };
   await tx.execute(inOrderOfArrival);
@@ -98,10 +98,10 @@ type Chain = typeof chain.$inferSelect;
 function hasOfOthers(chains: readonly Chain[], { tillId }: SignedCall, { after }: Wanted): number {
   return chains
     .filter((one) => one.tillId !== tillId)
-    .reduce(
-      (sum, { id, headSeq }) => sum + Math.min(headSeq, Object.hasOwn(after, id) ? (after[id] ?? 0) : 0),
-      0,
-    );
+    .reduce((sum, { id, beginsAfterSeq, headSeq }) => {
+      const named = Object.hasOwn(after, id) ? after[id] : undefined;
+      return sum + Math.min(headSeq, Math.max(named ?? 0, beginsAfterSeq));
+    }, 0);
 }
 
 /** For the owner to see how far behind a till is. */
@@ -134,7 +134,7 @@ function edgesOf(tx: Tx, businessId: string, missing: readonly Missing[]): Promi
   );
 }
 
-type Row = SyncEntry & { readonly chain: string };
+type Row = SyncEntry & { readonly chain: string; readonly writtenAs: string | null };
 
 type From = {
   /** Chain -> the last entry that the till has; of each of these something is missing. */
@@ -153,6 +153,7 @@ async function lackedFrom(tx: Tx, businessId: string, { has, start, limit }: Fro
 
 type Found = Omit<SyncEntry, 'seq' | 'atMs' | 'hash'> & {
   readonly chain: string;
+  readonly writtenAs: string | null;
   readonly seq: number | string;
   readonly atMs: number | string;
   readonly hash: Uint8Array;
@@ -171,7 +172,7 @@ function rowsFrom(
   return rowsOf<Found>(
     tx,
     sql`
-    select chain, seq, id, at_ms as "atMs", utc_offset_min as "utcOffsetMin", business_day as "businessDay",
+    select chain, written_as as "writtenAs", seq, id, at_ms as "atMs", utc_offset_min as "utcOffsetMin", business_day as "businessDay",
            actor_id as "actorId", command_id as "commandId", type, payload, hash
     from (
       select entry.*, sum(octet_length(payload) + ${entryBytes}::integer) over (order by position rows unbounded preceding) as upto
@@ -191,17 +192,18 @@ function lacked(missing: readonly Missing[]) {
   return sql`unnest(${chains}::uuid[], ${afters}::bigint[]) as lacked (chain, after)`;
 }
 
-/** Entries of one chain that come together make a run; `links` holds what the first of each chain links to. */
+/** Entries of one chain and name that come together make a run; `links` holds what the first of each chain links to. */
 function runsOf(rows: readonly Row[], links: Map<string, string>): SyncRun[] {
   const runs: SyncRun[] = [];
-  for (const { chain: id, ...entry } of rows) {
+  for (const { chain: id, writtenAs, ...entry } of rows) {
     const open = runs.at(-1);
-    if (open?.chain === id && open.entries.length < runLength) {
+    const isSame = open?.chain === id && (open.writtenAs ?? null) === writtenAs;
+    if (open !== undefined && isSame && open.entries.length < runLength) {
       open.entries.push(entry);
     } else {
       const prevHash = links.get(id);
       if (prevHash === undefined) throw new Error(`Nothing is known before entry ${entry.seq} of a chain`);
-      runs.push({ chain: id, prevHash, entries: [entry] });
+      runs.push({ chain: id, ...(writtenAs === null ? {} : { writtenAs }), prevHash, entries: [entry] });
     }
     links.set(id, entry.hash);
   }

@@ -5,6 +5,7 @@ import type { Endpoint, SignedCall } from './context.ts';
 import { isTrouble } from './engine/trouble.ts';
 import { enrol } from './enrol.ts';
 import { ingest } from './ingest.ts';
+import { meet } from './meet.ts';
 import { pull } from './pull.ts';
 import { answer, errorOf } from './refuse.ts';
 import { makeChallenge, openSession } from './sessions.ts';
@@ -42,6 +43,9 @@ export const cloudRouter = os
     })),
     open: os.open.handler(async ({ context, input }) =>
       answer(await openSession(context.endpoint, callOf(context), input.chain)),
+    ),
+    meet: os.meet.handler(async ({ context, input }) =>
+      answer(await meet(context.endpoint, callOf(context), input.entries)),
     ),
     push: os.push.handler(async ({ context, input }) => {
       const acked = answer(await ingest(context.endpoint, callOf(context), input));

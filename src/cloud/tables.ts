@@ -148,8 +148,10 @@ export const chain = pgTable(
     businessId: ofBusiness(),
     id: uuid('id').notNull(),
     tillId: uuid('till_id').notNull(),
-    /** What its first entry links to. */
+    /** What its first entry links to, and the number and chain of that: 0 and null where it is nothing. */
     beginsAfter: bytes('begins_after').notNull(),
+    beginsAfterSeq: bigint('begins_after_seq', { mode: 'number' }).notNull(),
+    beginsAfterChain: uuid('begins_after_chain'),
     /** Position of its first entry: orders the chains of a till by age. */
     begunAt: bigint('begun_at', { mode: 'number' }).notNull(),
     headSeq: bigint('head_seq', { mode: 'number' }).notNull(),
@@ -169,6 +171,8 @@ export const entry = pgTable(
   {
     businessId: uuid('business_id').notNull(),
     chain: uuid('chain').notNull(),
+    /** The chain that it names and that its hash covers, where it is another. */
+    writtenAs: uuid('written_as'),
     seq: bigint('seq', { mode: 'number' }).notNull(),
     position: bigint('position', { mode: 'number' }).notNull(),
     id: uuid('id').notNull(),

@@ -116,6 +116,11 @@ export type SyncEntry = z.infer<typeof SyncEntry>;
 /** Entries of one chain that follow each other without a gap. */
 export const SyncRun = z.object({
   chain: Id,
+  /**
+   * The chain that the entries name, and that their hashes cover, where it is another: the till wrote them before it was told of the fork
+   * for which it began this chain.
+   */
+  writtenAs: Id.optional(),
   /** The hash that the first of them links to. */
   prevHash: Hash,
   entries: z.array(SyncEntry).min(1).max(2000),
@@ -155,6 +160,9 @@ export type Enrolled = z.infer<typeof Enrolled>;
 const ChainHead = z.object({ chain: Id, seq: Seq, hash: Hash });
 export type ChainHead = z.infer<typeof ChainHead>;
 
+/** How many of its entries a till may ask about at once. */
+export const mostAsked = 200;
+
 export const cloudContract = {
   enrol: base
     .meta({ access: 'public' })
@@ -183,7 +191,33 @@ export const cloudContract = {
         acked: z.array(ChainHead),
       }),
     ),
-  /** Stores a run of the till's own chain, once: the same run again is answered by the same head. */
+  /**
+   * For a till that finds another book of itself here: which of these entries of its own, whose numbers rise, is the last that is stored.
+   * `chains`: under which chains they are kept up to there, oldest first, each with its first entry.
+   *
+   * Each entry links to the one before, so that what is before it is stored as well.
+   */
+  meet: base
+    .route({ method: 'POST', path: '/v1/sync/meet' })
+    .input(
+      z.object({
+        entries: z
+          .array(z.object({ seq: Seq, hash: Hash }))
+          .min(1)
+          .max(mostAsked),
+      }),
+    )
+    .output(
+      z.object({
+        common: ChainHead.nullable(),
+        chains: z.array(z.object({ chain: Id, keptFrom: Seq })),
+      }),
+    ),
+  /**
+   * Stores a run of the till's own chain, once: the same run again is answered by the same head.
+   *
+   * A chain begins with entry 1, or with the entry after one that is stored of the same till and that it links to.
+   */
   push: base
     .route({ method: 'POST', path: '/v1/sync/push' })
     .input(SyncRun)
@@ -191,8 +225,8 @@ export const cloudContract = {
   /**
    * What others wrote and the till has not: `after` names for each chain the last entry it has.
    *
-   * The chain that the session was opened with never comes back. An older chain of the same till comes back only where `after` names
-   * it: so a till that was restored from a copy gets what it had sent after that copy was made.
+   * The chain that the session was opened with never comes back. Another chain of the same till does: so a till that was restored from a
+   * copy gets what it had sent after that copy was made.
    *
    * Runs come in the order in which they arrived, so that a fact never comes before one it speaks of. Where there is nothing, the
    * answer waits up to `waitMs` for something.

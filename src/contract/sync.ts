@@ -69,6 +69,10 @@ export const SyncDetails = z.object({
   /** What waits by its kind, over the first `counted` of it. */
   kinds: z.array(z.object({ kind: z.enum(syncKinds), count: z.number().int().min(1) })),
   counted: z.number().int().min(0),
+  /** When this folder was found to be restored from a copy, and the till went on in another chain; newest first. */
+  restored: z.array(z.object({ atMs: InstantMs })),
+  /** Numbers that bear two papers each because of it: bills, credit notes and slips of money, as many as are shown. */
+  numbersTwice: z.array(z.string()),
   /** The last exchanges that moved something or failed, newest first. */
   turns: z.array(
     z.object({

@@ -3,11 +3,11 @@
  *
  * After Kulkarni, Demirbas, Madappa, Avva and Leone, "Logical Physical Clocks" (2014): an edit made after another was seen is later than it,
  * whatever the clock of its till says; of two that did not see each other the one with the later clock is, and for the same
- * millisecond the chain decides, the same way everywhere.
+ * millisecond the writer decides, the same way everywhere.
  */
 import type { Brand } from './brand.ts';
 
-/** '0001763706600000-0000-f00dcafe0001': milliseconds, a counter in hexadecimal, the end of the chain's id. Texts compare as times do. */
+/** '0001763706600000-0000-f00dcafe0001': milliseconds, a counter in hexadecimal, the end of the writer's id. Texts compare as times do. */
 export type HybridTime = Brand<string, 'HybridTime'>;
 
 const shape = /^(\d{16})-([0-9a-f]{4})-([0-9a-f]{12})$/;
@@ -20,15 +20,15 @@ export function isHybridTime(text: string): text is HybridTime {
 /** The next time of a till: after `last`, the latest it has given or seen, and not before its own clock. */
 export function nextHybridTime(
   last: HybridTime | null,
-  here: { readonly atMs: number; readonly chain: string },
+  here: { readonly atMs: number; readonly writer: string },
 ): HybridTime {
   const [, lastMs = '0', lastCount = '0'] = (last === null ? null : shape.exec(last)) ?? [];
   const isAhead = here.atMs > Number(lastMs);
   const count = isAhead ? 0 : Number.parseInt(lastCount, 16) + 1;
   // The counter's end takes the millisecond in advance; a till that makes 65,536 edits in one has none to spare.
   const ms = isAhead ? here.atMs : Number(lastMs) + (count > 0xffff ? 1 : 0);
-  const node = here.chain.replaceAll('-', '').slice(-12);
+  const node = here.writer.replaceAll('-', '').slice(-12);
   const text = `${String(ms).padStart(16, '0')}-${(count & 0xffff).toString(16).padStart(4, '0')}-${node}`;
-  // Built to the shape; a chain is a UUID.
+  // Built to the shape; a writer is a UUID.
   return text as HybridTime;
 }

@@ -63,10 +63,10 @@ describe.each(await testEngines())('on $name', (engine) => {
       code: 'chain-gap',
       data: { chain, ackedSeq: 10, headHash: till.journal.hashAt(10) },
     });
-    const fresh = new Journal();
-    fresh.write(3);
-    expect(refusalOf(await till.push(fresh.run(2))).data).toEqual({
-      chain: fresh.chain,
+    const fresh = await enrolTill(served.url, await served.code());
+    fresh.journal.write(3);
+    expect(refusalOf(await fresh.push(fresh.journal.run(2))).data).toEqual({
+      chain: fresh.journal.chain,
       ackedSeq: 0,
       headHash: genesisHash,
     });
@@ -144,22 +144,32 @@ describe.each(await testEngines())('on $name', (engine) => {
     expect(outputOf(await till.push(run))).toEqual(till.journal.head);
   });
 
-  test('a restored till begins a new chain, linked to its old one or to nothing; to anything else it is refused', async () => {
+  test('a restored till begins a new chain after any entry of its own, or after nothing; anything else is refused', async () => {
     await tillWithTen();
     const fromNothing = new Journal();
     expect(outputOf(await till.push(fromNothing.write(2)))).toEqual(fromNothing.head);
-    const fromHead = new Journal(till.journal.hashAt(10));
+    const fromHead = till.journal.branch(10);
     expect(outputOf(await till.push(fromHead.write(2)))).toEqual(fromHead.head);
-    const fromCopy = new Journal(till.journal.hashAt(6));
+    const fromCopy = till.journal.branch(6);
     expect(outputOf(await till.push(fromCopy.write(2)))).toEqual(fromCopy.head);
     const stranger = await enrolTill(served.url, await served.code());
     outputOf(await stranger.push(stranger.journal.write(3)));
-    const fromStranger = new Journal(stranger.journal.hashAt(3));
-    expect(refusalOf(await till.push(fromStranger.write(2)))).toEqual({
-      status: 422,
-      code: 'entry-broken',
-      data: { seq: 1, reason: 'link' },
-    });
+    // Another till's entry, one that is nowhere, one with another number, and none at all.
+    const forged: readonly (readonly [string, number])[] = [
+      [stranger.journal.hashAt(3), 4],
+      ['a'.repeat(64), 7],
+      [till.journal.hashAt(6), 8],
+      [till.journal.hashAt(6), 1],
+      [genesisHash, 5],
+    ];
+    for (const [hash, seq] of forged) {
+      const journal = new Journal(hash, seq);
+      expect(refusalOf(await till.push(journal.write(2)))).toEqual({
+        status: 422,
+        code: 'entry-broken',
+        data: { seq, reason: 'link' },
+      });
+    }
     const opened = outputOf<{ acked: { chain: string; seq: number; hash: string }[] }>(await till.open());
     expect(opened.acked).toEqual(
       [till.journal, fromNothing, fromHead, fromCopy].map(({ chain, head }) => ({
@@ -168,21 +178,76 @@ describe.each(await testEngines())('on $name', (engine) => {
         hash: head.headHash,
       })),
     );
-    const page = outputOf<{ runs: SyncRun[] }>(await reader.pull({ [fromHead.chain]: 1 }));
-    expect(page.runs.find(({ chain }) => chain === fromHead.chain)).toEqual(fromHead.run(2));
-    expect(page.runs.find(({ chain }) => chain === fromCopy.chain)).toEqual(fromCopy.run(1));
+    const page = outputOf<{ runs: SyncRun[] }>(await reader.pull({ [fromHead.chain]: 11 }));
+    expect(page.runs.find(({ chain }) => chain === fromHead.chain)).toEqual(fromHead.run(12));
+    expect(page.runs.find(({ chain }) => chain === fromCopy.chain)).toEqual(fromCopy.run(7));
   });
 
-  test('a till that was restored gets what it had sent after the copy, where its cursor names the old chain', async () => {
+  test('what was written under the old name is kept under the new chain, once, and given on with its name', async () => {
+    await tillWithTen();
+    const copy = till.journal.copy();
+    copy.entries.splice(6);
+    copy.write(3);
+    const tail = copy.run(7);
+    const next = copy.branch(9);
+    Object.assign(till, { journal: next });
+    outputOf(await till.open());
+    const named = { ...tail, chain: next.chain, writtenAs: copy.chain };
+    // Without the name its hashes are of something else; another till's name is not to be borrowed.
+    expect(refusalOf(await till.push({ ...tail, chain: next.chain })).data).toEqual({
+      seq: 7,
+      reason: 'hash',
+    });
+    outputOf(await reader.push(reader.journal.write(1)));
+    const borrowed = Object.assign(new Journal(), { chain: reader.journal.chain }).write(1);
+    const stolen = { ...borrowed, chain: v7(), writtenAs: borrowed.chain };
+    expect(refusalOf(await till.push(stolen)).code).toBe('not-your-chain');
+    for (let time = 0; time < 2; time += 1) {
+      expect(outputOf(await till.push(named))).toEqual({ ackedSeq: 9, headHash: copy.hashAt(9) });
+    }
+    expect(outputOf(await till.push(next.write(2)))).toEqual(next.head);
+    expect(await stored(next.chain)).toEqual([...tail.entries, ...next.entries].map(({ hash }) => hash));
+    const page = outputOf<{ runs: SyncRun[] }>(await reader.pull({}));
+    expect(page.runs.filter(({ chain }) => chain === next.chain)).toEqual([named, next.run(10)]);
+    // A second epoch after the same entry would hold the same entries again.
+    expect(refusalOf(await till.push({ ...named, chain: v7() })).code).toBe('chain-forked');
+  });
+
+  test('a till is told the last of its entries that is stored, and by which chains it is reached', async () => {
     await tillWithTen();
     const old = till.journal;
-    const restored = new Journal(old.hashAt(4));
+    const branch = old.branch(6);
+    outputOf(await till.push(branch.write(4)));
+    const own = [old.run(1, 6), branch.run(7)].flatMap(({ entries }) => entries);
+    const asked = own.map(({ seq, hash }) => ({ seq, hash }));
+    const unknown = { seq: 11, hash: 'c'.repeat(64) };
+    expect(outputOf(await till.meet([...asked, unknown]))).toEqual({
+      common: { chain: branch.chain, seq: 10, hash: branch.hashAt(10) },
+      chains: [
+        { chain: old.chain, keptFrom: 1 },
+        { chain: branch.chain, keptFrom: 7 },
+      ],
+    });
+    expect(outputOf(await till.meet(asked.slice(0, 6)))).toEqual({
+      common: { chain: old.chain, seq: 6, hash: old.hashAt(6) },
+      chains: [{ chain: old.chain, keptFrom: 1 }],
+    });
+    const nothing = { common: null, chains: [] };
+    expect(outputOf(await till.meet([unknown]))).toEqual(nothing);
+    // Another till's entries are nobody else's business.
+    expect(outputOf(await reader.meet(asked))).toEqual(nothing);
+  });
+
+  test('a till that was restored gets what it had sent after the copy, from where its cursor says', async () => {
+    await tillWithTen();
+    const old = till.journal;
+    const restored = old.branch(4);
     Object.assign(till, { journal: restored });
     outputOf(await till.open());
+    outputOf(await till.push(restored.write(2)));
     const page = outputOf<{ runs: SyncRun[] }>(await till.pull({ [old.chain]: 4 }));
     expect(page.runs.find(({ chain }) => chain === old.chain)).toEqual(old.run(5));
-    const all = outputOf<{ runs: SyncRun[] }>(await till.pull({}));
-    expect(all.runs.filter(({ chain }) => chain === old.chain)).toEqual([]);
+    expect(page.runs.filter(({ chain }) => chain === restored.chain)).toEqual([]);
   });
 
   test('a chain is its till’s: nobody else may add to it, not even the same entries', async () => {

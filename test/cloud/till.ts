@@ -72,15 +72,18 @@ export class Journal {
   readonly chain: string;
   readonly entries: SyncEntry[] = [];
   readonly beginsAfter: string;
+  /** The number of its first entry. */
+  readonly firstSeq: number;
 
-  constructor(beginsAfter: string = genesisHash) {
+  constructor(beginsAfter: string = genesisHash, firstSeq = 1) {
     this.chain = v7();
     this.beginsAfter = beginsAfter;
+    this.firstSeq = firstSeq;
   }
 
   /** Adds so many entries and answers them as a run. */
   write(count: number, payload: (seq: number) => string = samplePayload): SyncRun {
-    const from = this.entries.length + 1;
+    const from = this.firstSeq + this.entries.length;
     for (let seq = from; seq < from + count; seq += 1) {
       const fields = {
         seq,
@@ -103,21 +106,31 @@ export class Journal {
   }
 
   /** Entries `from` to `to` as they stand. */
-  run(from: number, to: number = this.entries.length): SyncRun {
-    return { chain: this.chain, prevHash: this.hashAt(from - 1), entries: this.entries.slice(from - 1, to) };
+  run(from: number, to: number = this.lastSeq): SyncRun {
+    const entries = this.entries.slice(from - this.firstSeq, to - this.firstSeq + 1);
+    return { chain: this.chain, prevHash: this.hashAt(from - 1), entries };
   }
 
   hashAt(seq: number): string {
-    return this.entries[seq - 1]?.hash ?? this.beginsAfter;
+    return this.entries[seq - this.firstSeq]?.hash ?? this.beginsAfter;
+  }
+
+  get lastSeq(): number {
+    return this.firstSeq + this.entries.length - 1;
   }
 
   get head(): { ackedSeq: number; headHash: string } {
-    return { ackedSeq: this.entries.length, headHash: this.hashAt(this.entries.length) };
+    return { ackedSeq: this.lastSeq, headHash: this.hashAt(this.lastSeq) };
+  }
+
+  /** A journal that begins after entry `seq` of this one, as that of a folder restored from a copy does. */
+  branch(seq: number): Journal {
+    return new Journal(this.hashAt(seq), seq + 1);
   }
 
   /** The same book to this day, as a copy of the folder has it. */
   copy(): Journal {
-    const copied = new Journal(this.beginsAfter);
+    const copied = new Journal(this.beginsAfter, this.firstSeq);
     return Object.assign(copied, { chain: this.chain, entries: [...this.entries] });
   }
 }
@@ -200,6 +213,10 @@ export class Till {
 
   push(run: SyncRun): Promise<Answer> {
     return send(this.url, this.sign('/v1/sync/push', run, { gzip: true }));
+  }
+
+  meet(entries: readonly { readonly seq: number; readonly hash: string }[]): Promise<Answer> {
+    return send(this.url, this.sign('/v1/sync/meet', { entries }));
   }
 
   pull(after: Record<string, number>, more: { limit?: number; waitMs?: number } = {}): Promise<Answer> {

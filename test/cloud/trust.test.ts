@@ -288,7 +288,7 @@ describe.each(await testEngines())('on $name', (engine) => {
       const forbidden: readonly [(tx: Tx) => Promise<void>, string][] = [
         [
           (tx) => inBusiness(tx, theirs),
-          `insert into chain values ('${ours}', '${v7()}', '${a.enrolled.tillId}', '', 1, 1, '', 1)`,
+          `insert into chain values ('${ours}', '${v7()}', '${a.enrolled.tillId}', '', 0, null, 1, 1, '', 1)`,
         ],
         [(tx) => inBusiness(tx, theirs), 'delete from entry'],
         [(tx) => inBusiness(tx, theirs), `update entry set payload = '{}'`],

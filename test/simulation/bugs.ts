@@ -214,6 +214,41 @@ const ackBeforeCommit: Bug = {
   },
 };
 
+const forgetsWhatWasLost: Bug = {
+  name: 'of a chain that was left, what the till itself wrote under its name counts as taken',
+  till: () => ({
+    book: (book, store) => ({
+      ...book,
+      heads() {
+        const written = store.read.all<{ chain: string; seq: number }>(
+          sql`SELECT chain_id AS chain, max(seq) AS seq FROM journal GROUP BY chain_id`,
+        );
+        const own = written.filter(({ chain }) => chain !== store.chainId);
+        const heads = book.heads();
+        return {
+          ...heads,
+          ...Object.fromEntries(own.map(({ chain, seq }) => [chain, Math.max(seq, heads[chain] ?? 0)])),
+        };
+      },
+    }),
+  }),
+};
+
+const strandsTheTail: Bug = {
+  name: 'what was sold since the copy stays with the chain that is left',
+  till: () => ({
+    book: (book) => ({
+      ...book,
+      async beginEpoch(fork) {
+        const seq = book.headSeq();
+        const hash = book.hashAt(seq) ?? '';
+        const chain = fork.common.last?.chain ?? fork.left;
+        return book.beginEpoch({ ...fork, common: { ...fork.common, last: { chain, seq, hash } } });
+      },
+    }),
+  }),
+};
+
 /** One bug a line of the list that RELIABILITY asks for, and some more. */
 export const bugs: readonly Bug[] = [
   ackBeforeCommit,
@@ -227,6 +262,8 @@ export const bugs: readonly Bug[] = [
   takesUnchecked,
   reusesSession,
   neverAgain,
+  forgetsWhatWasLost,
+  strandsTheTail,
   { name: 'of two edits the one that came last counts', schema: { mergeRules: {} } },
   { name: 'a command that is asked for again is carried out again', asksUnderNewId: true },
   { name: 'the last commit is not on the disk when the process ends', losesLastCommit: true },

@@ -23,7 +23,7 @@ export async function openWorld(): Promise<World & { readonly close: () => Promi
 const mostShrinking = 120;
 
 /** What all seeds of a campaign came to. */
-export type Tally = { seeds: number; facts: number; forked: number; longestHealMs: number };
+export type Tally = { seeds: number; facts: number; epochs: number; longestHealMs: number };
 
 /** Runs each seed and adds it to the tally; the first that fails throws, with how to run it again. */
 export async function runSeeds(
@@ -37,7 +37,7 @@ export async function runSeeds(
     if (outcome.faults.length > 0) throw new Error(await report(world, plan, outcome));
     tally.seeds += 1;
     tally.facts += outcome.facts;
-    tally.forked += outcome.forked;
+    tally.epochs += outcome.epochs;
     tally.longestHealMs = Math.max(tally.longestHealMs, outcome.healedInMs);
   }
 }

@@ -262,7 +262,7 @@ function entriesOf(engine: Engine, businessId: string): Promise<readonly StoredE
     rowsOf<StoredEntry>(
       tx,
       sql`
-      select chain, seq::integer as seq, id, at_ms::double precision as "atMs", utc_offset_min as "utcOffsetMin",
+      select chain, coalesce(written_as, chain) as "writtenAs", seq::integer as seq, id, at_ms::double precision as "atMs", utc_offset_min as "utcOffsetMin",
              business_day as "businessDay", actor_id as "actorId", command_id as "commandId", type, payload, encode(hash, 'hex') as hash
       from entry where business_id = ${businessId} order by chain, seq`,
     ),
@@ -271,6 +271,8 @@ function entriesOf(engine: Engine, businessId: string): Promise<readonly StoredE
 
 export type StoredEntry = {
   readonly chain: string;
+  /** The chain that it names. */
+  readonly writtenAs: string;
   readonly seq: number;
   readonly id: string;
   readonly atMs: number;

@@ -36,13 +36,15 @@ export type Model = {
   readonly prepare: (
     about: Omit<Fact, 'time' | 'seen'> & {
       readonly atMs: number;
-      readonly chain: string;
+      readonly writer: string;
       readonly known: ReadonlySet<string>;
     },
   ) => Fact;
   readonly acknowledge: (till: number, fact: Fact) => void;
   readonly copy: (till: number) => void;
   readonly restore: (till: number) => void;
+  /** Every fact that was acknowledged, by its command, also where the folder was given up. */
+  readonly facts: () => ReadonlyMap<string, Fact>;
   readonly wasRestored: (till: number) => boolean;
   /** All that the till has acknowledged and has not lost with its folder, in order. */
   readonly line: (till: number) => readonly Fact[];
@@ -57,7 +59,7 @@ export function createModel(tills: number): Model {
   /** By command: one that was cut short and is carried out again has the time of the second. */
   const edits = new Map<string, { readonly subject: string; readonly time: Time }>();
   return {
-    prepare({ atMs, chain, known, ...about }) {
+    prepare({ atMs, writer, known, ...about }) {
       const { deed } = about;
       if (deed.kind !== 'edit') return { ...about, time: never, seen: never };
       const subject = `${deed.subject.of} ${deed.subject.id}`;
@@ -67,7 +69,7 @@ export function createModel(tills: number): Model {
         if (isLater(edit.time, last)) last = edit.time;
         if (edit.subject === subject && isLater(edit.time, seen)) seen = edit.time;
       }
-      const time: Time = atMs > last[0] ? [atMs, 0, chain] : [last[0], last[1] + 1, chain];
+      const time: Time = atMs > last[0] ? [atMs, 0, writer] : [last[0], last[1] + 1, writer];
       edits.set(about.id, { subject, time });
       return { ...about, time, seen };
     },
@@ -81,6 +83,7 @@ export function createModel(tills: number): Model {
       past[till]?.push(lines[till] ?? []);
       lines[till] = [...(copies[till] ?? [])];
     },
+    facts: () => new Map([...lines, ...past.flat()].flat().map((fact) => [fact.id, fact])),
     wasRestored: (till) => (past[till]?.length ?? 0) > 0,
     line: (till) => lines[till] ?? [],
     pastLines: (till) => past[till] ?? [],
@@ -90,7 +93,7 @@ export function createModel(tills: number): Model {
 function isLater(a: Time, b: Time): boolean {
   if (a[0] !== b[0]) return a[0] > b[0];
   if (a[1] !== b[1]) return a[1] > b[1];
-  // The writer is told by the end of its chain.
+  // The writer is told by the end of its id.
   return a[2].slice(-12) > b[2].slice(-12);
 }
 

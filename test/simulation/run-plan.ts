@@ -7,7 +7,7 @@ import { createModel } from './model.ts';
 import { articles, fairWeather, staff, styles, type Plan, type Step } from './plan.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
 import { createTill, type SimTill } from './sim-till.ts';
-import { byChain, faultsOf, faultsOfRebuild, behind, isForked } from './verdict.ts';
+import { byChain, faultsOf, faultsOfRebuild, behind, epochsOf } from './verdict.ts';
 
 export type World = { readonly shared: SharedEndpoint; readonly folders: Folders };
 
@@ -16,7 +16,8 @@ export type Outcome = {
   readonly faults: readonly string[];
   /** Facts that were acknowledged and are kept. */
   readonly facts: number;
-  readonly forked: number;
+  /** How often a till went on in another chain. */
+  readonly epochs: number;
   /** From the end of the faults until all had the same (simulated ms). */
   readonly healedInMs: number;
 };
@@ -24,8 +25,6 @@ export type Outcome = {
 /** All have the same within this time after the last fault (ms). */
 const patienceMs = 10_000;
 const lookEveryMs = 250;
-/** A till that was found to be forked pushes nothing and listens to nobody; a person looks at it. */
-const lookAtForkedMs = 2_000;
 
 export async function runPlan({ shared, folders }: World, plan: Plan, bug: Bug = noBug): Promise<Outcome> {
   const schedule = createSchedule();
@@ -69,7 +68,7 @@ export async function runPlan({ shared, folders }: World, plan: Plan, bug: Bug =
     return {
       faults,
       facts: stored.entries.length,
-      forked: tills.filter(isForked).length,
+      epochs: tills.reduce((all, till) => all + epochsOf(till), 0),
       healedInMs: healedInMs ?? patienceMs,
     };
   } finally {
@@ -83,7 +82,6 @@ export async function runPlan({ shared, folders }: World, plan: Plan, bug: Bug =
       await schedule.run(plan.healMs + ms);
       if (faults.length > 0) return ms;
       if (behind(tills, byChain(await endpoint.entries(businessId))).length === 0) return ms;
-      if (ms % lookAtForkedMs === 0) for (const till of tills.filter(isForked)) till.poke('retry');
     }
     return null;
   }

@@ -20,7 +20,7 @@ export function trySeeds(first: number): void {
   test(
     `whatever the line, the clocks and the crashes, all tills come to the same (${seeds.length} seeds)`,
     async () => {
-      const tally: Tally = { seeds: 0, facts: 0, forked: 0, longestHealMs: 0 };
+      const tally: Tally = { seeds: 0, facts: 0, epochs: 0, longestHealMs: 0 };
       for (let from = 0; from < seeds.length; from += seedsOfWorld) {
         const world = await openWorld();
         try {
@@ -30,7 +30,7 @@ export function trySeeds(first: number): void {
         }
       }
       process.stdout.write(
-        `${tally.seeds} seeds, ${tally.facts} facts, ${tally.forked} forked tills, at most ${tally.longestHealMs} ms until all had the same\n`,
+        `${tally.seeds} seeds, ${tally.facts} facts, ${tally.epochs} chains begun after a restore, at most ${tally.longestHealMs} ms until all had the same\n`,
       );
       expect(tally.seeds).toBe(seeds.length);
     },

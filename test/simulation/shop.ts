@@ -1,6 +1,7 @@
 /** A small shop whose facts are of the same kinds as Galla's: additive ones, and edits that merge. For the simulator. */
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
+import { ChainBeganV1 } from '#contract/events/chain-began.ts';
 import { EditStamp } from '#contract/events/edit-stamp.ts';
 import { fieldsOf, payloadOf, type MergeRules } from '#main/store/merge.ts';
 import type { ReadableDb, WritableDb } from '#main/store/handles.ts';
@@ -36,7 +37,7 @@ export type Staff = z.infer<typeof Staff>;
 
 /** Its tables, as the statements of one migration. */
 export const shopTables: readonly string[] = [
-  'CREATE TABLE sim_sale (number TEXT PRIMARY KEY, till TEXT NOT NULL, store TEXT NOT NULL, total INTEGER NOT NULL)',
+  'CREATE TABLE sim_sale (id TEXT PRIMARY KEY, number TEXT NOT NULL, till TEXT NOT NULL, store TEXT NOT NULL, total INTEGER NOT NULL)',
   'CREATE TABLE sim_sum (kind TEXT NOT NULL, id TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID',
   'CREATE TABLE sim_style (id TEXT PRIMARY KEY, name TEXT NOT NULL, brand TEXT NOT NULL)',
   `CREATE TABLE sim_article (style_id TEXT NOT NULL, id TEXT NOT NULL, place INTEGER NOT NULL, price INTEGER NOT NULL,
@@ -53,10 +54,10 @@ const trade: Projector = {
   feature: 'sim-trade',
   tables: ['sim_sale', 'sim_sum'],
   on: {
-    'sim.sold.v1'({ db }, { payload }: StoredEvent<Sold>) {
+    'sim.sold.v1'({ db }, { id, payload }: StoredEvent<Sold>) {
       const { number, till, store, total, customer } = payload;
       db.run(
-        sql`INSERT INTO sim_sale (number, till, store, total) VALUES (${number}, ${till}, ${store}, ${total})`,
+        sql`INSERT INTO sim_sale (id, number, till, store, total) VALUES (${id}, ${number}, ${till}, ${store}, ${total})`,
       );
       for (const { item, quantity } of payload.lines) add(db, 'stock', `${store} ${item}`, -quantity);
       if (payload.tender === 'cash') add(db, 'cash', till, total);
@@ -122,8 +123,10 @@ const mergeRules: MergeRules = {
 
 export const shopSchema: StoreSchema = {
   projectors: [trade, catalog],
+  withoutRows: ['chain.began.v1'],
   mergeRules,
   eventSchemas: {
+    'chain.began.v1': ChainBeganV1,
     'sim.sold.v1': Sold,
     'sim.moved.v1': Moved,
     'sim.cash.v1': Cash,
@@ -155,6 +158,16 @@ export function staffOf(db: ReadableDb, staffId: string): Staff | null {
 export function billsOf(db: ReadableDb, till: string): number {
   const [row] = db.all<{ count: number }>(sql`SELECT count(*) AS count FROM sim_sale WHERE till = ${till}`);
   return row?.count ?? 0;
+}
+
+/** Tills that have given one number to bills, each as often as it has: what must happen to none that was not restored from a copy. */
+export function numbersTwice(
+  db: ReadableDb,
+): readonly { readonly number: string; readonly tills: readonly string[] }[] {
+  const rows = db.all<{ number: string; tills: string }>(
+    sql`SELECT number, json_group_array(till) AS tills FROM sim_sale GROUP BY number HAVING count(*) > 1`,
+  );
+  return rows.map(({ number, tills }) => ({ number, tills: JSON.parse(tills) as string[] }));
 }
 
 /** All rows, as the model has them too: sums that are 0 are left out, since nobody need have made them. */

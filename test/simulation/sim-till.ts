@@ -6,6 +6,7 @@ import type { CommandId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { businessDayOf, instant } from '#domain/time.ts';
 import { applyInbound } from '#main/features/sync/apply-inbound.ts';
+import { beginEpoch } from '#main/features/sync/begin-epoch.ts';
 import { openDeviceKey } from '#main/features/sync/device-key.ts';
 import { openBook } from '#main/features/sync/exchange/book.ts';
 import { createExchange } from '#main/features/sync/exchange/exchange.ts';
@@ -13,6 +14,7 @@ import { createLoop, type ExchangeLoop, type Poke } from '#main/features/sync/ex
 import { recordAck, recordTurn } from '#main/features/sync/link-commands.ts';
 import { currentLink, type SyncLink } from '#main/features/sync/queries.ts';
 import { syncLink } from '#main/features/sync/tables.ts';
+import { keptChainsIn, keptUnder } from '#main/store/chains.ts';
 import type { Clock } from '#main/store/clock.ts';
 import type { KillPoint } from '#main/store/faults.ts';
 import { openReader, type Reader } from '#main/store/open.ts';
@@ -139,12 +141,13 @@ export function createTill(parts: SimParts, place: number, storeName: string): S
 
     const book = openBook(reader, {
       recordAck: async (acked) => {
-        await demandStored(store.chainId, acked.seq);
+        await demandStored(keptUnder(keptChainsIn(store.read), acked.seq), acked.seq);
         return errand((): Result<null, { code: 'store-refused'; detail: string; seq: null }> => {
           const kept = recordAck(link, acked);
           return kept.ok ? ok(null) : err({ code: 'store-refused', detail: kept.error.code, seq: null });
         });
       },
+      beginEpoch: (fork) => errand(() => beginEpoch(link, fork)),
       take: (piece) => errand(() => applyInbound(link, piece)),
     });
     const wire = planted.wire?.(line.wire) ?? line.wire;
@@ -224,7 +227,7 @@ export function createTill(parts: SimParts, place: number, storeName: string): S
     const { store } = life;
     if (bug.losesLastCommit === true) folders.copy(folder, before);
     const known = store.read.all<{ id: string }>(sql`SELECT command_id AS id FROM entry`);
-    const about = { id, till: name, store: storeName, deed, chain: store.chainId };
+    const about = { id, till: name, store: storeName, deed, writer: store.engine.writer };
     const at = { atMs: clock.now().atMs, known: new Set(known.map((row) => row.id)) };
     let fact = tried;
     survive(() => {

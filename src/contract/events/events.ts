@@ -22,6 +22,7 @@ import {
   PriceOverriddenV1,
   PromotionSavedV1,
 } from './pricing.ts';
+import { ChainBeganV1 } from './chain-began.ts';
 import { ClockJumpedV1 } from './clock-jumped.ts';
 import { LabelDesignRemovedV1, LabelDesignSavedV1 } from './labels.ts';
 import { PaymentDroppedV1 } from './payment-dropped.ts';
@@ -84,6 +85,7 @@ export const eventSchemas = {
   'drawer.kicked.v1': DrawerKickedV1,
   'drawer.stayed-shut.v1': DrawerStayedShutV1,
   'drawer.found-open.v1': DrawerFoundOpenV1,
+  'chain.began.v1': ChainBeganV1,
   'clock.jumped.v1': ClockJumpedV1,
   'style.saved.v1': StyleSavedV1,
   'stock.adjusted.v1': StockAdjustedV1,

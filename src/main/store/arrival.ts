@@ -1,5 +1,6 @@
 /** All entries that a till holds, its own and those it took over, in the order in which it had them. */
 import { sql } from 'drizzle-orm';
+import { keptChains, keptChainsIn, keptUnder, keptUpTo } from './chains.ts';
 import type { Statements } from './connection.ts';
 import type { ReadableDb } from './handles.ts';
 import { inboundAfter, inboundHeads, runOf, takenCount, type InboundRow, type Run } from './inbound.ts';
@@ -13,8 +14,8 @@ export type Stretch = {
   readonly lastPlace?: number;
 };
 
-/** An entry and its place as in the view `entry`. */
-export type HeldEntry = { readonly row: JournalRow; readonly place: number };
+/** An entry, its place as in the view `entry`, and the chain under which it travels (`chains.ts`). */
+export type HeldEntry = { readonly row: JournalRow; readonly place: number; readonly branch: string };
 
 const page = 500;
 
@@ -23,6 +24,7 @@ const page = 500;
  * one it speaks of. Read page by page, because whoever asks may write in between.
  */
 export function* entriesInOrder(from: Statements, stretch: Stretch): Generator<HeldEntry, undefined> {
+  const chains = keptChains(from);
   const taken = takenInOrder(from, stretch);
   let next = taken.next();
   for (let seq = stretch.afterSeq ?? 0; ;) {
@@ -30,15 +32,19 @@ export function* entriesInOrder(from: Statements, stretch: Stretch): Generator<H
     for (const row of rows) {
       if (row.seq > stretch.lastSeq) break;
       for (; next.done !== true && next.value.after_seq < row.seq; next = taken.next()) {
-        yield { row: next.value, place: next.value.place };
+        yield takenEntry(next.value);
       }
-      yield { row, place: row.seq };
+      yield { row, place: row.seq, branch: keptUnder(chains, row.seq) };
       ({ seq } = row);
     }
     if (rows.length === 0 || seq >= stretch.lastSeq) break;
   }
-  for (; next.done !== true; next = taken.next()) yield { row: next.value, place: next.value.place };
+  for (; next.done !== true; next = taken.next()) yield takenEntry(next.value);
   return undefined;
+}
+
+function takenEntry(row: InboundRow): HeldEntry {
+  return { row, place: row.place, branch: row.branch };
 }
 
 /** A chain as a till holds it: its first and its last entry here. `isOwn`: the till wrote it. */
@@ -51,16 +57,16 @@ export type HeldChain = {
 
 /** Every chain of which entries are here. One that the till wrote and of which later entries came from elsewhere reaches to the last of them. */
 export function heldChains(db: ReadableDb): readonly HeldChain[] {
-  const own = db.all<{ chain: string; first: number; last: number }>(sql`
-    SELECT chain_id AS chain, first_seq AS first, coalesce(
-      (SELECT min(later.first_seq) - 1 FROM chain AS later WHERE later.epoch > own.epoch),
-      (SELECT max(seq) FROM journal), 0) AS last
-    FROM chain AS own ORDER BY epoch`);
+  const chains = keptChainsIn(db);
+  const [head] = db.all<{ seq: number }>(sql`SELECT coalesce(max(seq), 0) AS seq FROM journal`);
+  const own = chains.map(({ chain, keptFrom: first }) => {
+    return { chain, first, last: keptUpTo(chains, chain) ?? head?.seq ?? 0 };
+  });
   const heads = inboundHeads(db);
   const taken = Object.entries(heads).flatMap(([chain, last]) => {
     if (own.some((each) => each.chain === chain)) return [];
     const [row] = db.all<{ first: number }>(
-      sql`SELECT min(seq) AS first FROM inbound WHERE chain_id = ${chain}`,
+      sql`SELECT min(seq) AS first FROM inbound WHERE branch = ${chain}`,
     );
     return [{ chain, first: row?.first ?? 1, last, isOwn: false }];
   });
@@ -93,21 +99,23 @@ function* inRuns(
   limits: { readonly entries: number; readonly bytes: number },
 ): Generator<Run, undefined> {
   let rows: JournalRow[] = [];
+  let chain = '';
   let bytes = 0;
-  for (const { row } of entries) {
-    if (row.seq <= (after[row.chain_id] ?? 0)) continue;
+  for (const { row, branch } of entries) {
+    if (row.seq <= (after[branch] ?? 0)) continue;
     const last = rows.at(-1);
     const isFull = rows.length >= limits.entries || bytes >= limits.bytes;
-    const goesOn = last === undefined || (last.chain_id === row.chain_id && last.seq + 1 === row.seq);
-    if (isFull || !goesOn) {
-      yield runOf(rows);
+    const isSame = chain === branch && last?.chain_id === row.chain_id && last.seq + 1 === row.seq;
+    if (last !== undefined && (isFull || !isSame)) {
+      yield runOf(chain, rows);
       rows = [];
       bytes = 0;
     }
+    chain = branch;
     rows.push(row);
     bytes += row.payload.length;
   }
-  if (rows.length > 0) yield runOf(rows);
+  if (rows.length > 0) yield runOf(chain, rows);
   return undefined;
 }
 
@@ -129,7 +137,7 @@ function stretchAfter({ statements, db }: Held, after: Readonly<Record<string, n
   return { afterSeq, lastSeq, afterPlace, lastPlace };
 }
 
-const placeAfter = 'SELECT place FROM inbound WHERE chain_id = ? AND seq > ? ORDER BY seq LIMIT 1';
+const placeAfter = 'SELECT place FROM inbound WHERE branch = ? AND seq > ? ORDER BY seq LIMIT 1';
 
 function* takenInOrder(from: Statements, stretch: Stretch): Generator<InboundRow, undefined> {
   for (let place = stretch.afterPlace ?? 0; ;) {

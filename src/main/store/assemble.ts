@@ -1,7 +1,6 @@
 /** Puts an open database, its lock and its reserve together into the store that the app works with. */
 import { getTableName } from 'drizzle-orm';
-import type { ChainId } from '#domain/ids.ts';
-import { genesisHash } from '#domain/journal-entry.ts';
+import { beginFirstChain, keptChains, writtenChain } from './chains.ts';
 import { createChanges } from './changes.ts';
 import { checkoutWorker, startCheckpoints } from './checkpoint.ts';
 import { systemClock } from './clock.ts';
@@ -56,7 +55,7 @@ export function assembleStore(
     getTableName(commandReply),
     ...projection.tables,
   ]);
-  const chainId = beginWriting(statements, newId, clock.now().atMs);
+  beginWriting(statements, newId, clock.now().atMs);
   const checkpoints = startCheckpoints({
     connection,
     dataDir,
@@ -71,13 +70,12 @@ export function assembleStore(
     connection,
     statements,
     codec,
-    chainId,
-    journal: createJournalWriter(statements, codec, chainId),
+    writer: newId(),
+    journal: createJournalWriter(statements, codec),
     inbound: createInbound({
       statements,
       codec,
       projection,
-      ownChain: () => chainId,
       onStored: () => faults.at('event-projected'),
     }),
     projection,
@@ -112,7 +110,9 @@ export function assembleStore(
   }
   return {
     dataDir,
-    chainId,
+    get chainId() {
+      return writtenChain(statements);
+    },
     read,
     changes,
     health: () => ({
@@ -141,23 +141,13 @@ function noteFailure(engine: Engine, error: unknown): void {
 }
 
 /** Sees to it that there is a chain to write, forgets replies that nobody will ask for again, and proves that the file can be written. */
-function beginWriting(statements: Statements, newId: () => string, nowMs: number): ChainId {
+function beginWriting(statements: Statements, newId: () => string, nowMs: number): void {
   statements.rows('BEGIN IMMEDIATE').run();
   statements
     .rows('DELETE FROM command_reply WHERE made_facts = 0 AND stored_at_ms < ?')
     .run(nowMs - replyDays * 86_400_000);
-  const own = statements.raw('SELECT chain_id FROM chain ORDER BY epoch DESC LIMIT 1').get();
-  const chainId = own === undefined ? newId() : String((own as readonly unknown[])[0]);
-  if (own === undefined) {
-    statements
-      .rows(
-        'INSERT INTO chain (chain_id, epoch, first_seq, first_prev_hash, started_at_ms) VALUES (?, 1, 1, ?, ?)',
-      )
-      .run(chainId, genesisHash, nowMs);
-  }
+  if (keptChains(statements).length === 0) beginFirstChain(statements, newId(), nowMs);
   statements.rows('COMMIT').run();
-  // An id that the store has just made, or has stored.
-  return chainId as ChainId;
 }
 
 function throwOnNextTurn(error: unknown): void {

@@ -1,5 +1,4 @@
 /** The inside of an open store, shared by the files of store/ and by nothing else. */
-import type { ChainId } from '#domain/ids.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, Statements } from './connection.ts';
 import type { StoreFault } from './errors.ts';
@@ -14,8 +13,8 @@ export type Engine = {
   readonly connection: Connection;
   readonly statements: Statements;
   readonly codec: EventCodec;
-  /** The chain that this till writes. */
-  readonly chainId: ChainId;
+  /** Tells edits apart that are made at one moment: another at each opening, for a folder may have been copied. */
+  readonly writer: string;
   readonly journal: JournalWriter;
   /** What came from other tills. */
   readonly inbound: Inbound;

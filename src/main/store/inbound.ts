@@ -1,8 +1,8 @@
 /** What other tills of the shop wrote: their entries as their own chains have them, taken over once each and projected as one's own are. */
 import { sql } from 'drizzle-orm';
-import type { ChainId } from '#domain/ids.ts';
 import { genesisHash } from '#domain/journal-entry.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { keptChains, keptUnder, keptUpTo, writtenChain } from './chains.ts';
 import type { Statements } from './connection.ts';
 import type { DecodedEvent, EventCodec } from './event-codec.ts';
 import type { ReadableDb } from './handles.ts';
@@ -26,14 +26,16 @@ export type RunEntry = {
 /** Entries of one chain that follow each other without a gap; `prevHash` is what the first of them links to. */
 export type Run = {
   readonly chain: string;
+  /** The chain that they name, where it is another: they were written before the fork was known for which theirs was begun. */
+  readonly writtenAs?: string | undefined;
   readonly prevHash: string;
   readonly entries: readonly RunEntry[];
 };
 
 /**
  * Why a run is not taken. `run-gap`: entries before it are missing here. `run-broken`: an entry does not hold what was hashed, or does not
- * follow the one before. `run-forked`: this till has another entry at the same place. `own-chain`: it is this till's own, newer than
- * itself: its book was restored from a copy. `newer-event`: written by a later Galla; it can be taken after an update.
+ * follow the one before. `run-forked`: this till has another entry at the same place. `own-chain`: it is of the chain that this till
+ * writes, and newer than itself: its book was restored from a copy. `newer-event`: written by a later Galla; it can be taken after an update.
  */
 export type InboundFault = {
   readonly code: 'run-gap' | 'run-broken' | 'run-forked' | 'own-chain' | 'newer-event';
@@ -41,8 +43,15 @@ export type InboundFault = {
   readonly seq: number;
 };
 
-/** A taken entry with its place: -1 for the first that came, counting down. `afterSeq`: the own head at that moment. */
-export type InboundRow = JournalRow & { readonly place: number; readonly after_seq: number };
+/**
+ * A taken entry with its place: -1 for the first that came, counting down. `after_seq`: the own head at that moment. `branch`: the chain
+ * under which it came; its `chain_id` is the one that it names.
+ */
+export type InboundRow = JournalRow & {
+  readonly place: number;
+  readonly after_seq: number;
+  readonly branch: string;
+};
 
 export type Inbound = {
   /**
@@ -55,13 +64,12 @@ export type Inbound = {
 type Head = { readonly seq: number; readonly hash: string };
 
 const columns =
-  'place, after_seq, seq, id, chain_id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, prev_hash, hash';
+  'place, after_seq, branch, seq, id, chain_id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, prev_hash, hash';
 
 export function createInbound(parts: {
   readonly statements: Statements;
   readonly codec: EventCodec;
   readonly projection: Projection;
-  readonly ownChain: () => ChainId;
   readonly onStored: () => void;
 }): Inbound {
   const { statements, projection } = parts;
@@ -70,7 +78,7 @@ export function createInbound(parts: {
       const judged = createRunJudge(parts)(run);
       if (!judged.ok) return judged;
       for (const { row, event } of judged.value) {
-        projection.project(storedEvent(row, event, keep(statements, row)));
+        projection.project(storedEvent(row, event, keep(statements, run.chain, row)));
         parts.onStored();
       }
       return ok({ taken: judged.value.length });
@@ -88,23 +96,21 @@ export type RunJudge = (run: Run) => Result<readonly FreshEntry[], InboundFault>
 export function createRunJudge({
   statements,
   codec,
-  ownChain,
 }: {
   readonly statements: Statements;
   readonly codec: EventCodec;
-  readonly ownChain: () => ChainId;
 }): RunJudge {
   const judged = new Map<string, Head>();
   return (run) => {
     const { chain } = run;
-    const isOwn = chain === ownChain();
+    const isOwn = chain === writtenChain(statements);
     const known = headOf(statements, chain);
     let head = judged.get(chain) ?? known;
     let prevHash = run.prevHash;
     let seq = (run.entries[0]?.seq ?? 0) - 1;
     const fresh: FreshEntry[] = [];
     for (const entry of run.entries) {
-      const row = rowOf(entry, chain, prevHash);
+      const row = rowOf(entry, run.writtenAs ?? chain, prevHash);
       const fault = (code: InboundFault['code']) => err({ code, chain, seq: entry.seq });
       if (entry.seq !== seq + 1 || hashEntry(row) !== entry.hash) return fault('run-broken');
       ({ seq } = entry);
@@ -129,7 +135,7 @@ export function createRunJudge({
   };
 }
 
-/** The till's own entries after `seq`, at most so many and about so many bytes of payload, all of one chain; null where there are none. */
+/** The till's own entries after `seq`, at most so many and about so many bytes of payload, all of one chain and name; null where there are none. */
 export function ownRun(
   { statements }: { readonly statements: Statements },
   seq: number,
@@ -138,21 +144,26 @@ export function ownRun(
   const rows = entriesAfter(statements, seq, limits.entries);
   const [first] = rows;
   if (first === undefined) return null;
+  const chains = keptChains(statements);
+  const chain = keptUnder(chains, first.seq);
+  const last = keptUpTo(chains, chain) ?? Infinity;
   const within: JournalRow[] = [];
   let bytes = 0;
   for (const row of rows) {
     bytes += row.payload.length + entryBytes;
-    if (row.chain_id !== first.chain_id || (within.length > 0 && bytes > limits.bytes)) break;
+    if (row.chain_id !== first.chain_id || row.seq > last) break;
+    if (within.length > 0 && bytes > limits.bytes) break;
     within.push(row);
   }
-  return runOf(within);
+  return runOf(chain, within);
 }
 
-/** Rows of one chain that follow each other, as they travel. Throws on none. */
-export function runOf(rows: readonly JournalRow[]): Run {
+/** Rows of one name that follow each other, as they travel under a chain. Throws on none. */
+export function runOf(chain: string, rows: readonly JournalRow[]): Run {
   const [first] = rows;
   if (first === undefined) throw new Error('A run has an entry');
-  return { chain: first.chain_id, prevHash: first.prev_hash, entries: rows.map(entryOf) };
+  const writtenAs = first.chain_id === chain ? {} : { writtenAs: first.chain_id };
+  return { chain, ...writtenAs, prevHash: first.prev_hash, entries: rows.map(entryOf) };
 }
 
 /** The last entry that was taken of each other chain. */
@@ -160,11 +171,11 @@ export function inboundHeads(db: ReadableDb): Readonly<Record<string, number>> {
   // A loose scan of the index: one step a chain, however many entries there are.
   const rows = db.all<{ readonly chain: string; readonly seq: number }>(sql`
     WITH RECURSIVE chains(chain) AS (
-      SELECT min(chain_id) FROM inbound
+      SELECT min(branch) FROM inbound
       UNION ALL
-      SELECT (SELECT min(chain_id) FROM inbound WHERE chain_id > chain) FROM chains WHERE chain IS NOT NULL
+      SELECT (SELECT min(branch) FROM inbound WHERE branch > chain) FROM chains WHERE chain IS NOT NULL
     )
-    SELECT chain, (SELECT max(seq) FROM inbound WHERE chain_id = chain) AS seq FROM chains WHERE chain IS NOT NULL`);
+    SELECT chain, (SELECT max(seq) FROM inbound WHERE branch = chain) AS seq FROM chains WHERE chain IS NOT NULL`);
   return Object.fromEntries(rows.map(({ chain, seq }) => [chain, seq]));
 }
 
@@ -185,38 +196,42 @@ export function takenCount(statements: Statements): number {
 /** What an entry weighs on the way beside its payload: ids, times and hashes as JSON. */
 const entryBytes = 400;
 
-/** The last known entry of a chain: taken over, or the own one's (an earlier chain of this till ends in its journal). */
+/** The last known entry of a chain: taken over, or the own one's (of a chain that was left, what is here is the beginning). */
 function headOf(statements: Statements, chain: string): Head | null {
   const taken = statements.raw(headOfInbound).get(chain) as readonly [number, string] | undefined;
   if (taken !== undefined) return { seq: taken[0], hash: taken[1] };
-  const own = statements.raw('SELECT first_seq FROM chain WHERE chain_id = ?').get(chain);
-  if (own === undefined) return null;
-  const last = statements.raw(lastOfOwn).get(chain) as readonly [number, string] | undefined;
-  return last === undefined ? { seq: 0, hash: genesisHash } : { seq: last[0], hash: last[1] };
+  const chains = keptChains(statements);
+  if (chains.every((one) => one.chain !== chain)) return null;
+  const last = keptUpTo(chains, chain);
+  if (last === null) return journalHead(statements);
+  return { seq: last, hash: ownHashAt(statements, last) ?? genesisHash };
 }
 
-const headOfInbound = 'SELECT seq, hash FROM inbound WHERE chain_id = ? ORDER BY seq DESC LIMIT 1';
-/** An own chain ends where the next begins; the newest ends at the head. */
-const lastOfOwn = `SELECT seq, hash FROM journal WHERE seq = (
-  SELECT coalesce(
-    (SELECT min(later.first_seq) - 1 FROM chain AS later WHERE later.epoch > own.epoch),
-    (SELECT max(seq) FROM journal)
-  ) FROM chain AS own WHERE own.chain_id = ?)`;
+const headOfInbound = 'SELECT seq, hash FROM inbound WHERE branch = ? ORDER BY seq DESC LIMIT 1';
 
+/** What is known in a place of a chain; own entries are looked at up to where they and the chain part. */
 function hashAt(statements: Statements, chain: string, seq: number): string | null {
-  const taken = statements.raw('SELECT hash FROM inbound WHERE chain_id = ? AND seq = ?').get(chain, seq);
-  const own =
-    taken ?? statements.raw('SELECT hash FROM journal WHERE seq = ? AND chain_id = ?').get(seq, chain);
-  return own === undefined ? null : String((own as readonly unknown[])[0]);
+  const taken = statements.raw('SELECT hash FROM inbound WHERE branch = ? AND seq = ?').get(chain, seq);
+  // The statement's own column.
+  if (taken !== undefined) return (taken as readonly [string])[0];
+  const chains = keptChains(statements);
+  const isOwn = chains.some((one) => one.chain === chain) && seq <= (keptUpTo(chains, chain) ?? Infinity);
+  return isOwn ? ownHashAt(statements, seq) : null;
 }
 
-function keep(statements: Statements, row: JournalRow): number {
+function ownHashAt(statements: Statements, seq: number): string | null {
+  const row = statements.raw('SELECT hash FROM journal WHERE seq = ?').get(seq);
+  return row === undefined ? null : (row as readonly [string])[0];
+}
+
+function keep(statements: Statements, branch: string, row: JournalRow): number {
   const place = -1 - takenCount(statements);
   statements
-    .rows(`INSERT INTO inbound (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+    .rows(`INSERT INTO inbound (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
     .run(
       place,
       journalHead(statements).seq,
+      branch,
       row.seq,
       row.id,
       row.chain_id,

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import type { ChainId, CommandId, EventId, StaffId } from '#domain/ids.ts';
 import { entryText, genesisHash } from '#domain/journal-entry.ts';
 import type { BusinessDay, Instant } from '#domain/time.ts';
+import { writtenChain } from './chains.ts';
 import type { Statements } from './connection.ts';
 import type { EventCodec } from './event-codec.ts';
 import type { StoredEvent } from './project.ts';
@@ -100,19 +101,15 @@ const insert = `INSERT INTO journal
   (seq, id, chain_id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, prev_hash, hash)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-/** The appender of one chain. The head is read each time: 3 us, and nothing to put right after a rollback. */
-export function createJournalWriter(
-  statements: Statements,
-  codec: EventCodec,
-  chainId: ChainId,
-): JournalWriter {
+/** The appender. Head and chain are read each time: 3 us each, and nothing to put right after a rollback. */
+export function createJournalWriter(statements: Statements, codec: EventCodec): JournalWriter {
   return {
     append(entry) {
       const head = journalHead(statements);
       const unhashed = {
         seq: head.seq + 1,
         id: oneLine(entry.id),
-        chain_id: chainId,
+        chain_id: writtenChain(statements),
         at_ms: entry.atMs,
         utc_offset_min: entry.utcOffsetMin,
         business_day: oneLine(entry.businessDay),

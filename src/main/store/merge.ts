@@ -39,7 +39,7 @@ export type Merger = {
     readonly type: string;
     readonly payload: unknown;
     readonly atMs: number;
-    readonly chain: string;
+    readonly writer: string;
   }) => unknown;
   /** The event as it is to be projected; null where later edits have all of its fields. */
   readonly settle: <Event extends Fact>(event: Event) => Event | null;
@@ -48,7 +48,7 @@ export type Merger = {
 /** `db` writes the table `field_edit`, and reads the features' rows. */
 export function createMerger(rules: MergeRules, db: WritableDb): Merger {
   return {
-    stamp({ type, payload, atMs, chain }) {
+    stamp({ type, payload, atMs, writer }) {
       const rule = rules[type];
       if (rule === undefined || !isObject(payload)) return payload;
       const before = rule.current(db, payload);
@@ -60,7 +60,7 @@ export function createMerger(rules: MergeRules, db: WritableDb): Merger {
         : [];
       const subject = rule.subject(payload);
       const edit: EditStamp = {
-        at: nextHybridTime(latest(db), { atMs, chain }),
+        at: nextHybridTime(latest(db), { atMs, writer }),
         // Only stamps, which their schema has checked, are in the table.
         seen: (latestOf(db).get({ subject })?.at ?? null) as HybridTime | null,
         fields: [...changed, ...gone],

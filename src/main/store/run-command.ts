@@ -10,14 +10,16 @@
  *  C3 the same command id is carried out once, however often and however late it arrives.
  *  C4 after a disk error nothing is written until the store is opened again.
  */
-import type { CommandId, EventId, StaffId } from '#domain/ids.ts';
+import type { ChainId, CommandId, EventId, StaffId } from '#domain/ids.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { err, type Result } from '#domain/result.ts';
 import type { BusinessDay } from '#domain/time.ts';
+import { beginChain, type KeptChain } from './chains.ts';
 import type { Moment } from './clock.ts';
 import type { Engine } from './engine.ts';
 import type { InboundFault, Run } from './inbound.ts';
 import { classify, fault, isFatal, type StoreFault } from './errors.ts';
+import { journalHead } from './journal.ts';
 import type { ReadableDb, WritableDb } from './handles.ts';
 import type { Store } from './store.ts';
 
@@ -58,6 +60,11 @@ export type Tx = {
   readonly append: (event: NewEvent) => { readonly seq: number; readonly id: EventId };
   /** Takes over what another till wrote, and its rows with it: see inbound.ts. An Err is to be the command's own. */
   readonly takeRun: (run: Run) => Result<{ readonly taken: number }, InboundFault>;
+  /**
+   * From here on the till writes another chain, because an endpoint has other entries in the places of what came after `commonSeq`;
+   * `kept`: under which chains it keeps those up to there, oldest first. See chains.ts.
+   */
+  readonly beginChain: (fork: { readonly kept: readonly KeptChain[]; readonly commonSeq: number }) => void;
   /** Runs after the commit, in order, once; not at all when the reply is a stored one. */
   readonly afterCommit: (effect: () => void) => void;
   /** Names a topic that listeners will be told of after the commit. */
@@ -224,7 +231,7 @@ function beginWork(engine: Engine, command: Command): Work {
           type: event.type,
           payload: event.payload,
           atMs: now.atMs,
-          chain: engine.chainId,
+          writer: engine.writer,
         }),
       });
       engine.faults.at('event-appended');
@@ -235,6 +242,16 @@ function beginWork(engine: Engine, command: Command): Work {
     takeRun(run) {
       demandOpen();
       return engine.inbound.take(run);
+    },
+    beginChain(fork) {
+      demandOpen();
+      beginChain(engine.statements, {
+        ...fork,
+        // Fresh, so it is no other chain's.
+        chain: engine.newId() as ChainId,
+        headSeq: journalHead(engine.statements).seq,
+        atMs: now.atMs,
+      });
     },
     afterCommit(effect) {
       demandOpen();

@@ -51,7 +51,7 @@ export type StoreHealth = {
 /** The one writer of a data folder. */
 export type Store = {
   readonly dataDir: string;
-  /** The chain that this till writes. */
+  /** The chain that this till writes now: a fork begins another. */
   readonly chainId: ChainId;
   /** Reads what is committed; inside a command use the transaction's own. */
   readonly read: ReadableDb;

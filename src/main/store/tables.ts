@@ -2,14 +2,15 @@
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
 
-/** The chains this till has written, one an epoch: a restore from a backup begins the next. */
+/** The chains of this till, one an epoch: a restore from a backup begins the next. */
 export const chain = sqliteTable('chain', {
   chainId: text('chain_id').primaryKey(),
   /** 1 for a new till; the highest is the one being written. */
   epoch: integer('epoch').notNull().unique(),
-  firstSeq: integer('first_seq').notNull(),
-  /** The hash that the first entry links to. */
-  firstPrevHash: text('first_prev_hash').notNull(),
+  /** The first entry that bears its name; null: written elsewhere, by a later state of this folder. */
+  writtenFrom: integer('written_from'),
+  /** The first own entry that an endpoint keeps under it (chains.ts); null: it keeps none of what is here under it. */
+  keptFrom: integer('kept_from'),
   startedAtMs: integer('started_at_ms').notNull(),
 });
 

@@ -123,28 +123,30 @@ function verifyTaken(statements: Statements, codec: EventCodec): FirstBad | null
     const rows = inboundAfter(statements, place, 1000);
     for (const row of rows) {
       // The first of a chain follows what this till never had; the endpoint that gave it has checked that.
-      const before = heads.get(row.chain_id) ?? { seq: row.seq - 1, hash: row.prev_hash };
+      const before = heads.get(row.branch) ?? { seq: row.seq - 1, hash: row.prev_hash };
       const reason =
         row.place === place - 1
           ? entryFault(row, { ...before, chainId: row.chain_id }, codec)
           : `gap: the entry taken before it is missing`;
       if (reason !== null) return bad(row, reason);
-      heads.set(row.chain_id, row);
+      heads.set(row.branch, row);
       ({ place } = row);
     }
     if (rows.length === 0) return null;
   }
 }
 
-type ChainStart = { readonly chain_id: string; readonly first_seq: number };
+type ChainStart = { readonly chain_id: string; readonly written_from: number };
 
 function chainStarts(statements: Statements): readonly ChainStart[] {
   // The store's own table.
-  return statements.rows('SELECT chain_id, first_seq FROM chain ORDER BY first_seq').all() as ChainStart[];
+  return statements
+    .rows('SELECT chain_id, written_from FROM chain WHERE written_from IS NOT NULL ORDER BY written_from')
+    .all() as ChainStart[];
 }
 
 function chainAt(starts: readonly ChainStart[], seq: number): string | undefined {
-  return starts.findLast((start) => start.first_seq <= seq)?.chain_id;
+  return starts.findLast((start) => start.written_from <= seq)?.chain_id;
 }
 
 /** The projected rows equal those that a replay makes. */

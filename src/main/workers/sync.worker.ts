@@ -41,6 +41,7 @@ const exchange = createExchange({
   sign: async (text) => ask<string>({ kind: 'sign', text }),
   book: openBook(reader, {
     recordAck: async (acked) => ask<Result<null, SyncFault>>({ kind: 'ack', ...acked }),
+    beginEpoch: async (fork) => ask<Result<null, SyncFault>>({ kind: 'epoch', fork }),
     take: async (piece) => ask<Result<{ readonly taken: number }, SyncFault>>({ kind: 'take', ...piece }),
   }),
 });

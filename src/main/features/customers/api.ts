@@ -5,4 +5,10 @@ export { pointsAfter } from './points-rows.ts';
 export { addCustomer } from './save-customer.ts';
 export { findCustomers } from './find-customers.ts';
 export { customerOnBill, particularsOf } from './queries.ts';
-export { committedSlip, hasNumberedSlips, slipIdOfNumber, type CommittedSlip } from './slips.ts';
+export {
+  committedSlip,
+  hasNumberedSlips,
+  slipIdOfNumber,
+  slipNumbersTwice,
+  type CommittedSlip,
+} from './slips.ts';

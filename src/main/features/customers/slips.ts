@@ -17,6 +17,18 @@ export function lastSlip(db: ReadableDb, series: string, tillId: string): number
   return lastRow(db).get({ series, tillId })?.counter ?? 0;
 }
 
+/** Up to so many numbers that one till has given to two slips, before and after it was restored from a copy. Reads a whole index. */
+export function slipNumbersTwice(db: ReadableDb, limit: number): readonly string[] {
+  return db
+    .select({ number: sql<string>`min(${moneySlip.number})` })
+    .from(moneySlip)
+    .groupBy(moneySlip.series, moneySlip.tillId, moneySlip.counter)
+    .having(sql`count(*) > 1`)
+    .limit(limit)
+    .all()
+    .map(({ number }) => number);
+}
+
 /** Whether the till has numbered a slip yet. */
 export function hasNumberedSlips(db: ReadableDb, tillId: TillId): boolean {
   return db.select().from(moneySlip).where(eq(moneySlip.tillId, tillId)).limit(1).get() !== undefined;

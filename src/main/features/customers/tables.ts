@@ -194,7 +194,8 @@ export const moneySlip = sqliteTable(
   },
   (table) => [
     index('money_slip_number').on(table.number),
-    uniqueIndex('money_slip_series').on(table.series, table.tillId, table.counter),
+    // Not unique: a till that was restored from a copy may have given a number twice.
+    index('money_slip_series').on(table.series, table.tillId, table.counter),
     index('money_slip_customer').on(table.customerId, table.seq),
   ],
 );

@@ -5,6 +5,7 @@ export {
   committedReturn,
   hasNumberedNotes,
   lastCreditNote,
+  noteNumbersTwice,
   notesExchangedFor,
   refundsOfSale,
   returnedPayments,

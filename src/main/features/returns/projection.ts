@@ -87,7 +87,7 @@ const countOn = preparedOnce((db: WritableDb) =>
     .values(placeholders(returnSeries))
     .onConflictDoUpdate({
       target: [returnSeries.series, returnSeries.tillId],
-      set: { lastCounter: sql`excluded.last_counter` },
+      set: { lastCounter: sql`max(last_counter, excluded.last_counter)` },
     })
     .prepare(),
 );

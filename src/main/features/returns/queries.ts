@@ -255,6 +255,18 @@ const lineRows = preparedOnce((db: ReadableDb) =>
     .prepare(),
 );
 
+/** Up to so many numbers that were given to two credit notes, before and after a till was restored from a copy. Reads a whole index. */
+export function noteNumbersTwice(db: ReadableDb, limit: number): readonly string[] {
+  return db
+    .select({ number: returnNote.number })
+    .from(returnNote)
+    .groupBy(returnNote.number)
+    .having(sql`count(*) > 1`)
+    .limit(limit)
+    .all()
+    .map(({ number }) => number);
+}
+
 /** Whether the till has numbered a credit note yet. */
 export function hasNumberedNotes(db: ReadableDb, tillId: TillId): boolean {
   return db.select().from(returnSeries).where(eq(returnSeries.tillId, tillId)).limit(1).get() !== undefined;

@@ -19,6 +19,7 @@ export {
 export type { OtherCode } from './scan-in.ts';
 export { openCart } from './open-cart.ts';
 export {
+  billNumbersTwice,
   committedSale,
   correctionsOf,
   hasNumberedBills,

@@ -158,7 +158,7 @@ const countOn = preparedOnce((db: WritableDb) =>
     .values(placeholders(saleSeries))
     .onConflictDoUpdate({
       target: [saleSeries.series, saleSeries.tillId],
-      set: { lastCounter: sql`excluded.last_counter` },
+      set: { lastCounter: sql`max(last_counter, excluded.last_counter)` },
     })
     .prepare(),
 );

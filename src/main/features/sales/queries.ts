@@ -242,6 +242,18 @@ const payloadRow = preparedOnce((db: ReadableDb) => {
     .prepare();
 });
 
+/** Up to so many numbers that one till has given to two bills, before and after it was restored from a copy. Reads a whole index. */
+export function billNumbersTwice(db: ReadableDb, limit: number): readonly string[] {
+  return db
+    .select({ number: sale.number })
+    .from(sale)
+    .groupBy(sale.number, sale.tillId)
+    .having(sql`count(*) > 1`)
+    .limit(limit)
+    .all()
+    .map(({ number }) => number);
+}
+
 /** Whether the till has numbered a bill yet. */
 export function hasNumberedBills(db: ReadableDb, tillId: TillId): boolean {
   return db.select().from(saleSeries).where(eq(saleSeries.tillId, tillId)).limit(1).get() !== undefined;

@@ -3,7 +3,7 @@ import { saleDocuments } from '#domain/tax.ts';
 import { ageCheckMethods } from '#domain/age-check.ts';
 import { tenderMethods, upiStates } from '#domain/tender.ts';
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Local: a cart is no fact. One row a slot: the till has one cart, an import another. */
 export const draft = sqliteTable('draft', {
@@ -50,7 +50,8 @@ export const sale = sqliteTable(
     cashRounding: integer('cash_rounding').notNull(),
   },
   // Two tills that were set up apart may have begun with the same prefix: each has its numbers once.
-  (table) => [uniqueIndex('sale_number').on(table.number, table.tillId)],
+  // Not unique: a till that was restored from a copy may have given a number twice (`billNumbersTwice`).
+  (table) => [index('sale_number').on(table.number, table.tillId)],
 );
 
 export const saleLine = sqliteTable(
@@ -131,21 +132,26 @@ export const saleSeries = sqliteTable(
 );
 
 /** Bills that were taken back whole: their numbers are cancelled, not free. */
-export const saleVoid = sqliteTable('sale_void', {
-  seq: integer('seq').primaryKey(),
-  saleId: text('sale_id').notNull().unique(),
-  number: text('number').notNull(),
-  shiftId: text('shift_id').notNull(),
-  staffId: text('staff_id').notNull(),
-  soldBy: text('sold_by').notNull(),
-  approvedBy: text('approved_by'),
-  reason: text('reason').notNull(),
-  atMs: integer('at_ms').notNull(),
-  utcOffsetMin: integer('utc_offset_min').notNull(),
-  businessDay: text('business_day').notNull(),
-  total: integer('total').notNull(),
-  itemCount: integer('item_count').notNull(),
-});
+export const saleVoid = sqliteTable(
+  'sale_void',
+  {
+    seq: integer('seq').primaryKey(),
+    saleId: text('sale_id').notNull(),
+    number: text('number').notNull(),
+    shiftId: text('shift_id').notNull(),
+    staffId: text('staff_id').notNull(),
+    soldBy: text('sold_by').notNull(),
+    approvedBy: text('approved_by'),
+    reason: text('reason').notNull(),
+    atMs: integer('at_ms').notNull(),
+    utcOffsetMin: integer('utc_offset_min').notNull(),
+    businessDay: text('business_day').notNull(),
+    total: integer('total').notNull(),
+    itemCount: integer('item_count').notNull(),
+  },
+  // Not unique: a till that was restored from a copy may have taken a bill back twice.
+  (table) => [index('sale_void_sale').on(table.saleId)],
+);
 
 /** Each time the way a bill was paid was put right, with the tenders as they were rung before (JSON). */
 export const tenderCorrection = sqliteTable(

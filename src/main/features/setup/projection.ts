@@ -1,15 +1,16 @@
 /** From the openings of shops and the joining of tills to their rows: the only writer of setup's tables. */
 import { eq, inArray, sql } from 'drizzle-orm';
+import type { ChainBeganV1 } from '#contract/events/chain-began.ts';
 import type { ShopOpenedV1 } from '#contract/events/shop-opened.ts';
 import type { ShopTaxChangedV1 } from '#contract/events/shop-tax-changed.ts';
 import type { TillJoinedV1 } from '#contract/events/till-joined.ts';
 import type { WritableDb } from '../../store/handles.ts';
 import { isOwn, type Projector, type ProjectionTx, type StoredEvent } from '../../store/project.ts';
-import { shop, till } from './tables.ts';
+import { shop, till, tillChain } from './tables.ts';
 
 export const setupProjector: Projector = {
   feature: 'setup',
-  tables: ['shop', 'till'],
+  tables: ['shop', 'till', 'till_chain'],
   on: {
     'shop.opened.v1'({ db }: ProjectionTx, event: StoredEvent<ShopOpenedV1>) {
       const { name, address, phone, taxProfile, region, taxNumber, ...rest } = event.payload;
@@ -42,8 +43,16 @@ export const setupProjector: Projector = {
       knowTill(db, event, { shopId, till: joiner });
     },
     'shop.tax-changed.v1'({ db }: ProjectionTx, { chainId, payload }: StoredEvent<ShopTaxChangedV1>) {
-      const ofWriter = db.select({ id: till.shopId }).from(till).where(eq(till.chainId, chainId));
+      const ofWriter = db
+        .select({ id: till.shopId })
+        .from(till)
+        .innerJoin(tillChain, eq(tillChain.tillId, till.id))
+        .where(eq(tillChain.chainId, chainId));
       db.update(shop).set(payload).where(inArray(shop.id, ofWriter)).run();
+    },
+    'chain.began.v1'({ db }: ProjectionTx, { chainId, payload }: StoredEvent<ChainBeganV1>) {
+      const writer = db.select().from(tillChain).where(eq(tillChain.chainId, payload.left)).get();
+      if (writer !== undefined) knowChain(db, { chainId, tillId: writer.tillId });
     },
   },
 };
@@ -54,15 +63,22 @@ function knowTill(
   { shopId, till: { tillId, prefix, name } }: Pick<TillJoinedV1, 'shopId' | 'till'>,
 ): void {
   db.insert(till)
-    .values({ id: tillId, shopId, prefix, name, chainId })
+    .values({ id: tillId, shopId, prefix, name })
     .onConflictDoUpdate({
       target: till.id,
       set: {
         shopId: sql`excluded.shop_id`,
         prefix: sql`excluded.prefix`,
         name: sql`excluded.name`,
-        chainId: sql`excluded.chain_id`,
       },
     })
+    .run();
+  knowChain(db, { chainId, tillId });
+}
+
+function knowChain(db: WritableDb, row: { readonly chainId: string; readonly tillId: string }): void {
+  db.insert(tillChain)
+    .values(row)
+    .onConflictDoUpdate({ target: tillChain.chainId, set: { tillId: row.tillId } })
     .run();
 }

@@ -5,7 +5,7 @@ import type { TaxScheme } from '#domain/document.ts';
 import type { TillId } from '#domain/ids.ts';
 import type { TaxProfile } from '#domain/tax.ts';
 import { preparedOnce, type ReadableDb } from '../../store/handles.ts';
-import { shop, till } from './tables.ts';
+import { shop, till, tillChain } from './tables.ts';
 
 export type Shop = {
   readonly shopId: string;
@@ -40,13 +40,14 @@ export function tillName(db: ReadableDb, tillId: string): string {
   return row === undefined ? `#${tillId.slice(-4)}` : `${row.prefix} ${row.name}`;
 }
 
-/** The tills of the business that are known here, this one among them, with the chain that each wrote last. */
+/** The tills of the business that are known here, this one among them, once for each chain that one writes or has written. */
 export function knownTills(db: ReadableDb): readonly { readonly chain: string; readonly name: string }[] {
   return db
-    .select()
+    .select({ chain: tillChain.chainId, prefix: till.prefix, name: till.name })
     .from(till)
+    .innerJoin(tillChain, eq(tillChain.tillId, till.id))
     .all()
-    .map(({ chainId: chain, prefix, name }) => ({ chain, name: `${prefix} ${name}` }));
+    .map(({ chain, prefix, name }) => ({ chain, name: `${prefix} ${name}` }));
 }
 
 export function shopView(from: Shop, profile: TaxProfile): ShopView {

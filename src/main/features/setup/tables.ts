@@ -23,6 +23,10 @@ export const till = sqliteTable('till', {
   shopId: text('shop_id').notNull(),
   prefix: text('prefix').notNull(),
   name: text('name').notNull(),
-  /** The chain that it wrote then. */
-  chainId: text('chain_id').notNull(),
+});
+
+/** Which till writes a chain, or has written it. */
+export const tillChain = sqliteTable('till_chain', {
+  chainId: text('chain_id').primaryKey(),
+  tillId: text('till_id').notNull(),
 });

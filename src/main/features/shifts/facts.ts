@@ -115,29 +115,57 @@ export type StoredFact = { readonly eventId: string; readonly fact: ShiftFact };
 
 const pageSize = 500;
 
-/** All facts of a shift so far, in the order of the journal. Pages, since a file of bills may have been read in beside it. */
+/**
+ * All facts of a shift so far: those that a restored folder got back, then the others in the order of the journal. Pages, since a file of
+ * bills may have been read in beside it.
+ */
 export function factsOf(
   db: ReadableDb,
   shift: { readonly shiftId: string; readonly openedSeq: number },
 ): readonly StoredFact[] {
-  const facts: StoredFact[] = [];
-  let after = shift.openedSeq;
+  const facts = factsGotBack(db, shift.shiftId);
+  let after = shift.openedSeq > 0 ? shift.openedSeq : headBefore(db, shift.openedSeq);
   for (;;) {
-    const rows = db.all<{ seq: number; id: string; actor_id: string | null; type: string; payload: string }>(
+    const rows = db.all<FactRow & { readonly seq: number }>(
       sql`SELECT seq, id, actor_id, type, payload FROM journal
           WHERE seq > ${after} AND type IN (SELECT value FROM json_each(${sourceTypes}))
           ORDER BY seq LIMIT ${pageSize}`,
     );
-    for (const row of rows) {
-      const payload: unknown = JSON.parse(row.payload);
-      if (!belongsTo(shift.shiftId, payload)) continue;
-      const fact = factOf(row.type, payload, { actorId: row.actor_id });
-      if (fact !== null) facts.push({ eventId: row.id, fact });
-    }
+    for (const row of rows) facts.push(...factsIn(row, shift.shiftId));
     const last = rows.at(-1);
     if (last === undefined || rows.length < pageSize) return facts;
     after = last.seq;
   }
+}
+
+type FactRow = {
+  readonly id: string;
+  readonly actor_id: string | null;
+  readonly type: string;
+  readonly payload: string;
+};
+
+function factsIn(row: FactRow, shiftId: string): readonly StoredFact[] {
+  const payload: unknown = JSON.parse(row.payload);
+  const fact = belongsTo(shiftId, payload) ? factOf(row.type, payload, { actorId: row.actor_id }) : null;
+  return fact === null ? [] : [{ eventId: row.id, fact }];
+}
+
+/** What this till wrote of a shift before its folder was restored from a copy; it came back from the endpoint. What names no shift is of none here. */
+function factsGotBack(db: ReadableDb, shiftId: string): StoredFact[] {
+  const rows = db.all<FactRow>(
+    sql`SELECT id, actor_id, type, payload FROM inbound
+        WHERE branch IN (SELECT chain_id FROM chain) AND type IN (SELECT value FROM json_each(${sourceTypes}))
+          AND json_extract(payload, '$.shiftId') = ${shiftId}
+        ORDER BY place DESC`,
+  );
+  return rows.flatMap((row) => factsIn(row, shiftId));
+}
+
+/** The own head when an entry came back: the till's own facts of a shift that it opened come after. */
+function headBefore(db: ReadableDb, place: number): number {
+  const [row] = db.all<{ seq: number }>(sql`SELECT after_seq AS seq FROM inbound WHERE place = ${place}`);
+  return row?.seq ?? 0;
 }
 
 const sourceTypes = JSON.stringify(Object.keys(sources));

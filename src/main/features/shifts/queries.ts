@@ -196,5 +196,8 @@ const openRow = preparedOnce((db: ReadableDb) =>
     .from(shift)
     // Spelled as in the partial index, which SQLite uses only then.
     .where(and(eq(shift.tillId, sql.placeholder('tillId')), sql`${shift.isOpen} = 1`))
+    // One at most, but for a restored folder: of what it opened itself and what it came to know of, its own.
+    .orderBy(desc(shift.openedSeq))
+    .limit(1)
     .prepare(),
 );

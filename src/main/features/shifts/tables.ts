@@ -1,5 +1,5 @@
 /** Shifts of this till: what went through the drawer, how it was counted, and the Zs. */
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { sql } from 'drizzle-orm';
 
 export const shift = sqliteTable(
@@ -25,8 +25,8 @@ export const shift = sqliteTable(
     lastAtMs: integer('last_at_ms').notNull(),
   },
   (table) => [
-    // One open shift a till, held by the database itself.
-    uniqueIndex('shift_open')
+    // Commands open one at a time. A folder that was restored may come to know of another that it had opened before.
+    index('shift_open')
       .on(table.tillId)
       .where(sql`${table.isOpen} = 1`),
   ],
@@ -78,8 +78,8 @@ export const zReport = sqliteTable(
   {
     tillId: text('till_id').notNull(),
     number: integer('number').notNull(),
-    seq: integer('seq').notNull(),
-    shiftId: text('shift_id').notNull().unique(),
+    seq: integer('seq').primaryKey(),
+    shiftId: text('shift_id').notNull(),
     businessDay: text('business_day').notNull(),
     closedAtMs: integer('closed_at_ms').notNull(),
     closedBy: text('closed_by').notNull(),
@@ -93,7 +93,8 @@ export const zReport = sqliteTable(
     hash: text('hash').notNull(),
     copies: integer('copies').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tillId, table.number] })],
+  // Neither is unique: before and after a restore from a copy a till may close a shift, and give a number, twice.
+  (table) => [index('z_number').on(table.tillId, table.number), index('z_shift').on(table.shiftId)],
 );
 
 export const clockJump = sqliteTable('clock_jump', {

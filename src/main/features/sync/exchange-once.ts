@@ -5,6 +5,7 @@ import type { Reader } from '../../store/open.ts';
 import type { StoreFault } from '../../store/errors.ts';
 import type { KeyStore } from '../staff/api.ts';
 import { applyInbound } from './apply-inbound.ts';
+import { beginEpoch } from './begin-epoch.ts';
 import { openDeviceKey } from './device-key.ts';
 import { openBook } from './exchange/book.ts';
 import { createExchange, type Turn } from './exchange/exchange.ts';
@@ -32,6 +33,7 @@ export async function exchangeOnce(
     sign: async (text) => key.sign(text),
     book: openBook(reader, {
       recordAck: async (acked) => asFault(recordAck(parts, acked)),
+      beginEpoch: async (fork) => beginEpoch(parts, fork),
       take: async (piece) => applyInbound(parts, piece),
     }),
   });

@@ -3,6 +3,9 @@ import { desc, sql } from 'drizzle-orm';
 import type { SyncDetails, SyncFaultCode, SyncKind, SyncStatus } from '#contract/sync.ts';
 import { syncKinds } from '#contract/sync.ts';
 import type { ReadableDb } from '../../store/handles.ts';
+import { slipNumbersTwice } from '../customers/api.ts';
+import { noteNumbersTwice } from '../returns/api.ts';
+import { billNumbersTwice } from '../sales/api.ts';
 import { syncLink, syncTurn } from './tables.ts';
 
 export type SyncLink = typeof syncLink.$inferSelect;
@@ -75,9 +78,14 @@ const turnsShown = 20;
 export function syncDetails(db: ReadableDb): SyncDetails {
   const link = currentLink(db);
   const kinds = link === null ? [] : waitingKinds(db, link.ackedSeq);
+  const restored = db.all<{ readonly atMs: number }>(
+    sql`SELECT started_at_ms AS atMs FROM chain WHERE epoch > 1 AND written_from IS NOT NULL ORDER BY epoch DESC`,
+  );
   return {
     kinds,
     counted: kinds.reduce((all, { count }) => all + count, 0),
+    restored,
+    numbersTwice: restored.length === 0 ? [] : numbersTwice(db),
     turns: db
       .select()
       .from(syncTurn)
@@ -88,25 +96,21 @@ export function syncDetails(db: ReadableDb): SyncDetails {
   };
 }
 
-export type OwnChain = { readonly chain: string; readonly firstSeq: number };
+const mostTwice = 50;
 
-/** The chains that this till has written, oldest first; the last is being written. */
-export function ownChains(db: ReadableDb): readonly OwnChain[] {
-  return db.all<OwnChain>(sql`SELECT chain_id AS chain, first_seq AS firstSeq FROM chain ORDER BY epoch`);
+/** Papers of which two bear one number; both are kept. */
+function numbersTwice(db: ReadableDb): string[] {
+  return [billNumbersTwice, noteNumbersTwice, slipNumbersTwice].flatMap((twice) => twice(db, mostTwice));
 }
 
-/** The till's own entry at a place: its chain and hash; null where it has none. */
-export function ownEntry(
-  db: ReadableDb,
-  seq: number,
-): { readonly chain: string; readonly hash: string } | null {
-  const rows = db.all<{ chain: string; hash: string }>(
-    sql`SELECT chain_id AS chain, hash FROM journal WHERE seq = ${seq}`,
-  );
-  return rows[0] ?? null;
+/** The hash of the till's own entry at a place; null where it has none. */
+export function ownHashAt(db: ReadableDb, seq: number): string | null {
+  const [row] = db.all<{ hash: string }>(sql`SELECT hash FROM journal WHERE seq = ${seq}`);
+  return row?.hash ?? null;
 }
 
-function headSeq(db: ReadableDb): number {
+/** The last own entry; 0 before the first. */
+export function headSeq(db: ReadableDb): number {
   const [row] = db.all<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM journal`);
   return row?.seq ?? 0;
 }

@@ -6,6 +6,7 @@ import type { SyncDetails, SyncStatus } from '#contract/sync.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { StoreFault } from '../../store/errors.ts';
 import { applyInbound } from './apply-inbound.ts';
+import { beginEpoch } from './begin-epoch.ts';
 import { openDeviceKey } from './device-key.ts';
 import { enrolTill, type EnrolParts } from './enrol.ts';
 import type { Poke } from './exchange/loop.ts';
@@ -92,6 +93,8 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
         return key().sign(errand.text);
       case 'ack':
         return kept(recordAck(parts, errand));
+      case 'epoch':
+        return beginEpoch(parts, errand.fork);
       case 'take':
         return applyInbound(parts, errand);
       case 'turn':

@@ -69,6 +69,26 @@ export function WaitingKinds({
   );
 }
 
+/** That this folder was restored from a copy, and which numbers two papers bear since. */
+export function RestoredFacts({ restored, numbersTwice }: Pick<SyncDetails, 'restored' | 'numbersTwice'>) {
+  const { t } = useTranslation();
+  const at = useTimeText();
+  const [last] = restored;
+  if (last === undefined) return null;
+  return (
+    <section className="queue-facts">
+      <h3>{t('sync.restored')}</h3>
+      <p>{t('sync.restoredHelp', { time: at(last.atMs) })}</p>
+      {numbersTwice.length > 0 && (
+        <>
+          <p>{t('sync.numbersTwice', { count: numbersTwice.length })}</p>
+          <p className="figure-text">{numbersTwice.join(', ')}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
 /** "14:05", or with its day where it is another's. */
 export function useTimeText(): (atMs: number) => string {
   const { language } = useTill();

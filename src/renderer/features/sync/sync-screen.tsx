@@ -17,7 +17,7 @@ import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { ListHead } from '../../ui/list-head.tsx';
 import { EndLink } from './end-link.tsx';
 import { waitingWords } from './sync-words.ts';
-import { LinkFacts, useTimeText, WaitingKinds } from './link-facts.tsx';
+import { LinkFacts, RestoredFacts, useTimeText, WaitingKinds } from './link-facts.tsx';
 import { LinkForm } from './link-form.tsx';
 import { StickSection } from './stick-section.tsx';
 import { useSyncLink } from './use-sync-link.ts';
@@ -72,6 +72,7 @@ export function SyncScreen() {
           {canEnd && isEnding && <EndLink onClose={() => setIsEnding(false)} />}
           {isLinked && <LinkFacts link={link} />}
           {isLinked && details !== undefined && <WaitingKinds details={details} waiting={link.waiting} />}
+          {details !== undefined && <RestoredFacts {...details} />}
           {link === null && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
           <StickSection isSetting={isSetting} onSetting={setIsSetting} />
         </div>

@@ -1,15 +1,18 @@
 /** The till's book as the exchange reads it: on a connection of its own that cannot write. What is to be written is handed on. */
+import { keptChains, type KeptChain } from '../../../store/chains.ts';
 import { inboundHeads, ownRun } from '../../../store/inbound.ts';
+import { journalHead } from '../../../store/journal.ts';
 import type { Reader } from '../../../store/open.ts';
-import { ownChains, ownEntry, type OwnChain } from '../queries.ts';
+import { ownHashAt } from '../queries.ts';
 import type { Book } from './exchange.ts';
 
-export function openBook(reader: Reader, writer: Pick<Book, 'recordAck' | 'take'>): Book {
+export function openBook(reader: Reader, writer: Pick<Book, 'recordAck' | 'beginEpoch' | 'take'>): Book {
   return {
-    chains: () => ownChains(reader.db),
-    entryAt: (seq) => ownEntry(reader.db, seq),
+    chains: () => keptChains(reader.statements),
+    headSeq: () => journalHead(reader.statements).seq,
+    hashAt: (seq) => ownHashAt(reader.db, seq),
     runAfter: (seq, limits) => ownRun(reader, seq, limits),
-    heads: () => ({ ...endsOfEarlier(ownChains(reader.db)), ...inboundHeads(reader.db) }),
+    heads: () => ({ ...endsOfEarlier(keptChains(reader.statements)), ...inboundHeads(reader.db) }),
     ...writer,
   };
 }
@@ -18,8 +21,8 @@ export function openBook(reader: Reader, writer: Pick<Book, 'recordAck' | 'take'
  * Where the till's earlier chains end in its own book. Named in a pull, the endpoint gives what it has of them beyond: what this till sent
  * before its folder was restored from a copy.
  */
-function endsOfEarlier(chains: readonly OwnChain[]): Readonly<Record<string, number>> {
+function endsOfEarlier(chains: readonly KeptChain[]): Readonly<Record<string, number>> {
   return Object.fromEntries(
-    chains.slice(0, -1).map(({ chain }, place) => [chain, (chains[place + 1]?.firstSeq ?? 1) - 1]),
+    chains.slice(0, -1).map(({ chain }, place) => [chain, (chains[place + 1]?.keptFrom ?? 1) - 1]),
   );
 }

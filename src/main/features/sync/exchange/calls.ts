@@ -40,6 +40,7 @@ export type Calls = {
   readonly isOpen: () => boolean;
   /** Opens a session. Its answer says what the endpoint has of the till's chains. */
   readonly open: (chain: string) => Answer<'open'>;
+  readonly meet: (asked: Inputs['meet']) => Answer<'meet'>;
   readonly push: (run: Inputs['push']) => Answer<'push'>;
   readonly pull: (asked: Inputs['pull'], signal?: AbortSignal) => Answer<'pull'>;
   /** The next call opens a session first. */
@@ -97,6 +98,7 @@ export function createCalls({ deviceId, wire, sign }: CallParts): Calls {
       session = opened.ok ? opened.value.session : null;
       return opened;
     },
+    meet: async (asked) => signed('meet', asked, { timeoutMs: patienceMs }),
     push: async (run) => signed('push', run, { timeoutMs: pushPatienceMs }),
     pull: async (asked, signal) => signed('pull', asked, { timeoutMs: patienceMs + asked.waitMs, signal }),
     drop() {

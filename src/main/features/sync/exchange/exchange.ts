@@ -2,32 +2,43 @@
  * The exchange of a till with its endpoint: what one turn of it does. Asks the host for everything (wire, store), so that a simulator
  * drives this very code.
  *
- *   challenge -> open: what has it of us? -> another book than ours: forked, nothing is pushed
+ *   challenge -> open: what has it of us? -> another book than ours: what have we in common? -> a new chain from there on -> open
  *                                         -> push what it lacks, batch by batch -> pull what others wrote, until there is nothing more
  *
  * Invariants, cited by the tests:
  *  X1 what waits is never skipped: a batch that is refused is asked for again, from its first entry, at the next turn.
  *  X2 a lost reply doubles nothing: the endpoint says at each opening what it has, and the same run is answered by the same head.
- *  X3 a till whose book is not the one that the endpoint knows pushes nothing; what others wrote it still takes.
+ *  X3 a till whose book is not the one that the endpoint knows overwrites nothing there: it begins another chain after the last entry
+ *     that both have, sends under it what it sold meanwhile, and takes what it had sent before its folder was restored.
  */
 import type { ChainHead, SyncEntry } from '#contract/cloud.ts';
 import { assertNever, type Result } from '#domain/result.ts';
 import type { SyncFault } from '../queries.ts';
 import { createCalls, type Answer, type CallFault, type CallParts } from './calls.ts';
 import { fullBatch, larger, smaller, type Batch } from './pace.ts';
-import { placeOf, type EntryAt, type OwnChains } from './place.ts';
+import { findCommon, type Common } from './common.ts';
+import { placeOf, type HashAt, type OwnChains, type Place } from './place.ts';
 
 /** Entries of one chain that follow each other, as the contract's `SyncRun`, not to be changed. */
 export type Run = {
   readonly chain: string;
+  readonly writtenAs?: string | undefined;
   readonly prevHash: string;
   readonly entries: readonly Readonly<SyncEntry>[];
+};
+
+/** The endpoint has other entries of this till than the till itself. */
+export type Fork = {
+  readonly common: Common;
+  /** The chain that was being written. */
+  readonly left: string;
 };
 
 /** What the exchange asks of the till's book. */
 export type Book = {
   readonly chains: () => OwnChains;
-  readonly entryAt: EntryAt;
+  readonly headSeq: () => number;
+  readonly hashAt: HashAt;
   /** The own entries after that one, at most so many and about so many bytes; null where there are none. */
   readonly runAfter: (seq: number, limits: Batch) => Run | null;
   /** The last entry that is here of each chain that the till does not write now. */
@@ -37,6 +48,8 @@ export type Book = {
     readonly seq: number;
     readonly hash: string;
   }) => Promise<Result<null, SyncFault>>;
+  /** From now on another chain is written: see begin-epoch.ts. */
+  readonly beginEpoch: (fork: Fork) => Promise<Result<null, SyncFault>>;
   /** Takes entries of another till, all of them or none. `isLast`: the last of an answer. */
   readonly take: (piece: {
     readonly run: Run;
@@ -88,13 +101,14 @@ export function createExchange({ book, ...parts }: CallParts & { readonly book: 
     const moved: Moved = { pushed: 0, pulled: 0 };
     for (let openings = 0; ; openings += 1) {
       const opened = calls.isOpen() ? null : await openOnce();
-      const stop = opened ?? (await steps(moved));
+      const stop = opened ?? (forkedAt === null ? await steps(moved) : null);
       if (stop === null && forkedAt === null) return { ...moved, fault: null, waitMs: 0 };
       // The next opening looks again.
       calls.drop();
+      const isOver =
+        stop !== null && 'kind' in stop && stop.kind === 'refused' && stop.code === 'session-over';
+      if ((stop === null || isOver) && openings < mostOpenings) continue;
       if (stop === null) return { ...moved, fault: forked(forkedAt ?? 0), waitMs: 0 };
-      const isOver = 'kind' in stop && stop.kind === 'refused' && stop.code === 'session-over';
-      if (isOver && openings < mostOpenings) continue;
       const fault = 'kind' in stop ? faultOf(stop, sentSeq + 1) : stop;
       return { ...moved, fault, waitMs: 'kind' in stop ? waitOf(stop) : 0 };
     }
@@ -109,22 +123,36 @@ export function createExchange({ book, ...parts }: CallParts & { readonly book: 
   }
 
   async function open(): Promise<Stop> {
-    const chains = book.chains();
-    const opened = await calls.open(chains.at(-1)?.chain ?? '');
-    return opened.ok ? standAt(opened.value.acked) : opened.error;
+    const left = book.chains().at(-1)?.chain ?? '';
+    const opened = await calls.open(left);
+    if (!opened.ok) return opened.error;
+    const place = placeOf(book.chains(), opened.value.acked, book.hashAt);
+    if (place.kind === 'after') return standAt(place);
+    const common = await findCommon(calls, book.headSeq(), book.hashAt);
+    if (!common.ok) return common.error;
+    if (place.kind === 'unsure' && (common.value.last?.seq ?? 0) <= place.seq) {
+      return standAt({ kind: 'after', seq: place.seq });
+    }
+    forkedAt = place.seq;
+    const begun = await book.beginEpoch({ common: common.value, left });
+    // The session is one for the chain that was left: the next is opened for the new one.
+    return begun.ok ? null : begun.error;
   }
 
   /** Takes up what the endpoint has of this till, or finds that its book is another. */
-  async function standAt(acked: readonly ChainHead[]): Promise<Stop> {
-    const place = placeOf(book.chains(), acked, book.entryAt);
-    forkedAt = place.kind === 'forked' ? place.seq : null;
-    if (place.kind === 'forked') return null;
+  async function standAt(place: Place): Promise<Stop> {
+    forkedAt = place.kind === 'after' ? null : place.seq;
+    if (forkedAt !== null) return null;
     sentSeq = place.seq;
     if (sentSeq === 0) return null;
-    const own = book.entryAt(sentSeq);
-    if (own === null) throw new Error(`Entry ${sentSeq} was there a moment ago`);
-    const kept = await book.recordAck({ seq: sentSeq, hash: own.hash });
+    const hash = book.hashAt(sentSeq);
+    if (hash === null) throw new Error(`Entry ${sentSeq} was there a moment ago`);
+    const kept = await book.recordAck({ seq: sentSeq, hash });
     return kept.ok ? null : kept.error;
+  }
+
+  async function standAtHead(head: ChainHead): Promise<Stop> {
+    return standAt(placeOf(book.chains(), [head], book.hashAt));
   }
 
   async function push(moved: Moved): Promise<Stop> {
@@ -134,7 +162,7 @@ export function createExchange({ book, ...parts }: CallParts & { readonly book: 
       const from = sentSeq;
       const sent = await calls.push({ ...run, entries: [...run.entries] });
       const stop = sent.ok
-        ? await standAt([{ chain: run.chain, seq: sent.value.ackedSeq, hash: sent.value.headHash }])
+        ? await standAtHead({ chain: run.chain, seq: sent.value.ackedSeq, hash: sent.value.headHash })
         : await refusedRun(run, sent.error);
       if (stop !== null) return stop;
       if (sent.ok && forkedAt === null) {
@@ -164,7 +192,7 @@ export function createExchange({ book, ...parts }: CallParts & { readonly book: 
     if (fault.code === 'chain-gap') {
       const from = sentSeq;
       const [seq, hash] = [numberOf(fault.data['ackedSeq']), String(fault.data['headHash'])];
-      const stop = await standAt([{ chain: run.chain, seq, hash }]);
+      const stop = await standAtHead({ chain: run.chain, seq, hash });
       // What it says it lacks is what was just sent: asking again would go round for ever.
       return stop ?? (forkedAt === null && sentSeq === from ? fault : null);
     }
@@ -206,12 +234,12 @@ export function createExchange({ book, ...parts }: CallParts & { readonly book: 
 
 /** The runs of an answer in small pieces, so that a sale never waits behind a long one. */
 export function* inPieces(runs: readonly Run[]): Generator<{ readonly run: Run; readonly isLast: boolean }> {
-  for (const [place, { chain, prevHash, entries }] of runs.entries()) {
+  for (const [place, { entries, ...run }] of runs.entries()) {
     for (let from = 0; from < entries.length; from += pieceEntries) {
-      const before = entries[from - 1]?.hash ?? prevHash;
+      const prevHash = entries[from - 1]?.hash ?? run.prevHash;
       const to = from + pieceEntries;
-      const run = { chain, prevHash: before, entries: entries.slice(from, to) };
-      yield { run, isLast: place === runs.length - 1 && to >= entries.length };
+      const piece = { ...run, prevHash, entries: entries.slice(from, to) };
+      yield { run: piece, isLast: place === runs.length - 1 && to >= entries.length };
     }
   }
 }

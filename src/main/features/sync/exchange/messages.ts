@@ -1,5 +1,5 @@
 /** What the sync worker and the app's own thread say to each other. */
-import type { Run, Turn } from './exchange.ts';
+import type { Fork, Run, Turn } from './exchange.ts';
 import type { Poke } from './loop.ts';
 
 /** What the worker is given. */
@@ -15,6 +15,7 @@ export type SyncWorkerData = {
 export type Errand =
   | { readonly kind: 'sign'; readonly text: string }
   | { readonly kind: 'ack'; readonly seq: number; readonly hash: string }
+  | { readonly kind: 'epoch'; readonly fork: Fork }
   | { readonly kind: 'take'; readonly run: Run; readonly isLast: boolean }
   | { readonly kind: 'turn'; readonly turn: Turn };
 

@@ -5,13 +5,14 @@ import path from 'node:path';
 import { refuse, type Refusal } from '#contract/errors.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { heldChains, runsInOrder } from '../../../store/arrival.ts';
+import { keptChainsIn } from '../../../store/chains.ts';
 import type { Clock } from '../../../store/clock.ts';
 import type { Run } from '../../../store/inbound.ts';
 import type { Reader } from '../../../store/open.ts';
 import { currentShop } from '../../setup/api.ts';
 import type { KeyStore } from '../../staff/api.ts';
 import { openDeviceKey } from '../device-key.ts';
-import { currentLink, ownChains } from '../queries.ts';
+import { currentLink } from '../queries.ts';
 import { carriedEntries, fingerprint, type CarriedChain, type StickManifest } from './format.ts';
 import { fileKey } from './passphrase.ts';
 import { sealFile } from './seal-file.ts';
@@ -45,7 +46,7 @@ export async function writeStick(
   asked: { readonly folder: string; readonly isWhole: boolean; readonly onEntries?: OnEntries },
 ): Promise<Result<WrittenStick, Refusal>> {
   const shop = currentShop(reader.db);
-  const chain = ownChains(reader.db).at(-1)?.chain;
+  const chain = keptChainsIn(reader.db).at(-1)?.chain;
   if (shop === null || chain === undefined) return err(refuse('no-shop', {}));
   const salt = randomBytes(32);
   const key = await fileKey(keys, salt);
