@@ -77,12 +77,12 @@ CREATE TRIGGER inbound_grows_at_its_heads BEFORE INSERT ON inbound
 BEGIN
   SELECT RAISE(ABORT, 'inbound: place must follow the last')
   WHERE NEW.place IS NOT (SELECT coalesce(min(place), 0) - 1 FROM inbound);
+  -- Not by EXISTS: SQLite makes a join of it and walks the whole chain. The first entry that comes of a chain is followed by nothing.
   SELECT RAISE(ABORT, 'inbound: an entry must follow the head of its chain')
-  WHERE EXISTS (SELECT 1 FROM inbound WHERE branch = NEW.branch)
-    AND NOT EXISTS (
-      SELECT 1 FROM (SELECT seq, hash FROM inbound WHERE branch = NEW.branch ORDER BY seq DESC LIMIT 1) AS head
-      WHERE NEW.seq IS head.seq + 1 AND NEW.prev_hash IS head.hash
-    );
+  WHERE NEW.seq IS NOT coalesce(
+      (SELECT seq + 1 FROM inbound WHERE branch = NEW.branch ORDER BY seq DESC LIMIT 1), NEW.seq)
+    OR NEW.prev_hash IS NOT coalesce(
+      (SELECT hash FROM inbound WHERE branch = NEW.branch ORDER BY seq DESC LIMIT 1), NEW.prev_hash);
 END;
 --> statement-breakpoint
 -- Every fact that this till knows, by the number that its rows bear.

@@ -2,13 +2,11 @@
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createRouterClient } from '@orpc/server';
-import { v7 as newId } from 'uuid';
 import { buildApp } from '#main/app/build-app.ts';
-import type { RunningApp } from '#main/app/running-app.ts';
 import { atMost, percentile, timed, told, type BenchRow } from './bench-row.ts';
+import { cashier } from './cashier.ts';
 import { openFloor } from './floor.ts';
-import { preparedCode, shopWith } from './prepared-shop.ts';
+import { shopWith } from './prepared-shop.ts';
 import { growHistory } from './sales-history.ts';
 
 const skus = 100_000;
@@ -21,7 +19,7 @@ export async function run(): Promise<readonly BenchRow[]> {
   const dataDir = await shopWith(skus, { sales: history, grow: growHistory });
   const built = buildApp({ dataDir, version: 'bench' });
   if (!built.ok) throw new Error(built.error.code);
-  const sell = await cashier(built.value);
+  const sell = await cashier(built.value, { skus, lines });
   await sell(0);
   // The floor writes into a copy of the same file, so that its pages are as many and its indexes as deep.
   const floorDir = mkdtempSync(path.join(tmpdir(), 'galla-floor-'));
@@ -31,9 +29,9 @@ export async function run(): Promise<readonly BenchRow[]> {
   const app: number[] = [];
   const byHand: number[] = [];
   for (let round = 0; round < rounds + warmUp; round += 1) {
-    const [took, least] = [await sell(round + 1), timed(floor.write)];
+    const [{ tookMs }, least] = [await sell(round + 1), timed(floor.write)];
     if (round >= warmUp) {
-      app.push(took);
+      app.push(tookMs);
       byHand.push(least);
     }
     if (round % 100 === 0) floor.checkpoint();
@@ -51,34 +49,6 @@ export async function run(): Promise<readonly BenchRow[]> {
     told('sale commit, p99', percentile(app, 0.99), 'ms'),
     atMost('sale commit p99 against its p50', percentile(app, 0.99) / p50, 10, { unit: 'x' }),
   ];
-}
-
-/** Fills a cart and pays it by the calls a window makes; answers how long the commit took, in milliseconds. */
-async function cashier(running: RunningApp): Promise<(round: number) => Promise<number>> {
-  const rpc = createRouterClient(running.router, {
-    context: { connection: running.connect({ isOnThisMachine: true }) },
-  });
-  const { people } = await rpc.staff.people({});
-  const someone = people.find(({ role }) => role === 'cashier');
-  await rpc.staff.signIn({ pin: someone?.samplePin ?? '' });
-  const { shift } = await rpc.shifts.current({});
-  if (shift === null) await rpc.shifts.open({ commandId: newId(), float: 0 });
-  return async (round) => {
-    let cart = await rpc.sales.cart({});
-    for (let line = 0; line < lines; line += 1) {
-      const code = preparedCode((round * 7919 + line * 104_729) % skus);
-      cart = await rpc.sales.addScan({ commandId: newId(), draftId: cart.draftId, code });
-    }
-    const { draftId, revision, total } = cart;
-    const began = performance.now();
-    await rpc.sales.commit({
-      commandId: newId(),
-      draftId,
-      revision,
-      tenders: [{ method: 'cash', received: total }],
-    });
-    return performance.now() - began;
-  };
 }
 
 /** The open store has written everything into the file and its log; both are taken. */

@@ -13,6 +13,7 @@ const suites: Readonly<Record<string, () => Promise<{ run: () => Promise<readonl
   paint: () => import('./paint.ts'),
   bundle: () => import('./bundle.ts'),
   cloud: () => import('./cloud.ts'),
+  sync: () => import('./sync.ts'),
 };
 
 const { values, positionals } = parseArgs({

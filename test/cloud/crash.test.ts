@@ -1,23 +1,21 @@
 /** The endpoint killed while it stores: what it said it has is there, what it did not say may be sent again, and nothing is there twice. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { SyncRun } from '#contract/cloud.ts';
 import { openCloud, type CloudData } from '#cloud/open-cloud.ts';
-import { testEngines, type TestEngine } from './engines.ts';
+import { startEndpoint, type EndpointProcess } from './endpoint-process.ts';
+import { lastingData, testEngines } from './engines.ts';
 import { enrolTill, outputOf, Till } from './till.ts';
 
-const script = fileURLToPath(new URL('./endpoint-child.ts', import.meta.url));
 /** How often the endpoint is killed: after another batch each time, a little later into the next. */
 const kills = Number(process.env['GALLA_CLOUD_KILLS'] ?? 4);
 
 describe.each(await testEngines())('on $name', (engine) => {
   test('killed in the midst of storing, and sent the same again', async () => {
-    const data = await lastingData(engine);
+    const { data, drop } = await lastingData(engine);
+    onTestFinished(drop);
     let endpoint = await start(data);
     let writer = await enrolTill(endpoint.url, await endpoint.code());
     let reader = await enrolTill(endpoint.url, await endpoint.code());
@@ -98,46 +96,14 @@ test('a folder is one process’s at a time: a second is told so, and has it onc
   await third.value.close();
 });
 
-async function lastingData(engine: TestEngine): Promise<CloudData> {
-  if (engine.name === 'PGlite') return { kind: 'folder', folder: temporaryFolder() };
-  const { data, drop } = await engine.fresh();
-  onTestFinished(drop);
-  return data;
+async function start(data: CloudData): Promise<EndpointProcess> {
+  const endpoint = await startEndpoint(data);
+  onTestFinished(() => void endpoint.process.kill('SIGKILL'));
+  return endpoint;
 }
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'galla-cloud-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
-}
-
-type Endpoint = {
-  readonly url: string;
-  readonly process: ChildProcess;
-  readonly ended: Promise<void>;
-  readonly code: () => Promise<string>;
-};
-
-async function start(data: CloudData): Promise<Endpoint> {
-  const child = spawn(process.execPath, [script, JSON.stringify(data)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const line = async () => {
-    const next = await lines.next();
-    if (next.done === true) throw new Error('The endpoint ended without a word');
-    return next.value;
-  };
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const url = await line();
-  return {
-    url,
-    process: child,
-    ended,
-    code() {
-      child.stdin.write('\n');
-      return line();
-    },
-  };
 }

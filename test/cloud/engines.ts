@@ -1,5 +1,8 @@
 /** The databases the suite runs on: PGlite in memory always, PostgreSQL where one answers. */
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { openCloud, type Cloud } from '#cloud/open-cloud.ts';
 import { serveCloud, type CloudHost } from '#cloud/http/serve-cloud.ts';
@@ -14,6 +17,19 @@ export type TestEngine = {
     readonly drop: () => Promise<void>;
   }>;
 };
+
+/** A database that outlives its process: PGlite's in a folder under `parent`. */
+export async function lastingData(
+  engine: TestEngine,
+  parent: string = tmpdir(),
+): ReturnType<TestEngine['fresh']> {
+  if (engine.name !== 'PGlite') return engine.fresh();
+  const folder = mkdtempSync(join(parent, 'galla-cloud-'));
+  return {
+    data: { kind: 'folder', folder },
+    drop: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
+  };
+}
 
 /** Says in one line where PostgreSQL is left out. */
 export async function testEngines(): Promise<readonly TestEngine[]> {
