@@ -25,4 +25,6 @@ export const till = sqliteTable('till', {
   name: text('name').notNull(),
   /** The chain that it wrote then. */
   chainId: text('chain_id').notNull(),
+  /** Whether it writes this folder. */
+  isOwn: integer('is_own', { mode: 'boolean' }).notNull(),
 });

@@ -16,6 +16,10 @@ import path from 'node:path';
 export type KeyStore = {
   /** The 32 bytes by this name, made at random when first asked for. */
   readonly secret: (name: string) => Uint8Array;
+  /** The same where it is there; null where it is not. */
+  readonly find: (name: string) => Uint8Array | null;
+  /** Keeps 32 bytes that were made elsewhere; does nothing where there are some by this name. */
+  readonly keep: (name: string, secret: Uint8Array) => void;
 };
 
 /**
@@ -25,17 +29,28 @@ export type KeyStore = {
  */
 export function openKeyFiles(dataDir: string): KeyStore {
   const known = new Map<string, Uint8Array>();
+  const fileOf = (name: string) => path.join(dataDir, `${name}.key`);
+  function find(name: string): Uint8Array | null {
+    const secret = known.get(name) ?? read(fileOf(name));
+    if (secret !== null) known.set(name, secret);
+    return secret;
+  }
+  function keep(name: string, secret: Uint8Array): void {
+    if (find(name) === null) write(fileOf(name), secret);
+  }
   return {
+    find,
+    keep,
     secret(name) {
-      const secret = known.get(name) ?? readOrMake(path.join(dataDir, `${name}.key`));
-      known.set(name, secret);
+      const secret = find(name) ?? randomBytes(32);
+      keep(name, secret);
       return secret;
     },
   };
 }
 
-function readOrMake(file: string): Uint8Array {
-  if (!existsSync(file)) make(file);
+function read(file: string): Uint8Array | null {
+  if (!existsSync(file)) return null;
   chmodSync(file, 0o600);
   const secret = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
   if (secret.length !== 32) throw new Error(`${file} does not hold 32 bytes`);
@@ -43,10 +58,10 @@ function readOrMake(file: string): Uint8Array {
 }
 
 /** Whole and on disk before it has its name: half a key would shut everyone out. The data folder has one writer. */
-function make(file: string): void {
+function write(file: string, secret: Uint8Array): void {
   const fresh = `${file}.new`;
   const handle = openSync(fresh, 'w', 0o600);
-  writeSync(handle, `${randomBytes(32).toString('hex')}\n`);
+  writeSync(handle, `${Buffer.from(secret).toString('hex')}\n`);
   fsyncSync(handle);
   closeSync(handle);
   renameSync(fresh, file);

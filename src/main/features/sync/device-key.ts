@@ -13,7 +13,7 @@ export type DeviceKey = {
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** Made of the keystore's secret `device`. The secret itself goes nowhere: whoever needs a signature asks for one. */
-export function openDeviceKey(keys: KeyStore): DeviceKey {
+export function openDeviceKey(keys: Pick<KeyStore, 'secret'>): DeviceKey {
   const secret = keys.secret('device');
   const key = createPrivateKey({ key: Buffer.concat([pkcs8, secret]), format: 'der', type: 'pkcs8' });
   // The last 32 bytes of a SubjectPublicKeyInfo are the raw key (RFC 8410 section 4).
