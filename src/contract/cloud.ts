@@ -184,7 +184,7 @@ export const SealedRecord = z.object({
   isErased: z.boolean(),
   cells: z.record(
     z.string().regex(/^[A-Za-z]{1,40}$/),
-    z.object({ at: z.string().refine(isHybridTime), sealed: Sealed }),
+    z.object({ at: z.string().refine((text): boolean => isHybridTime(text)), sealed: Sealed }),
   ),
 });
 export type SealedRecord = z.infer<typeof SealedRecord>;

@@ -181,7 +181,7 @@ export function openRecordDesk({ store, newId, keys }: DeskParts): RecordDesk {
       const place = placeOf(by.link.businessId, { kind, id }, { field, at });
       return [field, { at, sealed: by.seal.seal(values[field] ?? null, place) }];
     });
-    // The stamps are hybrid times: only records.ts writes them.
+    // Pairs of a field and its cell, which fromEntries does not tell from other arrays.
     return { kind, id, isErased, cells: Object.fromEntries(cells) as SealedRecord['cells'] };
   }
 }
