@@ -27,13 +27,13 @@ CREATE FUNCTION galla_business() RETURNS uuid LANGUAGE sql STABLE AS
 DO $$
 DECLARE named text;
 BEGIN
-  FOREACH named IN ARRAY ARRAY['business', 'store', 'till', 'series', 'device', 'enrolment_code', 'challenge', 'sync_session', 'chain', 'entry', 'fork'] LOOP
+  FOREACH named IN ARRAY ARRAY['business', 'store', 'till', 'series', 'device', 'enrolment_code', 'challenge', 'sync_session', 'chain', 'entry', 'fork', 'record'] LOOP
     EXECUTE format('REVOKE ALL ON %I FROM PUBLIC', named);
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
   END LOOP;
   -- Asked as a subselect, the setting is read once a statement and not once a row.
-  FOREACH named IN ARRAY ARRAY['store', 'till', 'series', 'device', 'enrolment_code', 'sync_session', 'chain', 'entry', 'fork'] LOOP
+  FOREACH named IN ARRAY ARRAY['store', 'till', 'series', 'device', 'enrolment_code', 'sync_session', 'chain', 'entry', 'fork', 'record'] LOOP
     EXECUTE format('CREATE POLICY own_business ON %I TO galla_till USING (business_id = (SELECT galla_business()))', named);
   END LOOP;
   FOREACH named IN ARRAY ARRAY['device', 'enrolment_code', 'challenge', 'sync_session'] LOOP
@@ -54,11 +54,15 @@ GRANT SELECT, INSERT, DELETE ON challenge TO galla_door;
 --> statement-breakpoint
 GRANT SELECT, DELETE ON sync_session TO galla_door;
 --> statement-breakpoint
-GRANT SELECT, UPDATE (last_position) ON business TO galla_till;
+GRANT SELECT, UPDATE (last_position, record_position, record_key_id) ON business TO galla_till;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON store, till, series, device, entry, fork TO galla_till;
 --> statement-breakpoint
 GRANT UPDATE (name, prefix, store_id) ON till TO galla_till;
+--> statement-breakpoint
+GRANT UPDATE (sealing_key, wrapped_key) ON device TO galla_till;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE (position, is_erased, cells) ON record TO galla_till;
 --> statement-breakpoint
 GRANT SELECT, UPDATE (used_at_ms) ON enrolment_code TO galla_till;
 --> statement-breakpoint

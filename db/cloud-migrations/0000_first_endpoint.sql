@@ -1,7 +1,9 @@
 CREATE TABLE "business" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"created_at_ms" bigint NOT NULL,
-	"last_position" bigint DEFAULT 0 NOT NULL
+	"last_position" bigint DEFAULT 0 NOT NULL,
+	"record_position" bigint DEFAULT 0 NOT NULL,
+	"record_key_id" text
 );
 --> statement-breakpoint
 CREATE TABLE "chain" (
@@ -30,7 +32,9 @@ CREATE TABLE "device" (
 	"till_id" uuid NOT NULL,
 	"public_key" text NOT NULL,
 	"enrolled_at_ms" bigint NOT NULL,
-	"revoked_at_ms" bigint
+	"revoked_at_ms" bigint,
+	"sealing_key" text,
+	"wrapped_key" text
 );
 --> statement-breakpoint
 CREATE TABLE "enrolment_code" (
@@ -69,6 +73,16 @@ CREATE TABLE "fork" (
 	"device_id" uuid NOT NULL,
 	"seen_at_ms" bigint NOT NULL,
 	CONSTRAINT "fork_business_id_chain_seq_offered_hash_pk" PRIMARY KEY("business_id","chain","seq","offered_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "record" (
+	"business_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"id" text NOT NULL,
+	"position" bigint NOT NULL,
+	"is_erased" boolean NOT NULL,
+	"cells" jsonb NOT NULL,
+	CONSTRAINT "record_business_id_kind_id_pk" PRIMARY KEY("business_id","kind","id")
 );
 --> statement-breakpoint
 CREATE TABLE "series" (
@@ -243,6 +257,7 @@ ALTER TABLE "challenge" ADD CONSTRAINT "challenge_device_id_device_id_fk" FOREIG
 ALTER TABLE "device" ADD CONSTRAINT "device_business_id_till_id_till_business_id_id_fk" FOREIGN KEY ("business_id","till_id") REFERENCES "public"."till"("business_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "enrolment_code" ADD CONSTRAINT "enrolment_code_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fork" ADD CONSTRAINT "fork_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "record" ADD CONSTRAINT "record_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "series" ADD CONSTRAINT "series_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "series" ADD CONSTRAINT "series_business_id_till_id_till_business_id_id_fk" FOREIGN KEY ("business_id","till_id") REFERENCES "public"."till"("business_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "store" ADD CONSTRAINT "store_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -267,6 +282,7 @@ ALTER TABLE "unread_type" ADD CONSTRAINT "unread_type_business_id_business_id_fk
 CREATE INDEX "challenge_of_device" ON "challenge" USING btree ("device_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "device_live" ON "device" USING btree ("business_id","till_id") WHERE "device"."revoked_at_ms" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "entry_arrival" ON "entry" USING btree ("business_id","position");--> statement-breakpoint
+CREATE UNIQUE INDEX "record_change" ON "record" USING btree ("business_id","position");--> statement-breakpoint
 CREATE INDEX "sync_session_of_device" ON "sync_session" USING btree ("device_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "api_key_hash" ON "api_key" USING btree ("key_hash");--> statement-breakpoint
 CREATE INDEX "api_key_of_business" ON "api_key" USING btree ("business_id");--> statement-breakpoint

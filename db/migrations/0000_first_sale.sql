@@ -33,6 +33,18 @@ CREATE TABLE `journal_anchor` (
 	`verified_at_ms` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE `record_state` (
+	`kind` text NOT NULL,
+	`id` text NOT NULL,
+	`stamps` text NOT NULL,
+	`latest_at` text NOT NULL,
+	`is_erased` integer NOT NULL,
+	`is_sent` integer NOT NULL,
+	PRIMARY KEY(`kind`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `record_latest` ON `record_state` (`latest_at`);--> statement-breakpoint
+CREATE INDEX `record_unsent` ON `record_state` (`kind`,`id`) WHERE "record_state"."is_sent" = 0;--> statement-breakpoint
 CREATE TABLE `barcode` (
 	`key` text NOT NULL,
 	`folded` text,
@@ -152,11 +164,10 @@ CREATE TABLE `customer_private` (
 	`name_key` text NOT NULL,
 	`phone` text NOT NULL,
 	`tax_id` text,
-	`address` text,
-	`updated_at_ms` integer NOT NULL
+	`address` text
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `customer_phone` ON `customer_private` (`phone`);--> statement-breakpoint
+CREATE INDEX `customer_phone` ON `customer_private` (`phone`);--> statement-breakpoint
 CREATE INDEX `customer_name` ON `customer_private` (`name_key`,`id`);--> statement-breakpoint
 CREATE TABLE `customer_size` (
 	`customer_id` text NOT NULL,
@@ -677,7 +688,8 @@ CREATE TABLE `till` (
 	`id` text PRIMARY KEY NOT NULL,
 	`shop_id` text NOT NULL,
 	`prefix` text NOT NULL,
-	`name` text NOT NULL
+	`name` text NOT NULL,
+	`is_own` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `till_chain` (
@@ -780,12 +792,12 @@ CREATE TABLE `staff` (
 CREATE TABLE `staff_private` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
-	`pin_hash` text NOT NULL,
+	`pin_hash` text,
+	`pin_pepper` text,
 	`pin_length` integer NOT NULL,
 	`sample_pin` text
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `staff_private_pin_hash_unique` ON `staff_private` (`pin_hash`);--> statement-breakpoint
 CREATE TABLE `stick_till` (
 	`chain` text PRIMARY KEY NOT NULL,
 	`public_key` text NOT NULL,
@@ -802,6 +814,9 @@ CREATE TABLE `sync_link` (
 	`enrolled_at_ms` integer NOT NULL,
 	`acked_seq` integer NOT NULL,
 	`acked_hash` text NOT NULL,
+	`is_joining` integer NOT NULL,
+	`record_key_id` text,
+	`record_place` integer DEFAULT 0 NOT NULL,
 	`last_sent_ms` integer,
 	`last_received_ms` integer,
 	`fault_code` text,

@@ -231,6 +231,8 @@ const sentences: Sentences = {
     'The code is not valid: wrong, used, or older than ten minutes. Ask the owner for another.',
   'prefix-taken': ({ prefix, free }) =>
     `Another till numbers its bills with ${prefix}. Give this till another prefix: ${free} is free.`,
+  'nothing-to-join': () =>
+    'The cloud endpoint has no shop yet. Link the till that has the shop first, and let it send.',
   'till-known': () =>
     'The cloud endpoint has this till already. If this data folder is not a copy of another till’s, have the owner revoke the old link first.',
   'not-enrolled': () => 'This till is not enrolled. Enrol it first: galla enrol URL CODE.',

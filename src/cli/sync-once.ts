@@ -2,16 +2,19 @@
 import { exchangeOnce } from '#main/features/sync/exchange-once.ts';
 import { openKeyFiles } from '#main/features/staff/key-store.ts';
 import { systemClock } from '#main/store/clock.ts';
+import { createIdSource } from '#main/store/ids.ts';
 import { openReader } from '#main/store/open.ts';
 import { exitCodes, refused, type CommandArgs } from './command.ts';
-import { openShopWriter } from './open-shop.ts';
 import { sentence } from './sentences.ts';
 
 /** Prints `{"pushed","pulled"}`, entries of the journal; exits 1 where not all of it could be done, with what was done kept. */
 export async function run(args: CommandArgs): Promise<number> {
-  const opened = await openShopWriter(args);
+  // Loaded here, because it brings the whole app along. A till that is joining has no shop yet, and none is made for it.
+  const { openAppStore } = await import('#main/app/build-app.ts');
+  const opened = openAppStore({ dataDir: args.dataDir });
   if (!opened.ok) return refused(args, opened.error.code, sentence(opened.error));
-  const { store, newId } = opened.value;
+  const store = opened.value;
+  const newId = createIdSource(systemClock);
   const reader = openReader(args.dataDir);
   try {
     if (!reader.ok) return refused(args, reader.error.code, sentence(reader.error));

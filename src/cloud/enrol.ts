@@ -24,7 +24,7 @@ export async function enrol(endpoint: Endpoint, asked: Enrolment): Promise<Resul
     await inBusiness(tx, businessId);
     // One enrolment of a business at a time: prefixes are found free and taken under this lock.
     await tx.select().from(business).where(eq(business.id, businessId)).for('update');
-    const placed = await placeTill(tx, endpoint, granted.value, asked.till);
+    const placed = await placeTill(tx, endpoint, granted.value, asked);
     if (!placed.ok) return placed;
     const deviceId = endpoint.newId();
     await tx.insert(device).values({
@@ -67,7 +67,7 @@ async function placeTill(
   tx: Tx,
   endpoint: Endpoint,
   { businessId, storeId }: Granted,
-  own: OwnTill | null,
+  { till: own, joining }: Pick<Enrolment, 'till' | 'joining'>,
 ): Promise<Result<Placed, CloudRefusal>> {
   const taken = await tx.select().from(series).where(eq(series.businessId, businessId));
   const free = freePrefix(new Set(taken.map(({ prefix }) => prefix)));
@@ -78,7 +78,9 @@ async function placeTill(
       return refuse('prefix-taken', { prefix: own.prefix, free });
     }
   }
-  const at = storeId ?? own?.shopId ?? (await firstStore(tx, businessId)) ?? endpoint.newId();
+  const joined = joining === undefined ? null : await storeWithBook(tx, businessId, storeId);
+  if (joining !== undefined && joined === null) return refuse('nothing-to-join', {});
+  const at = joined ?? storeId ?? own?.shopId ?? (await firstStore(tx, businessId)) ?? endpoint.newId();
   await tx
     .insert(store)
     .values({ businessId, id: at, name: null, createdAtMs: endpoint.now() })
@@ -88,7 +90,7 @@ async function placeTill(
     tillId: own?.tillId ?? endpoint.newId(),
     storeId: at,
     prefix,
-    tillName: own?.name ?? `Till ${prefix}`,
+    tillName: own?.name ?? joining?.tillName ?? `Till ${prefix}`,
   };
   const row = { storeId: at, name: placed.tillName, prefix };
   await tx
@@ -114,6 +116,20 @@ async function isHeld(tx: Tx, businessId: string, own: OwnTill): Promise<boolean
     .from(chain)
     .where(and(eq(chain.businessId, businessId), eq(chain.id, own.chain)));
   return chains.some(({ tillId }) => tillId !== own.tillId);
+}
+
+/** The store, or any, of which a till has sent its book, the oldest first; null where none has. */
+async function storeWithBook(tx: Tx, businessId: string, wanted: string | null): Promise<string | null> {
+  const isTills = and(eq(till.businessId, chain.businessId), eq(till.id, chain.tillId));
+  const isWanted = wanted === null ? undefined : eq(till.storeId, wanted);
+  const [found] = await tx
+    .select({ id: till.storeId })
+    .from(chain)
+    .innerJoin(till, isTills)
+    .where(and(eq(chain.businessId, businessId), isWanted))
+    .orderBy(asc(chain.begunAt))
+    .limit(1);
+  return found?.id ?? null;
 }
 
 async function firstStore(tx: Tx, businessId: string): Promise<string | null> {

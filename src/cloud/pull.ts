@@ -5,6 +5,7 @@ import { ok, type Result } from '#domain/result.ts';
 import type { Endpoint, SignedCall } from './context.ts';
 import { inBusiness, rowsOf, type Tx } from './engine/engine.ts';
 import { hashText } from './hash-bytes.ts';
+import { recordHead } from './records.ts';
 import { refuse } from './refuse.ts';
 import { isRevoked, takeCall } from './sessions.ts';
 import { chain, syncSession } from './tables.ts';
@@ -16,10 +17,17 @@ export type Wanted = {
   readonly limit: number;
   /** How long to wait for something, where there is nothing (ms). */
   readonly waitMs: number;
+  /** Where the till stands with the records; the wait ends as well when there is more of them. */
+  readonly recordsAfter?: number | undefined;
   /** Ends when the caller hangs up. */
   readonly gone?: AbortSignal | undefined;
 };
-export type Page = { readonly runs: SyncRun[]; readonly hasMore: boolean };
+export type Page = {
+  readonly runs: SyncRun[];
+  readonly hasMore: boolean;
+  /** Where the records stand, for whoever said where they stand themselves. */
+  readonly recordHead?: number;
+};
 
 /** About two million characters a page: a few seconds at 1 Mbit/s once packed. The first entry comes however large it is. */
 const pageBytes = 2_000_000;
@@ -50,7 +58,7 @@ export async function pull(
         ? ok({ ...(await readPage(tx, call, taken.value.chain, wanted)), own: taken.value.chain })
         : taken;
     });
-    while (page.ok && page.value.runs.length === 0) {
+    while (page.ok && page.value.runs.length === 0 && !hasRecords(page.value, wanted)) {
       const left = until - endpoint.elapsedMs();
       if (left <= 0 || !(await waiter.untilNew(Math.min(left, lookAgainMs), wanted.gone))) break;
       const { own } = page.value;
@@ -61,11 +69,15 @@ export async function pull(
       });
     }
     if (!page.ok) return page;
-    const { runs, hasMore } = page.value;
-    return ok({ runs, hasMore });
+    const { own: _own, ...found } = page.value;
+    return ok(found);
   } finally {
     waiter.end();
   }
+}
+
+function hasRecords({ recordHead: head = 0 }: Page, { recordsAfter = head }: Wanted): boolean {
+  return head > recordsAfter;
 }
 
 /** A chain of which the till lacks something. */
@@ -79,7 +91,9 @@ async function readPage(tx: Tx, call: SignedCall, ownChain: string, wanted: Want
     const after = Math.max(named ?? 0, beginsAfterSeq);
     return id === ownChain || headSeq <= after ? [] : [{ chain: id, after, headSeq }];
   });
-  if (missing.length === 0) return { runs: [], hasMore: false };
+  const standing =
+    wanted.recordsAfter === undefined ? {} : { recordHead: await recordHead(tx, call.businessId) };
+  if (missing.length === 0) return { runs: [], hasMore: false, ...standing };
   await tx.execute(inOrderOfArrival);
   const edges = await edgesOf(tx, call.businessId, missing);
   const start = Math.min(...edges.map(({ position }) => Number(position)));
@@ -89,6 +103,7 @@ async function readPage(tx: Tx, call: SignedCall, ownChain: string, wanted: Want
   return {
     runs: runsOf(rows, new Map(edges.map((edge) => [edge.chain, hashText(edge.hash)]))),
     hasMore: missing.some((one) => (has.get(one.chain) ?? 0) < one.headSeq),
+    ...standing,
   };
 }
 

@@ -7,6 +7,8 @@ import { enrol } from './enrol.ts';
 import { ingest } from './ingest.ts';
 import { meet } from './meet.ts';
 import { pull } from './pull.ts';
+import { shareKey } from './record-key.ts';
+import { pullRecords, pushRecords } from './records.ts';
 import { answer, errorOf } from './refuse.ts';
 import { makeChallenge, openSession } from './sessions.ts';
 
@@ -60,6 +62,15 @@ export const cloudRouter = os
       );
       return page;
     }),
+    shareKey: os.shareKey.handler(async ({ context, input }) =>
+      answer(await shareKey(context.endpoint, callOf(context), input)),
+    ),
+    pushRecords: os.pushRecords.handler(async ({ context, input }) =>
+      answer(await pushRecords(context.endpoint, callOf(context), input)),
+    ),
+    pullRecords: os.pullRecords.handler(async ({ context, input }) =>
+      answer(await pullRecords(context.endpoint, callOf(context), input)),
+    ),
   });
 
 function callOf({ call }: CallContext): SignedCall {

@@ -7,16 +7,19 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   customType,
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { SealedRecord } from '#contract/cloud.ts';
 
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 export const instant = (name: string) => bigint(name, { mode: 'number' });
@@ -30,6 +33,10 @@ export const business = pgTable('business', {
   createdAtMs: instant('created_at_ms').notNull(),
   /** The position of its newest entry. Its row is the lock under which positions are given out. */
   lastPosition: bigint('last_position', { mode: 'number' }).notNull().default(0),
+  /** The place of its record that changed last; counts up as well when a till asks for the key or is handed it, so that tills look. */
+  recordPosition: bigint('record_position', { mode: 'number' }).notNull().default(0),
+  /** Which key its records are sealed with; null before the first till made one. */
+  recordKeyId: text('record_key_id'),
 });
 
 export const store = pgTable(
@@ -85,6 +92,10 @@ export const device = pgTable(
     publicKey: text('public_key').notNull(),
     enrolledAtMs: instant('enrolled_at_ms').notNull(),
     revokedAtMs: instant('revoked_at_ms'),
+    /** X25519, raw, base64: what the key of the business is wrapped for. */
+    sealingKey: text('sealing_key'),
+    /** That key, wrapped by another till; only this device can open it. */
+    wrappedKey: text('wrapped_key'),
   },
   (table) => [
     foreignKey({ columns: [table.businessId, table.tillId], foreignColumns: [till.businessId, till.id] }),
@@ -190,6 +201,23 @@ export const entry = pgTable(
   (table) => [
     primaryKey({ columns: [table.businessId, table.chain, table.seq] }),
     uniqueIndex('entry_arrival').on(table.businessId, table.position),
+  ],
+);
+
+/** People and what else may have to be forgotten, sealed by the tills. `position` is the place of the last change within the business. */
+export const record = pgTable(
+  'record',
+  {
+    businessId: ofBusiness(),
+    kind: text('kind').notNull(),
+    id: text('id').notNull(),
+    position: bigint('position', { mode: 'number' }).notNull(),
+    isErased: boolean('is_erased').notNull(),
+    cells: jsonb('cells').$type<SealedRecord['cells']>().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.businessId, table.kind, table.id] }),
+    uniqueIndex('record_change').on(table.businessId, table.position),
   ],
 );
 

@@ -6,6 +6,7 @@
  */
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { isHybridTime } from '#domain/hybrid-time.ts';
 import { BusinessDayText, Id, InstantMs, ShortText } from './values.ts';
 
 const none = z.object({});
@@ -43,6 +44,12 @@ export const cloudErrors = {
     message: 'A till of this identity is enrolled. Revoke that one first, or set this till up as a new one.',
     data: none,
   },
+  /** No till has sent a shop yet that this one could join. The code is still good. */
+  'nothing-to-join': {
+    status: 409,
+    message: 'There is no shop yet to join. Link the till that has the shop first, and let it send.',
+    data: none,
+  },
   /** The signature, the device or what it signs is not right; nothing more is said. */
   'not-recognised': { status: 401, message: 'The till is not recognised. Enrol it.', data: none },
   'device-revoked': {
@@ -72,6 +79,8 @@ export const cloudErrors = {
   },
   /** The chain is another till's. */
   'not-your-chain': { status: 403, message: 'The chain is another till’s.', data: none },
+  /** The records are sealed with another key than the business's: the till has to be handed that one first. */
+  'other-key': { status: 409, message: 'The business has another key. Ask for it first.', data: none },
   'too-large': { status: 413, message: 'The call is too large. Send fewer entries at once.', data: none },
   'too-many-requests': {
     status: 429,
@@ -142,6 +151,8 @@ export const Enrolment = z.object({
       name: ShortText,
     })
     .nullable(),
+  /** Of a till that has nothing yet and wants the shop that is there: what it is to be called, null by its prefix. */
+  joining: z.object({ tillName: ShortText.nullable() }).optional(),
 });
 export type Enrolment = z.infer<typeof Enrolment>;
 
@@ -162,6 +173,37 @@ export type ChainHead = z.infer<typeof ChainHead>;
 
 /** How many of its entries a till may ask about at once. */
 export const mostAsked = 200;
+
+/** Base64 of what a till has encrypted; the endpoint cannot read it. */
+const Sealed = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+  .max(16_000);
+
+/**
+ * A person, or what else may have to be forgotten, as it travels: of each field when it was last edited, and its value sealed by the tills.
+ *
+ * `isErased`: forgotten for ever; nothing of it is left, and nothing is taken for it any more.
+ */
+export const SealedRecord = z.object({
+  kind: z.string().regex(/^[a-z-]{1,20}$/),
+  /** A UUID, or another name that tells nothing of whom it is about. */
+  id: z.string().regex(/^[0-9a-f-]{1,64}$/),
+  isErased: z.boolean(),
+  cells: z.record(
+    z.string().regex(/^[A-Za-z]{1,40}$/),
+    z.object({ at: z.string().refine((text): boolean => isHybridTime(text)), sealed: Sealed }),
+  ),
+});
+export type SealedRecord = z.infer<typeof SealedRecord>;
+
+/** How many records a call may bring or take. */
+export const recordLimit = 200;
+
+/** X25519, raw, base64. */
+const SealingKey = z.string().regex(/^[A-Za-z0-9+/]{43}=$/);
+/** Names the key of a business without telling anything of it: the beginning of a hash, hexadecimal. */
+const KeyId = z.string().regex(/^[0-9a-f]{32}$/);
 
 export const cloudContract = {
   enrol: base
@@ -238,7 +280,48 @@ export const cloudContract = {
         after: z.record(Id, Seq),
         limit: z.number().int().min(1).max(5000),
         waitMs: z.number().int().min(0).max(25_000),
+        /** Where the till stands with the records: the wait ends as well when there is more of them. */
+        recordsAfter: Seq.optional(),
       }),
     )
-    .output(z.object({ runs: z.array(SyncRun), hasMore: z.boolean() })),
+    .output(
+      z.object({
+        runs: z.array(SyncRun),
+        hasMore: z.boolean(),
+        /** Where the records stand; present where `recordsAfter` was. */
+        recordHead: Seq.optional(),
+      }),
+    ),
+  /**
+   * Hands the key of the business from till to till; the endpoint only ever has it wrapped for one of them.
+   *
+   * The first till that offers a `keyId` makes its key that of the business. `handed`: wrapped for tills that wait. Answers which key the
+   * business has (null: none yet), the one that was wrapped for this till (null: none yet), and which tills wait.
+   */
+  shareKey: base
+    .route({ method: 'POST', path: '/v1/sync/key' })
+    .input(
+      z.object({
+        sealingKey: SealingKey,
+        keyId: KeyId.nullable(),
+        handed: z.array(z.object({ deviceId: Id, wrapped: Sealed })).max(100),
+      }),
+    )
+    .output(
+      z.object({
+        keyId: KeyId.nullable(),
+        wrapped: Sealed.nullable(),
+        waiting: z.array(z.object({ deviceId: Id, sealingKey: SealingKey })),
+      }),
+    ),
+  /** Merges records, field by field: the later edit stays. The same again changes nothing. */
+  pushRecords: base
+    .route({ method: 'POST', path: '/v1/sync/records/push' })
+    .input(z.object({ keyId: KeyId, records: z.array(SealedRecord).min(1).max(recordLimit) }))
+    .output(z.object({ head: Seq })),
+  /** Records that changed after a place, each whole, in the order of their last change; `head` is the place after them. */
+  pullRecords: base
+    .route({ method: 'POST', path: '/v1/sync/records/pull' })
+    .input(z.object({ after: Seq, limit: z.number().int().min(1).max(recordLimit) }))
+    .output(z.object({ records: z.array(SealedRecord), head: Seq, hasMore: z.boolean() })),
 };

@@ -243,6 +243,8 @@ export const errors = {
   'prefix-taken': { status: 409, data: z.object({ prefix: z.string(), free: z.string() }) },
   /** The endpoint knows this identity as another till's: this folder is a copy. */
   'till-known': { status: 409, data: none },
+  /** The endpoint has no shop yet that a machine without one could join. */
+  'nothing-to-join': { status: 409, data: none },
   'not-enrolled': { status: 409, data: none },
   'already-enrolled': { status: 409, data: z.object({ url: z.string() }) },
   /** The endpoint has other entries of this till from `seq` on: its folder was restored or copied. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { taxNumberRules } from '#domain/tax-number.ts';
 import { allowed, open } from './procedure.ts';
 import { AppStatus } from './app.ts';
+import { syncFaults } from './sync.ts';
 import { FreeText, Id, Language, NamedView, RegionView, ShortText } from './values.ts';
 
 export const SetupOptions = z.object({
@@ -45,12 +46,36 @@ export const NewShop = z.object({
 });
 export type NewShop = z.input<typeof NewShop>;
 
+/**
+ * How far a machine is in joining a shop. `receiving`: the book is coming; `key`: all of it is here, and another till has to hand over the key
+ * to names and PINs; `failed`: as `fault` says, and tried again.
+ */
+export const JoiningView = z.object({
+  state: z.enum(['receiving', 'key', 'failed']),
+  /** Entries of the shop's journals that are here. */
+  entries: z.number().int().min(0),
+  fault: z.enum(syncFaults).nullable(),
+});
+export type JoiningView = z.infer<typeof JoiningView>;
+
 export const setupContract = {
   options: open('/setup/options').input(z.object({})).output(SetupOptions),
   openSample: open('/setup/openSample')
     .input(z.object({ commandId: Id, sample: z.string().max(40), language: Language }))
     .output(AppStatus),
   createShop: open('/setup/createShop').input(NewShop).output(AppStatus),
+  /**
+   * Makes this machine a till of a shop that an endpoint has; `joining` says how far it is.
+   *
+   * Errors: `shop-exists`, `cloud-address`, `code-not-valid`, `nothing-to-join`, `already-enrolled`, `cloud-unreachable`, `cloud-refused`.
+   */
+  join: open('/setup/join')
+    .input(z.object({ url: z.string().max(300), code: z.string().max(40), tillName: ShortText }))
+    .output(z.object({})),
+  /** Null where the machine is not joining a shop. */
+  joining: open('/setup/joining')
+    .input(z.object({}))
+    .output(z.object({ joining: JoiningView.nullable() })),
   /** The shop registers with its tax office, gives its number up, or changes its scheme. Bills made before stay as they are. */
   changeTax: allowed('manageSettings', '/setup/changeTax')
     .input(TaxStanding.extend({ commandId: Id }))

@@ -48,6 +48,8 @@ const passing: ReadonlySet<string> = new Set([
   // An address and a code that are asked of the endpoint: no address holds a card number, and the code is kept nowhere.
   '/sync/enrol url',
   '/sync/enrol code',
+  '/setup/join url',
+  '/setup/join code',
   // A passphrase of which only what scrypt makes is kept, and bytes of a file.
   '/sync/stickPassphrase passphrase',
   '/sync/stickPut bytes',

@@ -14,6 +14,8 @@ export const expected: Readonly<Record<string, Word>> = {
   'setup.options': 'public',
   'setup.openSample': 'public',
   'setup.createShop': 'public',
+  'setup.join': 'public',
+  'setup.joining': 'public',
   'staff.people': 'public',
   'staff.signIn': 'public',
   'staff.approve': 'signed-in',

@@ -154,6 +154,7 @@ export function createTill(parts: SimParts, place: number, storeName: string): S
     const loopParts = {
       exchange: createExchange({
         deviceId,
+        records: null,
         wire: (call) => whileAlive(wire(call)),
         sign: (text) => errand(() => key.sign(text)),
         book: planted.book?.(book, store) ?? book,
@@ -279,7 +280,7 @@ export function createTill(parts: SimParts, place: number, storeName: string): S
         const row = { id: 1, url: 'https://simulated', deviceId, businessId, storeId, enrolledAtMs };
         tx.local
           .insert(syncLink)
-          .values({ ...row, ackedSeq: 0, ackedHash: genesisHash, faultDetail: '' })
+          .values({ ...row, ackedSeq: 0, ackedHash: genesisHash, isJoining: false, faultDetail: '' })
           .run();
         return ok(null);
       });

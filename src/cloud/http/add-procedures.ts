@@ -13,8 +13,9 @@ import { recognise } from './recognise.ts';
 import { bodyOf, refusalBody } from './refusal-body.ts';
 import { countWrongCodes, type WrongCodes } from './wrong-codes.ts';
 
-/** Enough for an enrolment, and for a cursor of ten thousand chains; only a run of entries is larger. */
+/** Enough for an enrolment, and for a cursor of ten thousand chains; only what a till sends of its book is larger. */
 const smallBody = 512 * 1024;
+const largeBodies: ReadonlySet<string> = new Set(['push', 'pushRecords']);
 
 export type Serving = {
   readonly endpoint: Endpoint;
@@ -69,7 +70,7 @@ export function addProcedures(server: FastifyInstance, { endpoint, metrics, isLi
     server.post(
       procedure.path,
       {
-        ...(procedure.name === 'push' ? {} : { bodyLimit: smallBody }),
+        ...(largeBodies.has(procedure.name) ? {} : { bodyLimit: smallBody }),
         config: isLimited ? { rateLimit: {} } : {},
       },
       (request, reply) => answer(procedure, request, reply),
@@ -95,7 +96,7 @@ async function prepare(
   const sent = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
   const call = await recognise(endpoint, request, { ...procedure, body: sent });
   if (!call.ok) return call;
-  const limit = procedure.name === 'push' ? callLimits.unpacked : smallBody;
+  const limit = largeBodies.has(procedure.name) ? callLimits.unpacked : smallBody;
   const body = await readBody(sent, request.headers['content-encoding'], limit);
   return body.ok ? ok({ call: call.value, body: body.value }) : body;
 }

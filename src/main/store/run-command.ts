@@ -58,6 +58,8 @@ export type Tx = {
   readonly newId: () => string;
   /** Writes the fact and its rows at once, so that what is read next has them. An invalid payload is a bug and throws. */
   readonly append: (event: NewEvent) => { readonly seq: number; readonly id: EventId };
+  /** Whoever stamps edits: a UUID that is another at each opening, so that a copied folder stamps none alike. */
+  readonly writer: string;
   /** Takes over what another till wrote, and its rows with it: see inbound.ts. An Err is to be the command's own. */
   readonly takeRun: (run: Run) => Result<{ readonly taken: number }, InboundFault>;
   /**
@@ -239,6 +241,7 @@ function beginWork(engine: Engine, command: Command): Work {
       engine.faults.at('event-projected');
       return { seq: stored.seq, id: stored.id };
     },
+    writer: engine.writer,
     takeRun(run) {
       demandOpen();
       return engine.inbound.take(run);

@@ -54,6 +54,32 @@ export const fieldEdit = sqliteTable(
   ],
 );
 
+/**
+ * Of people and what else may have to be forgotten: when each field was last edited (records.ts). The values are in the features' own
+ * local tables. Local.
+ */
+export const recordState = sqliteTable(
+  'record_state',
+  {
+    kind: text('kind').notNull(),
+    id: text('id').notNull(),
+    /** JSON: field -> hybrid time of the edit that counts. */
+    stamps: text('stamps').notNull(),
+    /** The latest of them, also once they are gone. */
+    latestAt: text('latest_at').notNull(),
+    isErased: integer('is_erased', { mode: 'boolean' }).notNull(),
+    /** Whether an endpoint has it as it stands here. */
+    isSent: integer('is_sent', { mode: 'boolean' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.kind, table.id] }),
+    index('record_latest').on(table.latestAt),
+    index('record_unsent')
+      .on(table.kind, table.id)
+      .where(sql`${table.isSent} = 0`),
+  ],
+);
+
 /** The last place in the journal that was verified whole, so that a start checks only what came since. Local. */
 export const journalAnchor = sqliteTable('journal_anchor', {
   seq: integer('seq').primaryKey(),

@@ -10,6 +10,7 @@ import { createLoop } from '#main/features/sync/exchange/loop.ts';
 import type { Errand, FromWorker, SyncWorkerData, ToWorker } from '#main/features/sync/exchange/messages.ts';
 import type { SyncFault } from '#main/features/sync/queries.ts';
 import { openReader } from '#main/store/open.ts';
+import { unsentRecords } from '#main/store/records.ts';
 
 /** Node has no notice of it, so the addresses of this machine are compared. */
 const lookAtNetworkMs = 5_000;
@@ -44,6 +45,16 @@ const exchange = createExchange({
     beginEpoch: async (fork) => ask<Result<null, SyncFault>>({ kind: 'epoch', fork }),
     take: async (piece) => ask<Result<{ readonly taken: number }, SyncFault>>({ kind: 'take', ...piece }),
   }),
+  records: {
+    hasUnsent: () => unsentRecords(reader.db, 1).length > 0,
+    ownShare: async () => ask({ kind: 'records', about: 'ownShare' }),
+    takeShare: async (answer) => ask({ kind: 'take-share', answer }),
+    unsent: async () => ask({ kind: 'records', about: 'unsent' }),
+    sent: async () => ask({ kind: 'records', about: 'sent' }),
+    place: async () => ask({ kind: 'records', about: 'place' }),
+    take: async (piece) => ask({ kind: 'take-records', piece }),
+    startAnew: async () => ask({ kind: 'records', about: 'startAnew' }),
+  },
 });
 const loop = createLoop({
   exchange,

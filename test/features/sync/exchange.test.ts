@@ -46,11 +46,13 @@ test('X2: an answer that is lost, cut or comes of a call made twice doubles noth
   const { a, b } = await twoTills();
   await enrolQuietly(a, endpoint, line.url);
   await enrolQuietly(b, endpoint, line.url);
-  const faults: readonly Fault[] = ['lose', 'cut', 'twice', 'drop', 'none', 'none', 'none', 'none', 'none'];
+  const bad: readonly Fault[] = ['lose', 'cut', 'twice', 'drop'];
+  // The longest exchange, with the key and people, has some ten calls: now and then one has to get through.
+  const faults: readonly Fault[] = [...bad, ...Array<Fault>(25).fill('none')];
   let call = 0;
   line.set(() => {
     call += 1;
-    // Seven and nine have no factor in common: each fault meets each kind of call.
+    // Seven and 29 have no factor in common: each fault meets each kind of call.
     return faults[(call * 7) % faults.length] ?? 'none';
   });
   for (let round = 0; round < 4; round += 1) {
@@ -66,7 +68,7 @@ test('X2: an answer that is lost, cut or comes of a call made twice doubles noth
   for (const till of [a, b]) {
     expect(till.app.sync.status().link).toMatchObject({ waiting: 0, fault: null });
   }
-  expect(line.calls.length).toBeGreaterThan(faults.length * 4);
+  expect(line.calls.length).toBeGreaterThan(faults.length * 2);
 });
 
 test('X1: a batch that is refused is named, kept and sent again from its first entry', async () => {

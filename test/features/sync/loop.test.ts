@@ -20,6 +20,7 @@ async function offlineLoop() {
   let rested: () => void = () => undefined;
   const loop = createLoop({
     exchange: createExchange({
+      records: null,
       deviceId: till.id(),
       sign: async () => '',
       wire: async () => {
@@ -104,6 +105,7 @@ test('another network: a call that hangs on the old one is given up, and the nex
   let calls = 0;
   const loop = createLoop({
     exchange: createExchange({
+      records: null,
       deviceId: till.id(),
       sign: async () => '',
       // A line that swallows what is sent, as one does that has silently gone.

@@ -1,13 +1,12 @@
 /** One command: a person is forgotten. Bills, amounts and the id stay, for the books; who it was is gone. */
-import { eq } from 'drizzle-orm';
 import { refuse, type Refusal } from '#contract/errors.ts';
 import type { CommandId, StaffId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { runCommand } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
 import { balanceOf } from './account-queries.ts';
+import { forgetPerson } from './customer-record.ts';
 import { particularsOf } from './queries.ts';
-import { customerPrivate } from './tables.ts';
 
 /**
  * Deletes the personal data; SQLite overwrites it in the file (secure_delete).
@@ -29,7 +28,7 @@ export function eraseCustomer(
     if (Object.values(balances).some((balance) => balance !== 0)) {
       return err(refuse('balance-not-zero', balances));
     }
-    tx.local.delete(customerPrivate).where(eq(customerPrivate.id, customerId)).run();
+    forgetPerson(tx, customerId);
     tx.append({ type: 'customer.erased.v1', payload: { customerId } });
     for (const topic of ['customers', 'draft']) tx.changed(topic);
     return ok(null);

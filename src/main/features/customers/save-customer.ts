@@ -10,7 +10,7 @@ import { runCommand, type Tx } from '../../store/run-command.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import type { Store } from '../../store/store.ts';
 import { taxNumberRefusal } from '../setup/api.ts';
-import { nameKey } from './find-customers.ts';
+import { savePerson } from './customer-record.ts';
 import { particularsOf, type Particulars } from './queries.ts';
 import { customerPrivate } from './tables.ts';
 
@@ -53,18 +53,7 @@ export function addCustomer(
   const phone = freePhone(tx.read, profile, person.phone, null);
   if (!phone.ok) return phone;
   const customerId = tx.newId() as CustomerId;
-  tx.local
-    .insert(customerPrivate)
-    .values({
-      id: customerId,
-      name: person.name,
-      nameKey: nameKey(person.name),
-      phone: phone.value,
-      taxId: null,
-      address: null,
-      updatedAtMs: tx.now.atMs,
-    })
-    .run();
+  savePerson(tx, customerId, { name: person.name, phone: phone.value, taxId: null, address: null });
   const { creditLimit = 0, termsDays = 0 } = person;
   tx.append({ type: 'customer.added.v1', payload: { customerId, groupId: null, creditLimit, termsDays } });
   tx.changed('customers');
@@ -95,11 +84,7 @@ export function changeCustomer(
       (field) => before[field] !== after[field],
     );
     if (fields.length === 0) return ok(null);
-    tx.local
-      .update(customerPrivate)
-      .set({ ...after, nameKey: nameKey(after.name), updatedAtMs: tx.now.atMs })
-      .where(eq(customerPrivate.id, customerId))
-      .run();
+    savePerson(tx, customerId, Object.fromEntries(fields.map((field) => [field, after[field]])));
     tx.append({ type: 'customer.changed.v1', payload: { customerId, fields } });
     tx.changed('customers');
     return ok(null);

@@ -1,5 +1,5 @@
 /** Customers, what they bought, and the accounts between them and the shop. */
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { accountKinds } from '#domain/account.ts';
 import { slipKinds } from '#domain/money-slip.ts';
 import { tenderMethods } from '#domain/tender.ts';
@@ -28,9 +28,7 @@ export const customer = sqliteTable(
 );
 
 /**
- * Local and erasable: whoever a customer is stands here alone and never in the journal.
- *
- * `updatedAtMs` is for the tills of one shop to tell the newer state.
+ * Local and erasable: whoever a customer is stands here alone and never in the journal. It travels as a record (customer-record.ts).
  */
 export const customerPrivate = sqliteTable(
   'customer_private',
@@ -44,10 +42,10 @@ export const customerPrivate = sqliteTable(
     /** GSTIN of a business. */
     taxId: text('tax_id'),
     address: text('address'),
-    updatedAtMs: integer('updated_at_ms').notNull(),
   },
   (table) => [
-    uniqueIndex('customer_phone').on(table.phone),
+    // Two tills that cannot see each other may both come to know a person: the rule is kept by the command.
+    index('customer_phone').on(table.phone),
     // Holds what a search by name reads, so that it does not go through the rows.
     index('customer_name').on(table.nameKey, table.id),
   ],

@@ -55,7 +55,7 @@ export async function createShop(parts: SetupParts, input: NewShop): Promise<Res
   const taxNumber = shopTaxNumber(input.taxNumber, input.region, profile);
   if (!taxNumber.ok) return taxNumber;
   const owner = await preparePerson(
-    parts.keys,
+    parts,
     { name: input.ownerName, role: 'owner', pin: input.ownerPin },
     { isSample: false },
   );
@@ -83,7 +83,7 @@ export async function openSample(
   }
   const people: PreparedPerson[] = [];
   for (const person of sample.staff) {
-    const prepared = await preparePerson(parts.keys, person, { isSample: true });
+    const prepared = await preparePerson(parts, person, { isSample: true });
     if (!prepared.ok) return prepared;
     people.push(prepared.value);
   }

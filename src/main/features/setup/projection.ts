@@ -1,5 +1,5 @@
 /** From the openings of shops and the joining of tills to their rows: the only writer of setup's tables. */
-import { eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { ChainBeganV1 } from '#contract/events/chain-began.ts';
 import type { ShopOpenedV1 } from '#contract/events/shop-opened.ts';
 import type { ShopTaxChangedV1 } from '#contract/events/shop-tax-changed.ts';
@@ -15,7 +15,7 @@ export const setupProjector: Projector = {
     'shop.opened.v1'({ db }: ProjectionTx, event: StoredEvent<ShopOpenedV1>) {
       const { name, address, phone, taxProfile, region, taxNumber, ...rest } = event.payload;
       const { taxScheme, pricesIncludeTax, sample, shopId, till: opener } = rest;
-      const ownTillId = isOwn(event) ? opener.tillId : null;
+      const ownTillId = isOwn(event) ? opener.tillId : ownTillIn(db, shopId);
       const terms = {
         name,
         address,
@@ -57,13 +57,20 @@ export const setupProjector: Projector = {
   },
 };
 
+/** The till of this folder where it joined a shop that it had not heard of yet. */
+function ownTillIn(db: WritableDb, shopId: string): string | null {
+  const isHere = and(eq(till.shopId, shopId), eq(till.isOwn, true));
+  return db.select({ id: till.id }).from(till).where(isHere).get()?.id ?? null;
+}
+
 function knowTill(
   db: WritableDb,
-  { chainId }: StoredEvent,
+  event: StoredEvent,
   { shopId, till: { tillId, prefix, name } }: Pick<TillJoinedV1, 'shopId' | 'till'>,
 ): void {
+  const { chainId } = event;
   db.insert(till)
-    .values({ id: tillId, shopId, prefix, name })
+    .values({ id: tillId, shopId, prefix, name, isOwn: isOwn(event) })
     .onConflictDoUpdate({
       target: till.id,
       set: {

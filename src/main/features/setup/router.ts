@@ -25,6 +25,7 @@ export const setupRouter = os.router({
     })),
   })),
   openSample: os.openSample.handler(async ({ context, input }) => {
+    demandNotJoining(context);
     const sample = context.app.samples.find(input.sample);
     if (sample === null) return answer(err(refuse('unknown-sample', { name: input.sample })));
     // The contract has checked that it is a UUIDv7.
@@ -33,12 +34,23 @@ export const setupRouter = os.router({
     return appStatus(context);
   }),
   createShop: os.createShop.handler(async ({ context, input }) => {
+    demandNotJoining(context);
     answer(await createShop(context.app, input));
     return appStatus(context);
   }),
+  join: os.join.handler(async ({ context, input }) => {
+    answer(await context.app.sync.join(input));
+    return {};
+  }),
+  joining: os.joining.handler(({ context }) => ({ joining: context.app.sync.joining() })),
   changeTax: os.changeTax.handler(({ context, input }) => {
     const { taxNumber, taxScheme } = input;
     answer(changeTax(context.app, { ...asked(context, input), taxNumber, taxScheme }));
     return appStatus(context);
   }),
 });
+
+/** A machine that joins a shop opens no other. */
+function demandNotJoining({ app }: RouterContext): void {
+  if (app.sync.joining() !== null) answer(err(refuse('shop-exists', {})));
+}

@@ -23,6 +23,8 @@ export const till = sqliteTable('till', {
   shopId: text('shop_id').notNull(),
   prefix: text('prefix').notNull(),
   name: text('name').notNull(),
+  /** Whether it writes this folder. */
+  isOwn: integer('is_own', { mode: 'boolean' }).notNull(),
 });
 
 /** Which till writes a chain, or has written it. */

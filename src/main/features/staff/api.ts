@@ -5,7 +5,9 @@ import type { Role } from '#domain/permission.ts';
 export { addStaff, preparePerson, type PreparedPerson } from './add-staff.ts';
 export { demandRight, openApprovals, type Approvals, type Asking } from './approvals.ts';
 export type { KeyStore } from './key-store.ts';
-export { hasPeople, isStaff, ownCommissionRate, staffName } from './queries.ts';
+export { pepperRecords } from './pepper.ts';
+export { staffRecords } from './person-record.ts';
+export { canSignIn, hasPeople, isStaff, ownCommissionRate, staffName } from './queries.ts';
 export type { SignInDesk } from './sign-in.ts';
 
 /** Who stands at one window. `ended` is aborted when that person signs out or the window is gone. */

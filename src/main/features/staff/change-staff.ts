@@ -6,13 +6,12 @@ import type { Role } from '#domain/permission.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { hasRun, runCommand, type Tx } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
-import { addStaff, preparePerson } from './add-staff.ts';
-import type { KeyStore } from './key-store.ts';
-import { checkPin, hashPin, shortestPin } from './pin.ts';
+import { addStaff, preparePerson, preparePin, type PinParts } from './add-staff.ts';
+import { savePerson } from './person-record.ts';
+import { checkPin, isPinOf, shortestPin, type PinHashes } from './pin.ts';
 import { pinHolders, staffRow } from './queries.ts';
-import { staff, staffPrivate } from './tables.ts';
+import { staff } from './tables.ts';
 
-type StaffParts = { readonly store: Store; readonly keys: KeyStore };
 type StaffCommand = { readonly commandId: CommandId; readonly actorId: StaffId };
 
 /** `commissionRate` is percent text; null: the shop's own. */
@@ -20,11 +19,11 @@ type Person = { readonly name: string; readonly role: Role; readonly commissionR
 
 /** Gives someone a place at the till. Errors: `pin-not-usable` with the reason. */
 export async function hire(
-  { store, keys }: StaffParts,
+  { store, keys }: PinParts,
   { commandId: id, actorId, commissionRate, ...person }: StaffCommand & Person & { readonly pin: string },
 ): Promise<Result<null, Refusal>> {
   if (hasRun(store, id)) return ok(null);
-  const prepared = await preparePerson(keys, person, { isSample: false });
+  const prepared = await preparePerson({ store, keys }, person, { isSample: false });
   if (!prepared.ok) return prepared;
   return runCommand<null, Refusal>(store, { id, name: 'staff.add', actorId }, (tx) => {
     const added = addStaff(tx, { ...prepared.value, commissionRate });
@@ -39,37 +38,33 @@ export async function hire(
  * the PIN they have is too short for the new role), `last-owner`.
  */
 export async function changeStaff(
-  { store, keys }: StaffParts,
+  { store, keys }: PinParts,
   command: StaffCommand & Person & { readonly staffId: StaffId; readonly pin?: string | undefined },
 ): Promise<Result<{ readonly signsInAnew: boolean }, Refusal>> {
   const { commandId: id, actorId, staffId, name, role, commissionRate, pin } = command;
   const checked = pin === undefined ? null : checkPin(pin, role, { mayBeSimple: false });
   if (checked !== null && !checked.ok) return checked;
-  const hashed =
-    checked === null
-      ? null
-      : { pinHash: await hashPin(keys, checked.value), pinLength: checked.value.length };
+  const prepared = checked === null ? null : await preparePin({ store, keys }, checked.value);
   return runCommand<{ signsInAnew: boolean }, Refusal>(store, { id, name: 'staff.change', actorId }, (tx) => {
     const before = staffRow(tx.read, staffId);
-    if (before === null || (!before.isActive && hashed === null)) {
+    if (before === null || (!before.isActive && prepared === null)) {
       return err(refuse('unknown-person', { staffId }));
     }
     if (role !== 'owner' && isLastOwner(tx, staffId)) return err(refuse('last-owner', {}));
-    if (hashed !== null && isTaken(tx, staffId, hashed.pinHash)) {
+    if (prepared !== null && isTaken(tx, staffId, prepared.hashes)) {
       return err(refuse('pin-not-usable', { reason: 'taken' }));
     }
-    if (hashed === null && before.pinLength < shortestPin(role)) {
+    if (prepared === null && before.pinLength < shortestPin(role)) {
       return err(refuse('pin-not-usable', { reason: 'too-short' }));
     }
-    tx.local
-      .update(staffPrivate)
-      .set({ name, ...(hashed === null ? {} : { ...hashed, samplePin: null }) })
-      .where(eq(staffPrivate.id, staffId))
-      .run();
+    savePerson(tx, staffId, {
+      ...(name === before.name ? {} : { name }),
+      ...(prepared === null ? {} : { pin: prepared.pin }),
+    });
     if (role !== before.role || commissionRate !== before.commissionRate) {
       tx.append({ type: 'staff.changed.v1', payload: { staffId, role, commissionRate } });
     }
-    if (hashed !== null) tx.append({ type: 'staff.pin-given.v1', payload: { staffId } });
+    if (prepared !== null) tx.append({ type: 'staff.pin-given.v1', payload: { staffId } });
     tx.changed('staff');
     return ok({ signsInAnew: role !== before.role });
   });
@@ -88,12 +83,7 @@ export function letGo(
     const before = staffRow(tx.read, staffId);
     if (before === null || !before.isActive) return err(refuse('unknown-person', { staffId }));
     if (isLastOwner(tx, staffId)) return err(refuse('last-owner', {}));
-    tx.local
-      .update(staffPrivate)
-      // No PIN hashes to this: the column is unique, and holds hexadecimal of those who have one.
-      .set({ pinHash: `left ${staffId}`, pinLength: 0, samplePin: null })
-      .where(eq(staffPrivate.id, staffId))
-      .run();
+    savePerson(tx, staffId, { pin: null });
     tx.append({ type: 'staff.left.v1', payload: { staffId } });
     tx.changed('staff');
     return ok(null);
@@ -106,6 +96,6 @@ function isLastOwner(tx: Tx, staffId: StaffId): boolean {
   return tx.read.select({ id: staff.id }).from(staff).where(others).get() === undefined;
 }
 
-function isTaken(tx: Tx, staffId: StaffId, pinHash: string): boolean {
-  return pinHolders(tx.read).some((holder) => holder.pinHash === pinHash && holder.staffId !== staffId);
+function isTaken(tx: Tx, staffId: StaffId, hashes: PinHashes): boolean {
+  return pinHolders(tx.read).some((holder) => isPinOf(hashes, holder) && holder.staffId !== staffId);
 }

@@ -16,8 +16,8 @@ import path from 'node:path';
 export type KeyStore = {
   /** The 32 bytes by this name, made at random when first asked for. */
   readonly secret: (name: string) => Uint8Array;
-  /** The 32 bytes that were kept by this name; null where none were. */
-  readonly kept: (name: string) => Uint8Array | null;
+  /** The same where it is there; null where it is not. */
+  readonly find: (name: string) => Uint8Array | null;
   /** Keeps 32 bytes that were made elsewhere, in place of earlier ones. Errors of the disk are thrown. */
   readonly keep: (name: string, secret: Uint8Array) => void;
 };
@@ -29,30 +29,31 @@ export type KeyStore = {
  */
 export function openKeyFiles(dataDir: string): KeyStore {
   const known = new Map<string, Uint8Array>();
-  const fileOf = (name: string): string => path.join(dataDir, `${name}.key`);
-  function kept(name: string): Uint8Array | null {
-    const secret = known.get(name) ?? (existsSync(fileOf(name)) ? read(fileOf(name)) : null);
+  const fileOf = (name: string) => path.join(dataDir, `${name}.key`);
+  function find(name: string): Uint8Array | null {
+    const secret = known.get(name) ?? read(fileOf(name));
     if (secret !== null) known.set(name, secret);
     return secret;
   }
   function keep(name: string, secret: Uint8Array): void {
     write(fileOf(name), secret);
-    known.set(name, read(fileOf(name)));
+    known.set(name, secret);
   }
   return {
+    find,
+    keep,
     secret(name) {
-      const before = kept(name);
+      const before = find(name);
       if (before !== null) return before;
       const made = randomBytes(32);
       keep(name, made);
       return made;
     },
-    kept,
-    keep,
   };
 }
 
-function read(file: string): Uint8Array {
+function read(file: string): Uint8Array | null {
+  if (!existsSync(file)) return null;
   chmodSync(file, 0o600);
   const secret = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
   if (secret.length !== 32) throw new Error(`${file} does not hold 32 bytes`);

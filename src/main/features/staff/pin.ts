@@ -5,6 +5,7 @@ import { refuse, type Refusal } from '#contract/errors.ts';
 import type { Role } from '#domain/permission.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { KeyStore } from './key-store.ts';
+import { pepperOf } from './pepper.ts';
 
 export type PinRefusal = Extract<Refusal, { code: 'pin-not-usable' }>;
 
@@ -37,8 +38,7 @@ export function shortestPin(role: Role): number {
  * argon2id with 64 MiB, 3 passes, 1 lane over HMAC-SHA-256(pepper, pin). The salt is the shop's and not the person's: PINs are
  * unique in a shop, so no two hashes can meet, and one hash finds whose PIN it is with the same work for a PIN that nobody has.
  */
-export async function hashPin(keys: KeyStore, pin: string): Promise<string> {
-  const pepper = keys.secret('pin-pepper');
+async function hashPin(pepper: Uint8Array, pin: string): Promise<string> {
   const salt = createHmac('sha256', pepper).update('galla pin salt').digest().subarray(0, 16);
   // argon2id is the package's default; its enum is a const one, which isolated modules cannot import.
   const hash = await hashRaw(createHmac('sha256', pepper).update(pin).digest(), {
@@ -49,6 +49,27 @@ export async function hashPin(keys: KeyStore, pin: string): Promise<string> {
     salt,
   });
   return hash.toString('hex');
+}
+
+/** Pepper -> the PIN's hash with it. */
+export type PinHashes = ReadonlyMap<string, string>;
+
+/** The hashes of a PIN with each of these peppers, by their ids; one that is not here yet is left out. */
+export async function hashPins(keys: KeyStore, peppers: Iterable<string>, pin: string): Promise<PinHashes> {
+  const hashes = new Map<string, string>();
+  for (const id of new Set(peppers)) {
+    const pepper = pepperOf(keys, id);
+    if (pepper !== null) hashes.set(id, await hashPin(pepper, pin));
+  }
+  return hashes;
+}
+
+/** Whether this is the PIN of whoever has that hash. */
+export function isPinOf(
+  hashes: PinHashes,
+  holder: { readonly pinPepper: string; readonly pinHash: string },
+): boolean {
+  return hashes.get(holder.pinPepper) === holder.pinHash;
 }
 
 /** One digit all along, a run up or down (a keypad's row included), or one half written twice. */

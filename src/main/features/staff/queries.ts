@@ -1,5 +1,5 @@
 /** Reads of staff: the people on the sign-in screen, and what someone is called. */
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { PersonView, StaffView } from '#contract/staff.ts';
 import type { StaffId } from '#domain/ids.ts';
 import type { Role } from '#domain/permission.ts';
@@ -24,6 +24,7 @@ export function staffRow(
   db: ReadableDb,
   staffId: StaffId,
 ): {
+  readonly name: string;
   readonly role: Role;
   readonly commissionRate: string | null;
   readonly isActive: boolean;
@@ -32,7 +33,7 @@ export function staffRow(
   const { role, commissionRate, isActive } = staff;
   return (
     db
-      .select({ role, commissionRate, isActive, pinLength: staffPrivate.pinLength })
+      .select({ name: staffPrivate.name, role, commissionRate, isActive, pinLength: staffPrivate.pinLength })
       .from(staff)
       .innerJoin(staffPrivate, eq(staffPrivate.id, staff.id))
       .where(eq(staff.id, staffId))
@@ -50,6 +51,11 @@ export function hasPeople(db: ReadableDb): boolean {
   return anyone(db).get() !== undefined;
 }
 
+/** Whether anyone can sign in here: a till that joined knows who works in the shop before it knows their PINs. */
+export function canSignIn(db: ReadableDb): boolean {
+  return pinHolders(db).length > 0;
+}
+
 /** What someone is called on papers and lists; the id's end where the name was erased. */
 export function staffName(db: ReadableDb, staffId: string): string {
   return nameRow(db).get({ staffId })?.name ?? `#${staffId.slice(-4)}`;
@@ -65,6 +71,7 @@ export type PinHolder = {
   readonly name: string;
   readonly role: Role;
   readonly pinHash: string;
+  readonly pinPepper: string;
 };
 
 /** Everyone with their PIN's hash, for sign-in alone. */
@@ -72,7 +79,11 @@ export function pinHolders(db: ReadableDb): readonly PinHolder[] {
   // The ids were made by the commands that added these people.
   return holderRows(db)
     .all()
-    .map((row) => ({ ...row, staffId: row.staffId as StaffId }));
+    .flatMap(({ staffId, pinHash, pinPepper, ...who }) =>
+      pinHash === null || pinPepper === null
+        ? []
+        : [{ ...who, pinHash, pinPepper, staffId: staffId as StaffId }],
+    );
 }
 
 const anyone = preparedOnce((db: ReadableDb) => db.select({ id: staff.id }).from(staff).limit(1).prepare());
@@ -89,7 +100,7 @@ const peopleRows = preparedOnce((db: ReadableDb) =>
     })
     .from(staff)
     .innerJoin(staffPrivate, eq(staffPrivate.id, staff.id))
-    .where(eq(staff.isActive, true))
+    .where(and(eq(staff.isActive, true), isNotNull(staffPrivate.pinHash)))
     .orderBy(staffPrivate.name)
     .prepare(),
 );
@@ -133,6 +144,7 @@ const holderRows = preparedOnce((db: ReadableDb) =>
       name: staffPrivate.name,
       role: staff.role,
       pinHash: staffPrivate.pinHash,
+      pinPepper: staffPrivate.pinPepper,
     })
     .from(staff)
     .innerJoin(staffPrivate, eq(staffPrivate.id, staff.id))

@@ -6,7 +6,7 @@ import { err, ok, type Result } from '#domain/result.ts';
 import { runCommand } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
 import type { KeyStore } from './key-store.ts';
-import { hashPin } from './pin.ts';
+import { hashPins, isPinOf } from './pin.ts';
 import { pinHolders, type PinHolder } from './queries.ts';
 import { createThrottle, type Subject } from './throttle.ts';
 
@@ -93,10 +93,13 @@ export function openSignInDesk(parts: DeskParts): SignInDesk {
     const subject: Subject = meant?.staffId ?? 'nobody';
     const waitMs = throttle.waitMs(subject);
     if (waitMs > 0) return refuseWaiting(subject, waitMs);
-    const hash = await hashPin(parts.keys, pin);
-    const holder = holders.find(({ pinHash }) => pinHash === hash);
-    const isRight = holder !== undefined && (staffId === undefined || holder.staffId === staffId);
-    return isRight ? succeed(holder, subject) : refuseWrong(subject);
+    const peppers = holders.map(({ pinPepper }) => pinPepper);
+    const hashes = await hashPins(parts.keys, peppers, pin);
+    const fitting = holders.filter((holder) => isPinOf(hashes, holder));
+    const named = staffId === undefined ? fitting : fitting.filter((holder) => holder.staffId === staffId);
+    const [holder] = named;
+    // A PIN that two tills gave to two people while they could not see each other says of neither who it is.
+    return holder !== undefined && named.length === 1 ? succeed(holder, subject) : refuseWrong(subject);
   }
 
   /** One after the other: two windows together must not get two guesses out of one wait. */

@@ -11,12 +11,14 @@ export const staff = sqliteTable('staff', {
   isActive: integer('is_active', { mode: 'boolean' }).notNull(),
 });
 
-/** Local and erasable: names and PINs are personal data and never enter the journal. */
+/** Local and erasable: names and PINs are personal data and never enter the journal. They travel as records (person-record.ts). */
 export const staffPrivate = sqliteTable('staff_private', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
-  /** Hexadecimal of the hash that pin.ts makes; of whoever left, something that no PIN hashes to. */
-  pinHash: text('pin_hash').notNull().unique(),
+  /** Hexadecimal of the hash that pin.ts makes; null of whoever left. Two tills that cannot see each other may give one PIN twice. */
+  pinHash: text('pin_hash'),
+  /** The id of the pepper it was made with (pepper.ts). */
+  pinPepper: text('pin_pepper'),
   pinLength: integer('pin_length').notNull(),
   /** The PIN itself, in a sample shop only. */
   samplePin: text('sample_pin'),

@@ -1,4 +1,4 @@
 /** What the app and other features ask of the exchange. */
-export { heldBack, unsentEntries } from './queries.ts';
+export { heldBack, joiningState, unsentEntries } from './queries.ts';
 export { createStickSlot, type StickSlot } from './stick/stick-slot.ts';
 export { createSyncSlot, type SyncSlot } from './sync-slot.ts';

@@ -7,7 +7,7 @@ import { genesisHash } from '#domain/journal-entry.ts';
 import type { CommandId, StaffId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import type { ReadableDb } from '../../store/handles.ts';
-import { runCommand } from '../../store/run-command.ts';
+import { runCommand, type Tx } from '../../store/run-command.ts';
 import { hasNumberedSlips } from '../customers/api.ts';
 import { hasNumberedNotes } from '../returns/api.ts';
 import { hasNumberedBills } from '../sales/api.ts';
@@ -44,7 +44,7 @@ export async function enrolTill(
     readonly prefix?: string | null | undefined;
     readonly actorId: StaffId | null;
   },
-): Promise<Result<Enrolled & { readonly url: string }, Refusal>> {
+): Promise<Result<Linked, Refusal>> {
   const address = endpointAddress(asked.url);
   if (!address.ok) return err(refuse('cloud-address', { reason: address.error }));
   const before = currentLink(store.read);
@@ -67,29 +67,74 @@ export async function enrolTill(
   if (!answer.ok) return err(refusalOf(answer.error));
   const enrolled = answer.value;
   const command = { id: newId() as CommandId, name: 'sync.enrol', actorId: asked.actorId };
-  return runCommand<Enrolled & { readonly url: string }, Refusal>(store, command, (tx) => {
-    const meanwhile = currentLink(tx.read);
-    if (meanwhile !== null) return err(refuse('already-enrolled', { url: meanwhile.url }));
-    const { deviceId, businessId, storeId } = enrolled;
-    tx.local
-      .insert(syncLink)
-      .values({
-        id: 1,
-        url: address.value,
-        deviceId,
-        businessId,
-        storeId,
-        enrolledAtMs: tx.now.atMs,
-        ackedSeq: 0,
-        ackedHash: genesisHash,
-        faultDetail: '',
-      })
-      .run();
-    const { tillId, prefix, tillName: name } = enrolled;
-    tx.append({ type: 'till.joined.v1', payload: { businessId, shopId, till: { tillId, prefix, name } } });
-    for (const topic of ['sync', 'shop']) tx.changed(topic);
-    return ok({ ...enrolled, url: address.value });
+  return runCommand<Linked, Refusal>(store, command, (tx) => {
+    return keepLink(tx, enrolled, { url: address.value, shopId, isJoining: false });
   });
+}
+
+/**
+ * Lets a till in that has no book yet: it is given its identity, and the exchanges that follow bring it the shop.
+ *
+ * `tillName`: what it is to be called; null: by its prefix. Errors: as of `enrolTill`, `shop-exists` where there is a book, `nothing-to-join` where the
+ * endpoint has no shop yet.
+ */
+export async function joinShop(
+  { store, newId, keys, wireTo = overHttp }: EnrolParts,
+  asked: { readonly url: string; readonly code: string; readonly tillName: string | null },
+): Promise<Result<Linked, Refusal>> {
+  const address = endpointAddress(asked.url);
+  if (!address.ok) return err(refuse('cloud-address', { reason: address.error }));
+  const before = currentLink(store.read);
+  if (before !== null) return err(refuse('already-enrolled', { url: before.url }));
+  if (currentShop(store.read) !== null) return err(refuse('shop-exists', {}));
+  const code = readEnrolmentCode(asked.code);
+  if (code === null) return err(refuse('code-not-valid', {}));
+  const { publicKey } = openDeviceKey(keys);
+  const joining = { tillName: asked.tillName };
+  const answer = await callUnsigned(wireTo(address.value), 'enrol', {
+    code,
+    publicKey,
+    till: null,
+    joining,
+  });
+  if (!answer.ok) return err(refusalOf(answer.error));
+  const enrolled = answer.value;
+  const command = { id: newId() as CommandId, name: 'sync.join', actorId: null };
+  return runCommand<Linked, Refusal>(store, command, (tx) => {
+    if (currentShop(tx.read) !== null) return err(refuse('shop-exists', {}));
+    return keepLink(tx, enrolled, { url: address.value, shopId: enrolled.storeId, isJoining: true });
+  });
+}
+
+type Linked = Enrolled & { readonly url: string };
+
+/** The link, and the fact that the till is one of the business's from now on. */
+function keepLink(
+  tx: Tx,
+  enrolled: Enrolled,
+  { url, shopId, isJoining }: { readonly url: string; readonly shopId: string; readonly isJoining: boolean },
+): Result<Linked, Refusal> {
+  const meanwhile = currentLink(tx.read);
+  if (meanwhile !== null) return err(refuse('already-enrolled', { url: meanwhile.url }));
+  const { deviceId, businessId, storeId, tillId, prefix, tillName: name } = enrolled;
+  tx.local
+    .insert(syncLink)
+    .values({
+      id: 1,
+      url,
+      deviceId,
+      businessId,
+      storeId,
+      enrolledAtMs: tx.now.atMs,
+      ackedSeq: 0,
+      ackedHash: genesisHash,
+      isJoining,
+      faultDetail: '',
+    })
+    .run();
+  tx.append({ type: 'till.joined.v1', payload: { businessId, shopId, till: { tillId, prefix, name } } });
+  for (const topic of ['sync', 'shop']) tx.changed(topic);
+  return ok({ ...enrolled, url });
 }
 
 /** Papers that bear a number keep it; the next begin anew under another prefix, and that is for the owner to say. */
@@ -108,7 +153,8 @@ function overHttp(origin: string): Wire {
 function refusalOf(fault: CallFault): Refusal {
   if (fault.kind === 'unreachable') return refuse('cloud-unreachable', { reason: fault.reason });
   const { code, data } = fault;
-  if (code === 'code-not-valid' || code === 'till-known') return refuse(code, {});
+  if (code === 'code-not-valid' || code === 'till-known' || code === 'nothing-to-join')
+    return refuse(code, {});
   if (code === 'prefix-taken') {
     return refuse(code, { prefix: String(data['prefix']), free: String(data['free']) });
   }

@@ -3,6 +3,7 @@ import { refuse, type Refusal } from '#contract/errors.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { Reader } from '../../store/open.ts';
 import type { StoreFault } from '../../store/errors.ts';
+import { unsentRecords } from '../../store/records.ts';
 import type { KeyStore } from '../staff/api.ts';
 import { applyInbound } from './apply-inbound.ts';
 import { beginEpoch } from './begin-epoch.ts';
@@ -11,6 +12,7 @@ import { openBook } from './exchange/book.ts';
 import { createExchange, type Turn } from './exchange/exchange.ts';
 import { httpWire } from './exchange/http-wire.ts';
 import { recordAck, recordTurn, type LinkParts } from './link-commands.ts';
+import { openRecordDesk, recordBookOf } from './records/record-desk.ts';
 import { currentLink, type SyncFault } from './queries.ts';
 
 export type OnceParts = LinkParts & { readonly keys: KeyStore; readonly reader: Reader };
@@ -36,6 +38,7 @@ export async function exchangeOnce(
       beginEpoch: async (fork) => beginEpoch(parts, fork),
       take: async (piece) => applyInbound(parts, piece),
     }),
+    records: recordBookOf(openRecordDesk(parts), () => unsentRecords(store.read, 1).length > 0),
   });
   const turn = await exchange.turn();
   const kept = recordTurn(parts, turn);

@@ -5,8 +5,11 @@ import { err, ok, type Result } from '#domain/result.ts';
 import { refuse, type Refusal } from '#contract/errors.ts';
 import type { Clock } from '../../store/clock.ts';
 import type { StoreFault } from '../../store/errors.ts';
+import { resendRecords } from '../../store/records.ts';
 import { runCommand, type Command } from '../../store/run-command.ts';
 import type { Store } from '../../store/store.ts';
+import { currentShop } from '../setup/api.ts';
+import { canSignIn } from '../staff/api.ts';
 import type { Turn } from './exchange/exchange.ts';
 import { tellOfInbound } from './inbound-topics.ts';
 import { currentLink, type SyncFault } from './queries.ts';
@@ -55,18 +58,23 @@ export function recordTurn({ store, clock, newId }: LinkParts, turn: Turn): Resu
   const hasMoved = pushed + pulled > 0;
   const atMs = clock.now().atMs;
   const isRecent = atMs - (link.lastReceivedMs ?? 0) < wellEveryMs;
-  if (isSame && !hasMoved && (fault !== null || isRecent)) return ok(null);
+  // The whole of a turn without a fault is here; names and PINs come when another till has handed over the key.
+  const hasJoined =
+    link.isJoining && fault === null && currentShop(store.read) !== null && canSignIn(store.read);
+  if (isSame && !hasMoved && !hasJoined && (fault !== null || isRecent)) return ok(null);
   return runCommand(store, ofExchange(newId, 'sync.recordTurn'), (tx) => {
     tx.local
       .update(syncLink)
       .set({
         ...(fault === null ? { lastReceivedMs: tx.now.atMs } : {}),
+        ...(hasJoined ? { isJoining: false } : {}),
         faultCode: fault?.code ?? null,
         faultDetail: fault?.detail ?? '',
         faultSeq: fault?.seq ?? null,
         faultSinceMs: fault === null ? null : fault.code === link.faultCode ? link.faultSinceMs : tx.now.atMs,
       })
       .run();
+    if (hasJoined) for (const topic of ['shop', 'staff', 'settings']) tx.changed(topic);
     // It broke off in the middle of an answer: what came before that is here.
     if (pulled > 0 && fault !== null) tellOfInbound(tx);
     if (hasMoved || (fault !== null && !isSame)) {
@@ -95,6 +103,7 @@ export function forgetLink(
     if (link === null) return err(refuse('not-enrolled', {}));
     tx.local.delete(syncLink).where(eq(syncLink.id, link.id)).run();
     tx.local.delete(syncTurn).run();
+    resendRecords(tx);
     tx.changed('sync');
     return ok(null);
   });

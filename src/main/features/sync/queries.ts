@@ -1,5 +1,6 @@
 /** Reads of the link: what is known of the endpoint, what waits for it, and how the last exchanges went. */
 import { desc, sql } from 'drizzle-orm';
+import type { JoiningView } from '#contract/setup.ts';
 import type { SyncDetails, SyncFaultCode, SyncKind, SyncStatus } from '#contract/sync.ts';
 import { syncKinds } from '#contract/sync.ts';
 import type { ReadableDb } from '../../store/handles.ts';
@@ -39,6 +40,18 @@ export function syncStatus(db: ReadableDb): SyncStatus {
             },
     },
   };
+}
+
+/** How far a till without a book is in joining a shop; null where it is not joining. */
+export function joiningState(db: ReadableDb): JoiningView | null {
+  const link = currentLink(db);
+  if (link === null || !link.isJoining) return null;
+  const [row] = db.all<{ taken: number }>(sql`SELECT 0 - coalesce(min(place), 0) AS taken FROM inbound`);
+  const entries = row?.taken ?? 0;
+  if (link.faultCode !== null) return { state: 'failed', entries, fault: link.faultCode };
+  const isAllHere = link.lastReceivedMs !== null;
+  if (!isAllHere) return { state: 'receiving', entries, fault: null };
+  return { state: 'key', entries, fault: null };
 }
 
 /** How many entries the endpoint has not acknowledged; null where there is none. */

@@ -2,23 +2,36 @@
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { Refusal } from '#contract/errors.ts';
+import type { JoiningView } from '#contract/setup.ts';
 import type { SyncDetails, SyncStatus } from '#contract/sync.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { StoreFault } from '../../store/errors.ts';
 import { applyInbound } from './apply-inbound.ts';
 import { beginEpoch } from './begin-epoch.ts';
 import { openDeviceKey } from './device-key.ts';
-import { enrolTill, type EnrolParts } from './enrol.ts';
+import { enrolTill, joinShop, type EnrolParts } from './enrol.ts';
 import type { Poke } from './exchange/loop.ts';
 import type { Errand, FromWorker, SyncWorkerData, ToWorker } from './exchange/messages.ts';
 import { forgetLink, recordAck, recordTurn, type LinkParts } from './link-commands.ts';
-import { currentLink, outOfTouchSince, syncDetails, syncStatus, type SyncFault } from './queries.ts';
+import { openRecordDesk } from './records/record-desk.ts';
+import {
+  currentLink,
+  joiningState,
+  outOfTouchSince,
+  syncDetails,
+  syncStatus,
+  type SyncFault,
+} from './queries.ts';
 
 export type SyncSlot = {
   readonly status: () => SyncStatus;
   readonly details: () => SyncDetails;
   /** Lets the till in and begins to send. Errors: those of `enrolTill`. */
   readonly enrol: (asked: Parameters<typeof enrolTill>[1]) => Promise<Result<null, Refusal>>;
+  /** Makes this machine a till of a shop that the endpoint has. Errors: those of `joinShop`. */
+  readonly join: (asked: Parameters<typeof joinShop>[1]) => Promise<Result<null, Refusal>>;
+  /** How far it is in that; null where it is not joining. */
+  readonly joining: () => JoiningView | null;
   /** Errors: `not-enrolled`. */
   readonly forget: (asked: Parameters<typeof forgetLink>[1]) => Promise<Result<null, Refusal>>;
   /** Tries again now; does nothing where the till is not enrolled. */
@@ -58,6 +71,7 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
   let running: Running | null = null;
   let restarting: NodeJS.Timeout | null = null;
   const key = () => openDeviceKey(keys);
+  const records = openRecordDesk(parts);
 
   function start(): void {
     const link = currentLink(store.read);
@@ -101,6 +115,12 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
         // A disk that refuses this says so in what comes next.
         recordTurn(parts, errand.turn);
         return null;
+      case 'records':
+        return records[errand.about]();
+      case 'take-share':
+        return records.takeShare(errand.answer);
+      case 'take-records':
+        return records.take(errand.piece);
       default:
         return assertNever(errand);
     }
@@ -130,6 +150,13 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
       start();
       return ok(null);
     },
+    async join(asked) {
+      const joined = await joinShop(parts, asked);
+      if (!joined.ok) return joined;
+      start();
+      return ok(null);
+    },
+    joining: () => joiningState(store.read),
     async forget(asked) {
       await end();
       const forgotten = forgetLink(parts, asked);

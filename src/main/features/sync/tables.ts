@@ -13,6 +13,12 @@ export const syncLink = sqliteTable('sync_link', {
   /** The last entry that the endpoint is known to have. It says so itself at each opening: this one is for showing what waits. */
   ackedSeq: integer('acked_seq').notNull(),
   ackedHash: text('acked_hash').notNull(),
+  /** A till without a book of its own, until the shop's is here with people who can sign in. */
+  isJoining: integer('is_joining', { mode: 'boolean' }).notNull(),
+  /** Which key the people of the business are sealed with; null until this till has it. The key is in the key store. */
+  recordKeyId: text('record_key_id'),
+  /** The endpoint's place up to which this till has taken records. */
+  recordPlace: integer('record_place').notNull().default(0),
   lastSentMs: integer('last_sent_ms'),
   lastReceivedMs: integer('last_received_ms'),
   /** Null: the last exchange ended well. */

@@ -1,4 +1,4 @@
-/** The first minute: two doors of equal size, one's own shop or a sample of one. */
+/** The first minute: two doors of equal size, one's own shop or a sample of one, and a way into a shop that is there already. */
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -13,7 +13,9 @@ import { useScanClaim } from '../../lib/scan-claims.ts';
 import { speak } from '../../lib/words.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
+import { KeyButton } from '../../ui/key-button.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
+import { JoinForm, JoinProgress, useJoining } from './join-shop.tsx';
 import { ShopForm } from './shop-form.tsx';
 import '../../styles/setup.css';
 
@@ -22,7 +24,9 @@ const optionsQuery = queries.setup.options.queryOptions({ input: {} });
 export function FirstRun() {
   const { t, i18n } = useTranslation();
   const options = useQuery(optionsQuery).data;
-  const [isForm, setIsForm] = useState(false);
+  const [page, setPage] = useState<'doors' | 'own' | 'join'>('doors');
+  const joining = useJoining();
+  const onBack = (): void => setPage('doors');
   const language = i18n.language === 'hi' ? 'hi' : 'en';
   useScanClaim('screen', () => showBand({ tone: 'bad', title: t('setup.noScan') }));
   return (
@@ -44,10 +48,19 @@ export function FirstRun() {
           />
         </span>
       </header>
-      {isForm && options !== undefined ? (
-        <ShopForm options={options} language={language} onBack={() => setIsForm(false)} />
+      {joining !== null ? (
+        <JoinProgress joining={joining} />
+      ) : page === 'join' ? (
+        <JoinForm onBack={onBack} />
+      ) : page === 'own' && options !== undefined ? (
+        <ShopForm options={options} language={language} onBack={onBack} />
       ) : (
-        <Doors options={options} language={language} onForm={() => setIsForm(true)} />
+        <Doors
+          options={options}
+          language={language}
+          onForm={() => setPage('own')}
+          onJoin={() => setPage('join')}
+        />
       )}
     </div>
   );
@@ -57,10 +70,12 @@ function Doors({
   options,
   language,
   onForm,
+  onJoin,
 }: {
   readonly options: SetupOptions | undefined;
   readonly language: 'en' | 'hi';
   readonly onForm: () => void;
+  readonly onJoin: () => void;
 }) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -84,6 +99,7 @@ function Doors({
   useKeys('screen', {
     Enter: (event) => !(event.target instanceof HTMLButtonElement) && onForm(),
     S: () => void openSample(),
+    J: onJoin,
   });
   return (
     <main className="doors-page">
@@ -131,7 +147,12 @@ function Doors({
           </button>
         </section>
       </div>
-      <footer className="first-foot caption">{t('setup.oneFile')}</footer>
+      <footer className="first-foot caption">
+        <KeyButton icon="globe" label={t('setup.join.open')} keyName="J" onPress={onJoin} />
+        <span>{t('setup.join.lead')}</span>
+        <span className="spring" />
+        <span className="one-file">{t('setup.oneFile')}</span>
+      </footer>
     </main>
   );
 }

@@ -1,5 +1,5 @@
 /** Setting up one's own shop: one page of fields, each saying at once what is wrong with it. */
-import { useId, useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
 import type { SetupOptions } from '#contract/setup.ts';
@@ -22,7 +22,7 @@ import {
   type DraftField,
   type TaxNumberFault,
 } from './shop-draft.ts';
-import '../../styles/fields.css';
+import { SetupField } from './setup-field.tsx';
 
 export function ShopForm({
   options,
@@ -88,67 +88,67 @@ export function ShopForm({
       <div className="form-columns">
         <fieldset>
           <legend>{t('setup.form.shop')}</legend>
-          <Field {...field('name')} label={t('setup.form.name')} isFirst />
-          <Field {...field('address')} label={t('setup.form.address')} />
-          <Field
+          <SetupField {...field('name')} label={t('setup.form.name')} isFirst />
+          <SetupField {...field('address')} label={t('setup.form.address')} />
+          <SetupField
             {...field('phone')}
             label={t('setup.form.phone')}
             kind="tel"
             note={t('setup.form.phoneNote')}
           />
           <div className="field-pair">
-            <Field {...field('taxProfile')} label={t('setup.form.profile')}>
+            <SetupField {...field('taxProfile')} label={t('setup.form.profile')}>
               {options.profiles.map(({ code, name, currency }) => (
                 <option key={code} value={code}>{`${name[language]} · ${currency}`}</option>
               ))}
-            </Field>
+            </SetupField>
             {hasRegions && (
-              <Field {...field('region')} label={t('setup.form.region')}>
+              <SetupField {...field('region')} label={t('setup.form.region')}>
                 <option value="">{t('setup.form.choose')}</option>
                 {profile.regions.map(({ code, name }) => (
                   <option key={code} value={code}>
                     {name}
                   </option>
                 ))}
-              </Field>
+              </SetupField>
             )}
           </div>
           {profile?.taxNumber && (
-            <Field
+            <SetupField
               {...field('taxNumber')}
               label={t('setup.form.taxNumber', { name: profile.taxNumber.name })}
               note={t(`taxNumber.${rule}.note`)}
             />
           )}
           {schemes !== null && draft.taxNumber !== '' && (
-            <Field
+            <SetupField
               {...field('taxScheme')}
               label={t('setup.form.scheme')}
               note={t(`taxScheme.${draft.taxScheme}`)}
             >
               <option value="regular">{t('setup.form.regular')}</option>
               <option value="composition">{schemes[language]}</option>
-            </Field>
+            </SetupField>
           )}
         </fieldset>
         <fieldset>
           <legend>{t('setup.form.till')}</legend>
-          <Field {...field('tillName')} label={t('setup.form.tillName')} />
-          <Field
+          <SetupField {...field('tillName')} label={t('setup.form.tillName')} />
+          <SetupField
             {...field('tillPrefix')}
             label={t('setup.form.tillPrefix')}
             note={t('setup.form.prefixNote')}
           />
           <h2>{t('setup.form.owner')}</h2>
-          <Field {...field('ownerName')} label={t('setup.form.ownerName')} />
+          <SetupField {...field('ownerName')} label={t('setup.form.ownerName')} />
           <div className="field-pair">
-            <Field
+            <SetupField
               {...field('ownerPin')}
               label={t('setup.form.pin')}
               kind="pin"
               note={t('setup.form.pinNote')}
             />
-            <Field {...field('pinAgain')} label={t('setup.form.pinAgain')} kind="pin" />
+            <SetupField {...field('pinAgain')} label={t('setup.form.pinAgain')} kind="pin" />
           </div>
         </fieldset>
       </div>
@@ -178,66 +178,3 @@ const numberFaults: readonly TaxNumberFault[] = [
   'unknown-region',
   'other-region',
 ];
-
-type FieldProps = {
-  readonly name: DraftField;
-  readonly label: string;
-  readonly value: string;
-  readonly fault: string | null;
-  readonly note?: string;
-  readonly kind?: 'text' | 'tel' | 'pin';
-  readonly isFirst?: boolean;
-  /** The choices, where it is one. */
-  readonly children?: ReactNode;
-  readonly onChange: (value: string) => void;
-  readonly onLeave: () => void;
-};
-
-function Field({
-  name,
-  label,
-  value,
-  fault,
-  note,
-  kind = 'text',
-  isFirst,
-  children,
-  onChange,
-  onLeave,
-}: FieldProps) {
-  const id = useId();
-  const about = `${id}-about`;
-  const shared = {
-    id,
-    name,
-    value,
-    onBlur: onLeave,
-    'aria-invalid': fault !== null,
-    'aria-describedby': about,
-  };
-  return (
-    <div className="field" data-fault={fault !== null || undefined}>
-      <label htmlFor={id}>{label}</label>
-      {children === undefined ? (
-        <input
-          {...shared}
-          type={kind === 'pin' ? 'password' : kind}
-          inputMode={kind === 'pin' ? 'numeric' : undefined}
-          autoComplete="off"
-          maxLength={kind === 'pin' ? 12 : 120}
-          // The page has one purpose: the first field may have the focus.
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the form is what the person just asked for
-          autoFocus={isFirst}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      ) : (
-        <select {...shared} onChange={(event) => onChange(event.target.value)}>
-          {children}
-        </select>
-      )}
-      <p id={about} className="field-note">
-        {fault ?? note ?? ''}
-      </p>
-    </div>
-  );
-}

@@ -5,6 +5,7 @@ import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orp
 import { cloudContract, cloudErrors, type CloudErrorCode } from '#contract/cloud.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { callHeaders, signedText } from '#domain/signed-call.ts';
+import type { SyncFault } from '../queries.ts';
 
 /** A request as it goes over the wire: always a POST of JSON. */
 export type WireCall = {
@@ -21,8 +22,8 @@ export type Wire = (
   call: WireCall,
 ) => Promise<Result<{ readonly status: number; readonly text: string }, string>>;
 
-type Inputs = InferContractRouterInputs<typeof cloudContract>;
-type Outputs = InferContractRouterOutputs<typeof cloudContract>;
+export type Inputs = InferContractRouterInputs<typeof cloudContract>;
+export type Outputs = InferContractRouterOutputs<typeof cloudContract>;
 type Name = keyof typeof cloudContract;
 
 export type CallFault =
@@ -34,7 +35,12 @@ export type CallFault =
       readonly data: Readonly<Record<string, unknown>>;
     };
 
+/** Why the steps of an exchange went no further; null: they are done. */
+export type Stop = CallFault | SyncFault | null;
+
 export type Answer<N extends Name> = Promise<Result<Outputs[N], CallFault>>;
+
+export type RecordCall = 'shareKey' | 'pushRecords' | 'pullRecords';
 
 export type Calls = {
   readonly isOpen: () => boolean;
@@ -43,6 +49,8 @@ export type Calls = {
   readonly meet: (asked: Inputs['meet']) => Answer<'meet'>;
   readonly push: (run: Inputs['push']) => Answer<'push'>;
   readonly pull: (asked: Inputs['pull'], signal?: AbortSignal) => Answer<'pull'>;
+  /** A call about records: none of them waits for anything. */
+  readonly ask: <N extends RecordCall>(name: N, input: Inputs[N]) => Answer<N>;
   /** The next call opens a session first. */
   readonly drop: () => void;
 };
@@ -101,6 +109,7 @@ export function createCalls({ deviceId, wire, sign }: CallParts): Calls {
     meet: async (asked) => signed('meet', asked, { timeoutMs: patienceMs }),
     push: async (run) => signed('push', run, { timeoutMs: pushPatienceMs }),
     pull: async (asked, signal) => signed('pull', asked, { timeoutMs: patienceMs + asked.waitMs, signal }),
+    ask: async (name, input) => signed(name, input, { timeoutMs: pushPatienceMs }),
     drop() {
       session = null;
     },

@@ -3,7 +3,7 @@
  * drives this very code.
  *
  *   challenge -> open: what has it of us? -> another book than ours: what have we in common? -> a new chain from there on -> open
- *                                         -> push what it lacks, batch by batch -> pull what others wrote, until there is nothing more
+ *                                         -> push what it lacks, batch by batch -> records -> pull what others wrote, until there is nothing more
  *
  * Invariants, cited by the tests:
  *  X1 what waits is never skipped: a batch that is refused is asked for again, from its first entry, at the next turn.
@@ -14,10 +14,11 @@
 import type { ChainHead, SyncEntry } from '#contract/cloud.ts';
 import { assertNever, type Result } from '#domain/result.ts';
 import type { SyncFault } from '../queries.ts';
-import { createCalls, type Answer, type CallFault, type CallParts } from './calls.ts';
+import { createCalls, type Answer, type CallFault, type CallParts, type Stop } from './calls.ts';
 import { fullBatch, larger, smaller, type Batch } from './pace.ts';
 import { findCommon, type Common } from './common.ts';
 import { placeOf, type HashAt, type OwnChains, type Place } from './place.ts';
+import { createRecordExchange, type RecordBook } from './record-exchange.ts';
 
 /** Entries of one chain that follow each other, as the contract's `SyncRun`, not to be changed. */
 export type Run = {
@@ -82,7 +83,12 @@ const pieceEntries = 25;
 /** A session that is over is opened again, but not for ever. */
 const mostOpenings = 3;
 
-export function createExchange({ book, ...parts }: CallParts & { readonly book: Book }): Exchange {
+/** `records`: the people of the shop and what else may have to be forgotten; null where the host keeps none. */
+export function createExchange({
+  book,
+  records,
+  ...parts
+}: CallParts & { readonly book: Book; readonly records: RecordBook | null }): Exchange {
   let unbroken = new AbortController();
   const calls = createCalls({
     ...parts,
@@ -95,6 +101,7 @@ export function createExchange({ book, ...parts }: CallParts & { readonly book: 
   let sentSeq = 0;
   let forkedAt: number | null = null;
   let opening: Promise<Stop> | null = null;
+  const people = records === null ? null : createRecordExchange(calls, records);
 
   /** Does the steps in a session, opening one where there is none; a session that is over is opened again. */
   async function inSession(steps: (moved: Moved) => Promise<Stop>): Promise<Turn> {
@@ -210,20 +217,28 @@ export function createExchange({ book, ...parts }: CallParts & { readonly book: 
         taken += took.value.taken;
         moved.pulled += took.value.taken;
       }
-      if (!got.value.hasMore) return null;
+      if (!got.value.hasMore) return people?.ifNew(got.value.recordHead ?? people.seenHead()) ?? null;
       if (taken === 0) return { code: 'cloud-refused', detail: 'no-progress', seq: null };
     }
   }
 
   async function pulled(waitMs: number, signal?: AbortSignal): Answer<'pull'> {
-    const got = await calls.pull({ after: { ...book.heads() }, limit: batch.entries, waitMs }, signal);
+    const asked = { after: { ...book.heads() }, limit: batch.entries, waitMs };
+    const got = await calls.pull(
+      people === null ? asked : { ...asked, recordsAfter: people.seenHead() },
+      signal,
+    );
     if (!got.ok && got.error.kind === 'unreachable') batch = smaller(batch);
     return got;
   }
 
   return {
-    turn: async () => inSession(async (moved) => (await push(moved)) ?? pull(moved)),
-    send: async () => inSession(push),
+    turn: async () =>
+      inSession(async (moved) => {
+        await people?.begin();
+        return (await push(moved)) ?? (await people?.ifUnsent()) ?? pull(moved);
+      }),
+    send: async () => inSession(async (moved) => (await push(moved)) ?? (await people?.ifUnsent()) ?? null),
     listen: async (waitMs, signal) => inSession(async (moved) => pull(moved, waitMs, signal)),
     breakOff() {
       unbroken.abort();
@@ -245,8 +260,6 @@ export function* inPieces(runs: readonly Run[]): Generator<{ readonly run: Run; 
 }
 
 type Moved = { pushed: number; pulled: number };
-/** Why the steps went no further; null: they are done. */
-type Stop = CallFault | SyncFault | null;
 
 function forked(seq: number): SyncFault {
   return { code: 'till-forked', detail: 'chain-forked', seq };
@@ -274,10 +287,12 @@ function faultOf(fault: CallFault, seq: number): SyncFault {
     case 'chain-forked':
     case 'chain-gap':
     case 'not-your-chain':
+    case 'other-key':
     case 'too-large':
     case 'code-not-valid':
     case 'prefix-taken':
     case 'till-known':
+    case 'nothing-to-join':
       return { code: 'cloud-refused', detail, seq };
     default:
       return assertNever(fault.code);

@@ -1,6 +1,7 @@
 /** What the sync worker and the app's own thread say to each other. */
 import type { Fork, Run, Turn } from './exchange.ts';
 import type { Poke } from './loop.ts';
+import type { RecordBook } from './record-exchange.ts';
 
 /** What the worker is given. */
 export type SyncWorkerData = {
@@ -17,7 +18,13 @@ export type Errand =
   | { readonly kind: 'ack'; readonly seq: number; readonly hash: string }
   | { readonly kind: 'epoch'; readonly fork: Fork }
   | { readonly kind: 'take'; readonly run: Run; readonly isLast: boolean }
-  | { readonly kind: 'turn'; readonly turn: Turn };
+  | { readonly kind: 'turn'; readonly turn: Turn }
+  | {
+      readonly kind: 'records';
+      readonly about: 'ownShare' | 'unsent' | 'sent' | 'place' | 'startAnew';
+    }
+  | { readonly kind: 'take-share'; readonly answer: Parameters<RecordBook['takeShare']>[0] }
+  | { readonly kind: 'take-records'; readonly piece: Parameters<RecordBook['take']>[0] };
 
 export type FromWorker = { readonly id: number; readonly errand: Errand };
 export type ToWorker =

@@ -27,7 +27,7 @@ export async function setPassphrase(keys: KeyStore, typed: string): Promise<Resu
 }
 
 export function hasPassphrase(keys: KeyStore): boolean {
-  return keys.kept(name) !== null;
+  return keys.find(name) !== null;
 }
 
 /** The AES-256 key of the file with this salt. Errors: `stick-no-passphrase`. */
@@ -35,7 +35,7 @@ export async function fileKey(
   keys: KeyStore,
   salt: Uint8Array,
 ): Promise<Result<Uint8Array, Extract<Refusal, { code: 'stick-no-passphrase' }>>> {
-  const secret = keys.kept(name);
+  const secret = keys.find(name);
   return secret === null
     ? err(refuse('stick-no-passphrase', {}))
     : ok(await stretched(Buffer.from(secret).toString('hex'), salt));
