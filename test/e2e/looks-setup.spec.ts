@@ -23,6 +23,11 @@ for (const look of looksShown().filter(
         if (look.language === 'hi') await page.locator('.language-choice button[lang=hi]').click();
         await expect(page.locator('.door-own .pay')).toBeEnabled();
         await see('140-first-run');
+        await page.keyboard.press('j');
+        await expect(page.locator('input[name=code]')).toBeVisible();
+        await see('145-join-shop');
+        await page.keyboard.press('Escape');
+        await expect(page.locator('.door-own .pay')).toBeEnabled();
         await page.keyboard.press('Enter');
         await expect(page.locator('.shop-form')).toBeVisible();
         await see('141-shop-form');
