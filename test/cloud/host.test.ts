@@ -54,7 +54,7 @@ describe.each(engines)('on $name', (engine) => {
       '/v1/sync/challenge',
     ]);
     // What owners and keys may ask is in owner-access.test.ts.
-    expect(Object.keys(paths).filter((path) => !path.startsWith('/v1/owner/')).length).toBe(5);
+    expect(Object.keys(paths).filter((path) => !path.startsWith('/v1/owner/')).length).toBe(9);
   });
 
   test('an answer is packed for who takes it so, and as it is for who does not', async () => {

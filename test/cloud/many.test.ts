@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SyncRun } from '#contract/cloud.ts';
 import { serveFresh, testEngines, type Served } from './engines.ts';
-import { enrolTill, Journal, outputOf, refusalOf, untilTaken, type Till } from './till.ts';
+import { enrolTill, outputOf, refusalOf, untilTaken, type Till } from './till.ts';
 
 type Page = { runs: SyncRun[]; hasMore: boolean };
 
@@ -142,7 +142,7 @@ describe.each(await testEngines())('on $name', (engine) => {
     const businessId = await served.cloud.makeBusiness();
     const till = await enrolTill(served.url, await served.code(businessId));
     outputOf(await till.push(till.journal.write(2)));
-    const newer = new Journal(till.journal.hashAt(2));
+    const newer = till.journal.branch(2);
     outputOf(await till.push(newer.write(1)));
     till.journal.write(1);
     expect(outputOf(await till.push(till.journal.run(3)))).toEqual(till.journal.head);
