@@ -34,6 +34,6 @@ export function trySeeds(first: number): void {
       );
       expect(tally.seeds).toBe(seeds.length);
     },
-    isCampaign ? 36_000_000 : 900_000,
+    isCampaign ? 36_000_000 : 2_400_000,
   );
 }
