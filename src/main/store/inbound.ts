@@ -6,7 +6,16 @@ import { keptChains, keptUnder, keptUpTo, writtenChain } from './chains.ts';
 import type { Statements } from './connection.ts';
 import type { DecodedEvent, EventCodec } from './event-codec.ts';
 import type { ReadableDb } from './handles.ts';
-import { entriesAfter, hashEntry, journalHead, storedEvent, type JournalRow } from './journal.ts';
+import {
+  entriesAfter,
+  entryColumns,
+  entryMarks,
+  entryValues,
+  hashEntry,
+  journalHead,
+  storedEvent,
+  type JournalRow,
+} from './journal.ts';
 import type { Projection } from './project.ts';
 
 /** An entry as it travels, its chain and the hash before it said by the run; the payload is the very text that was hashed. */
@@ -63,8 +72,7 @@ export type Inbound = {
 
 type Head = { readonly seq: number; readonly hash: string };
 
-const columns =
-  'place, after_seq, branch, seq, id, chain_id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, prev_hash, hash';
+const columns = `place, after_seq, branch, ${entryColumns}`;
 
 export function createInbound(parts: {
   readonly statements: Statements;
@@ -227,24 +235,8 @@ function ownHashAt(statements: Statements, seq: number): string | null {
 function keep(statements: Statements, branch: string, row: JournalRow): number {
   const place = -1 - takenCount(statements);
   statements
-    .rows(`INSERT INTO inbound (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-    .run(
-      place,
-      journalHead(statements).seq,
-      branch,
-      row.seq,
-      row.id,
-      row.chain_id,
-      row.at_ms,
-      row.utc_offset_min,
-      row.business_day,
-      row.actor_id,
-      row.command_id,
-      row.type,
-      row.payload,
-      row.prev_hash,
-      row.hash,
-    );
+    .rows(`INSERT INTO inbound (${columns}) VALUES (?, ?, ?, ${entryMarks})`)
+    .run(place, journalHead(statements).seq, branch, ...entryValues(row));
   return place;
 }
 

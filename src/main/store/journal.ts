@@ -24,6 +24,29 @@ export type JournalRow = {
   readonly hash: string;
 };
 
+/** The columns that an entry has wherever it is kept, a mark for each, and its values in their order. */
+export const entryColumns =
+  'seq, id, chain_id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, prev_hash, hash';
+export const entryMarks: string = entryColumns.replaceAll(/\w+/g, '?');
+export function entryValues(row: JournalRow): readonly (string | number | null)[] {
+  const { seq, id, chain_id, at_ms, utc_offset_min, business_day } = row;
+  const { actor_id, command_id, type, payload, prev_hash, hash: own } = row;
+  return [
+    seq,
+    id,
+    chain_id,
+    at_ms,
+    utc_offset_min,
+    business_day,
+    actor_id,
+    command_id,
+    type,
+    payload,
+    prev_hash,
+    own,
+  ];
+}
+
 export type NewEntry = {
   readonly id: EventId;
   readonly atMs: Instant;
@@ -71,8 +94,7 @@ export function journalHead(statements: Statements): JournalHead {
 
 /** Up to `limit` entries after `seq`, oldest first. Pages rather than a cursor: a projector writes in between. */
 export function entriesAfter(statements: Statements, seq: number, limit: number): readonly JournalRow[] {
-  const select = `SELECT seq, id, chain_id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, prev_hash, hash
-    FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`;
+  const select = `SELECT ${entryColumns} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`;
   // The columns are the table's, which is STRICT.
   return statements.rows(select).all(seq, limit) as JournalRow[];
 }
@@ -97,9 +119,7 @@ export function storedEvent(
   };
 }
 
-const insert = `INSERT INTO journal
-  (seq, id, chain_id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, prev_hash, hash)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+const insert = `INSERT INTO journal (${entryColumns}) VALUES (${entryMarks})`;
 
 /** The appender. Head and chain are read each time: 3 us each, and nothing to put right after a rollback. */
 export function createJournalWriter(statements: Statements, codec: EventCodec): JournalWriter {
@@ -120,22 +140,7 @@ export function createJournalWriter(statements: Statements, codec: EventCodec): 
         prev_hash: head.hash,
       };
       const row: JournalRow = { ...unhashed, hash: hashEntry(unhashed) };
-      statements
-        .rows(insert)
-        .run(
-          row.seq,
-          row.id,
-          row.chain_id,
-          row.at_ms,
-          row.utc_offset_min,
-          row.business_day,
-          row.actor_id,
-          row.command_id,
-          row.type,
-          row.payload,
-          row.prev_hash,
-          row.hash,
-        );
+      statements.rows(insert).run(...entryValues(row));
       return storedEvent(row, codec.decodeOwn(row.type, row.payload));
     },
   };
