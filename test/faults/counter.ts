@@ -92,6 +92,14 @@ export function openCounter({
     });
   }
 
+  /** What is waited for, or that the process ended before. */
+  async function orEnded(awaited: Promise<Said>, before: string): Promise<Said> {
+    const sooner = ended.then((code) => {
+      throw new Error(`${prefix} ended before ${before} (${code})`);
+    });
+    return Promise.race([awaited, sooner]);
+  }
+
   async function start(): Promise<void> {
     lives += 1;
     const mine = spawn(process.execPath, [script, dataDir, prefix, String(seed + lives)], {
@@ -110,7 +118,7 @@ export function openCounter({
     const ready = next((said) => 'ready' in said);
     // Only this till's own lines come from there.
     createInterface({ input: mine.stdout }).on('line', (line) => hear(JSON.parse(line) as Said));
-    await ready;
+    await orEnded(ready, 'it was ready');
   }
 
   const tell = (what: Told): void => void child?.stdin?.write(`${JSON.stringify(what)}\n`);
@@ -129,7 +137,7 @@ export function openCounter({
     async state() {
       const said = next((each) => 'state' in each);
       tell({ state: true });
-      const answer = await said;
+      const answer = await orEnded(said, 'it said how it stands');
       if (!('state' in answer)) throw new Error('Something else was said');
       return answer.state;
     },

@@ -43,6 +43,8 @@ async function runShop(engine: TestEngine, seed: number): Promise<readonly strin
   let endpoint: EndpointProcess = await startEndpoint(data);
   const counters: Counter[] = [];
   const lines: BadLine[] = [];
+  const over = new AbortController();
+  let trouble: Promise<void> = Promise.resolve();
   try {
     for (let n = 1; n <= tills; n += 1) {
       const line = await openBadLine(() => endpoint.url, randomFrom(seed * 1000 + n));
@@ -54,11 +56,11 @@ async function runShop(engine: TestEngine, seed: number): Promise<readonly strin
     }
     const calm = await untilSame(counters);
     if (calm.length > 0) return [`before any fault: ${calm.join('; ')}`];
-    let isOver = false;
-    const trouble = troubleAll(() => isOver);
-    await Promise.all(counters.map(async (counter) => counter.work(deeds)));
-    isOver = true;
-    await trouble;
+    trouble = troubleAll();
+    const working = Promise.all(counters.map(async (counter) => counter.work(deeds))).finally(() => {
+      over.abort();
+    });
+    await Promise.all([working, trouble]);
     for (const line of lines) line.setFaults(0);
     for (const counter of counters) counter.tell({ retry: true });
     const stuck = await untilSame(counters);
@@ -67,6 +69,9 @@ async function runShop(engine: TestEngine, seed: number): Promise<readonly strin
     await endpoint.ended;
     return [...stuck, ...(await faultsOfShop(counters, data))];
   } finally {
+    over.abort();
+    // It starts what it has killed; where it failed itself, that was told above.
+    await trouble.catch(() => undefined);
     for (const line of lines) line.close();
     for (const counter of counters) await counter.close();
     endpoint.process.kill('SIGKILL');
@@ -76,8 +81,8 @@ async function runShop(engine: TestEngine, seed: number): Promise<readonly strin
   }
 
   /** One trouble after the other: a line goes bad, is parted or good again, a till or the endpoint is killed. */
-  async function troubleAll(isDone: () => boolean): Promise<void> {
-    while (!isDone()) {
+  async function troubleAll(): Promise<void> {
+    while (!over.signal.aborted) {
       const [kind, place, size] = [draw(10), draw(tills), draw(1000)];
       if (kind < 4) lines[place]?.setFaults(10 + (size % 60));
       else if (kind < 5) lines[place]?.setFaults(0);
