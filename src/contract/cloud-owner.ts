@@ -17,6 +17,28 @@ export const scopes = ['read:sales', 'read:stock', 'read:tills', 'manage:tills']
 export const Scope = z.enum(scopes);
 export type Scope = z.infer<typeof Scope>;
 
+/** What the log of an account tells: who got in or tried to, and what was done with the rights of whoever was in. */
+export const securityDeeds = [
+  'owner-added',
+  'owner-reset',
+  'signed-in',
+  'signed-in-by-recovery-code',
+  'sign-in-refused',
+  'signed-out',
+  'password-changed',
+  'password-change-refused',
+  'second-factor-begun',
+  'second-factor-set',
+  'session-ended',
+  'other-sessions-ended',
+  'key-made',
+  'key-revoked',
+  'code-made',
+  'till-revoked',
+] as const;
+const SecurityDeed = z.enum(securityDeeds);
+export type SecurityDeed = z.infer<typeof SecurityDeed>;
+
 const passwordReasons = ['too-short', 'too-long', 'too-common', 'same'] as const;
 
 /** Code -> HTTP status, sentence and data. */
@@ -289,7 +311,7 @@ export const ownerContract = {
             n: z.number().int(),
             atMs: InstantMs,
             actorId: Id.nullable(),
-            what: z.string(),
+            what: SecurityDeed,
             subject: z.string(),
             address: z.string(),
           }),

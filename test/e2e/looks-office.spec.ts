@@ -101,6 +101,18 @@ test('no key is too small, no word cut, no print pale: the owner’s page, in ev
         await nav.nth(3).click();
         await expect(page.locator('.office-rows li')).not.toHaveCount(0);
         await see('98-office-account');
+        const [own, keys] = [page.locator('.office-store').first(), page.locator('.office-store').nth(2)];
+        await own.locator('.office-keys .key').first().click();
+        await keys.locator('.office-keys .key').last().click();
+        await expect(page.locator('.office-inner')).toHaveCount(2);
+        await see('99-office-forms');
+        await keys.locator('input').fill('Books');
+        await keys.locator('input').press('Enter');
+        await expect(keys.locator('.office-secret')).toBeVisible();
+        await see('99-office-new-key');
+        await keys.locator('.office-inner .key').click();
+        await keys.locator('.office-rows .key').click();
+        await expect(keys.locator('.office-rows li')).toHaveCount(0);
       });
     }
   } finally {

@@ -51,3 +51,76 @@ test('an owner sets up the authenticator, sees a bill arrive and finds its goods
     await cloud.stop();
   }
 });
+
+test('an owner lets a till in, shuts it out, changes the password and gives a program a key, by keyboard alone', async ({
+  till,
+  folder,
+  context,
+}) => {
+  test.setTimeout(240_000);
+  const cloud = await startCloud(path.join(folder, 'endpoint'));
+  const page = await context.newPage();
+  try {
+    await till.signIn('Ramesh');
+    const account = { name: 'asha@shop.example', password: cloud.owner('asha@shop.example') };
+    await page.goto(cloud.page);
+    await enter(page, account);
+
+    await press(page, 'Tills');
+    await press(page, 'Make a code');
+    const code = await page.locator('.office-code').innerText();
+    await till.ask('sync/enrol', { url: cloud.url, code });
+    const row = page.locator('.office-till');
+    await expect(row).toContainText('Connected', { timeout: 30_000 });
+    await press(page, 'Revoke');
+    // Enter alone keeps it.
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.office-ask')).toHaveCount(0);
+    await press(page, 'Revoke');
+    await press(page, 'Revoke it');
+    await expect(row).toContainText('Revoked');
+    await expect
+      .poll(async () => (await till.ask<SyncView>('sync/status', {})).link?.fault?.code, { timeout: 60_000 })
+      .toBe('till-revoked');
+
+    await press(page, 'Account');
+    await press(page, 'Change password');
+    await page.keyboard.type('not the password');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('three mangoes by the well');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toHaveText('The password is not right. Nothing was changed.');
+    await page.getByRole('textbox', { name: 'Password now' }).fill(account.password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status').first()).toContainText('The password is changed.');
+
+    await press(page, 'New key');
+    await page.keyboard.type('Books');
+    await page.keyboard.press('Enter');
+    const key = (await page.locator('.office-secret').innerText()).trim();
+    const ask = async (name: string) =>
+      (
+        await fetch(`${cloud.url}/v1/owner/reports/${name}`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+          body: '{}',
+        })
+      ).status;
+    expect([await ask('sales-by-day'), await ask('stock-on-hand')]).toEqual([200, 403]);
+    await press(page, 'It is put away');
+    await press(page, 'Take away');
+    await expect(page.getByText('No program has a key.')).toBeVisible();
+    expect(await ask('sales-by-day')).toBe(401);
+
+    const log = page.locator('.office-store', { has: page.getByRole('heading', { name: 'What was done' }) });
+    await expect(log.locator('li').first()).toContainText('A key was taken away');
+    await expect(log).toContainText('A till was revoked');
+
+    await cloud.stop();
+    await expect(page.getByRole('alert')).toContainText('The endpoint does not answer', { timeout: 60_000 });
+  } finally {
+    await cloud.stop();
+  }
+});
+
+type SyncView = { readonly link: { readonly fault: { readonly code: string } | null } | null };

@@ -1,5 +1,6 @@
 /** Who did what to get in, and with the rights they had: for the owner to read. Never a password, a code, a token or a key. */
 import { and, desc, eq, lt } from 'drizzle-orm';
+import type { SecurityDeed } from '#contract/cloud-owner.ts';
 import type { Endpoint } from '../context.ts';
 import type { Tx } from '../engine/engine.ts';
 import { securityEvent } from './tables.ts';
@@ -7,23 +8,7 @@ import { securityEvent } from './tables.ts';
 export type SecurityEvent = {
   readonly businessId: string | null;
   readonly actorId: string | null;
-  readonly what:
-    | 'owner-added'
-    | 'owner-reset'
-    | 'signed-in'
-    | 'signed-in-by-recovery-code'
-    | 'sign-in-refused'
-    | 'signed-out'
-    | 'password-changed'
-    | 'password-change-refused'
-    | 'second-factor-begun'
-    | 'second-factor-set'
-    | 'session-ended'
-    | 'other-sessions-ended'
-    | 'key-made'
-    | 'key-revoked'
-    | 'code-made'
-    | 'till-revoked';
+  readonly what: SecurityDeed;
   readonly subject?: string;
   readonly address: string;
 };

@@ -3,6 +3,7 @@
  * compared are kept as their SHA-256.
  */
 import { bigint, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { securityDeeds } from '#contract/cloud-owner.ts';
 import { business, bytes, instant, ofBusiness } from '../tables.ts';
 
 export const owner = pgTable(
@@ -100,7 +101,7 @@ export const securityEvent = pgTable(
     atMs: instant('at_ms').notNull(),
     /** Id of the owner or the key. */
     actorId: uuid('actor_id'),
-    what: text('what').notNull(),
+    what: text('what', { enum: securityDeeds }).notNull(),
     /** What it was done to: the id of a session, key or till, or ''. */
     subject: text('subject').notNull(),
     address: text('address').notNull(),

@@ -13,8 +13,8 @@ export function TextField({
 }: {
   readonly label: string;
   readonly value: string;
-  /** `pin` and `password` are hidden as they are typed; what a browser keeps for its user it may fill into the last three. */
-  readonly kind?: 'text' | 'tel' | 'pin' | 'name' | 'password' | 'code';
+  /** `pin` and both passwords are hidden as they are typed; what a browser keeps for its user it may fill into the last four. */
+  readonly kind?: 'text' | 'tel' | 'pin' | 'name' | 'password' | 'newPassword' | 'code';
   readonly longest: number;
   /** Takes the focus when it appears. */
   readonly isFirst?: boolean;
@@ -56,6 +56,7 @@ const kinds = {
   pin: { type: 'password', inputMode: 'numeric', autoComplete: 'new-password' },
   name: { type: 'text', autoComplete: 'username', autoCapitalize: 'none' },
   password: { type: 'password', autoComplete: 'current-password' },
+  newPassword: { type: 'password', autoComplete: 'new-password' },
   // A recovery code has letters too.
   code: { type: 'text', autoComplete: 'one-time-code', autoCapitalize: 'none' },
 } as const;
