@@ -1,5 +1,6 @@
 /** The authenticator of an owner (TOTP, RFC 6238: SHA-1, 30 s, six digits) and the codes that stand in for a lost one. */
 import { hash, randomBytes } from 'node:crypto';
+import { crockford, readCrockford } from '#domain/crockford.ts';
 import { generateSecret, generateURI, verify } from 'otplib';
 import { hashBytes } from '../hash-bytes.ts';
 
@@ -35,19 +36,14 @@ export async function stepOf(
 }
 
 const codeCount = 10;
-/** Crockford's base 32, as the codes of tills (domain/enrolment-code.ts). */
-const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** Ten codes of 80 bits: 'K7QM-2XRD-00F3-9ZVT'. So long that their plain hash does not give them away. */
 export function makeRecoveryCodes(): readonly string[] {
-  return Array.from({ length: codeCount }, () => {
-    const text = Array.from(randomBytes(16), (byte) => letters[byte & 31]).join('');
-    return (text.match(/.{4}/g) ?? []).join('-');
-  });
+  return Array.from({ length: codeCount }, () => crockford(randomBytes(10)));
 }
 
 /** The hash by which a recovery code is known; null where the text cannot be one. */
 export function recoveryHash(typed: string): Uint8Array | null {
-  const text = typed.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
-  return /^[0-9A-HJKMNP-TV-Z]{16}$/.test(text) ? hashBytes(hash('sha256', text, 'hex')) : null;
+  const text = readCrockford(typed, 16);
+  return text === null ? null : hashBytes(hash('sha256', text, 'hex'));
 }
