@@ -164,6 +164,16 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     words: [0, 0],
     load: () => import('./sync-once.ts'),
   },
+  'sync recovery-key': {
+    usage: '[FILE]',
+    notes: [
+      'With FILE, whose first line is the key (- for standard input), a machine that joins its shop takes it: for when no other till is left to hand it over.',
+    ],
+    does: 'prints the key that opens names and PINs where every till of the shop is lost',
+    options: {},
+    words: [0, 1],
+    load: () => import('./sync-recovery-key.ts'),
+  },
   'sync stick write': {
     usage: 'DIR [--whole]',
     notes: [

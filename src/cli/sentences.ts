@@ -236,6 +236,10 @@ const sentences: Sentences = {
   'till-known': () =>
     'The cloud endpoint has this till already. If this data folder is not a copy of another till’s, have the owner revoke the old link first.',
   'not-enrolled': () => 'This till is not enrolled. Enrol it first: galla enrol URL CODE.',
+  'recovery-key-not-valid': ({ reason }) =>
+    reason === 'not-a-key'
+      ? 'That is no recovery key: a letter of its 56 is wrong or missing. Nothing was changed.'
+      : 'That is the recovery key of another business. Nothing was changed.',
   'already-enrolled': ({ url }) => `This till is enrolled at ${url} already.`,
   'till-forked': ({ seq }) =>
     `The cloud endpoint has other entries of this till from ${seq} on: its data folder was restored or copied. Nothing is sent; selling goes on.`,

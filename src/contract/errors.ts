@@ -246,6 +246,10 @@ export const errors = {
   /** The endpoint has no shop yet that a machine without one could join. */
   'nothing-to-join': { status: 409, data: none },
   'not-enrolled': { status: 409, data: none },
+  'recovery-key-not-valid': {
+    status: 422,
+    data: z.object({ reason: z.enum(['not-a-key', 'other-business']) }),
+  },
   'already-enrolled': { status: 409, data: z.object({ url: z.string() }) },
   /** The endpoint has other entries of this till from `seq` on: its folder was restored or copied. */
   'till-forked': { status: 409, data: z.object({ seq: z.number().int() }) },

@@ -76,6 +76,11 @@ export const setupContract = {
   joining: open('/setup/joining')
     .input(z.object({}))
     .output(z.object({ joining: JoiningView.nullable() })),
+  /** The recovery key, where no other till of the shop is left to hand over its own. Errors: `not-enrolled`, `recovery-key-not-valid`. */
+  joinKey: open('/setup/joinKey')
+    // Letters and digits in any grouping: a shape that no card number fits.
+    .input(z.object({ key: z.string().max(200) }))
+    .output(z.object({})),
   /** The shop registers with its tax office, gives its number up, or changes its scheme. Bills made before stay as they are. */
   changeTax: allowed('manageSettings', '/setup/changeTax')
     .input(TaxStanding.extend({ commandId: Id }))

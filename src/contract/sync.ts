@@ -109,6 +109,10 @@ export const syncContract = {
       }),
     )
     .output(SyncStatus),
+  /** The key that opens names and PINs where every till of the shop is lost, to be written down; null where this till has none yet. */
+  recoveryKey: allowed('enrolTill', '/sync/recoveryKey')
+    .input(z.object({}))
+    .output(z.object({ key: z.string().nullable() })),
   /** Forgets the endpoint on this side. What waits stays in the journal. Errors: `not-enrolled`. */
   forget: allowed('enrolTill', '/sync/forget')
     .input(z.object({ commandId: Id }))

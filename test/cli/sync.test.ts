@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { openSmallShop } from '../features/till.ts';
 import { codeOf, openEndpoint } from '../features/sync/cloud-shop.ts';
 import { openFaultProxy } from '../features/sync/fault-proxy.ts';
-import { galla } from './command-line.ts';
+import { aFile, emptyFolder, galla } from './command-line.ts';
 
 test('a till is enrolled once, sends its book once, and says what it sent', async () => {
   const endpoint = await openEndpoint();
@@ -51,4 +51,26 @@ test('an endpoint that is not there, a wrong code and a till that runs are each 
   line.set(() => 'drop');
   expect(await code('sync', 'once')).toEqual([1, 'cloud-unreachable']);
   expect(await code('enrol', 'https://127.0.0.1:1', 'AAAA-AAAA')).toEqual([1, 'already-enrolled']);
+});
+
+test('the recovery key of a lost till opens names and PINs on a new machine, and no other key does', async () => {
+  const endpoint = await openEndpoint();
+  const lost = await openSmallShop();
+  await lost.close();
+  const atLost = ['--data', lost.dataDir, '--json'];
+  expect(JSON.parse((await galla('sync', 'recovery-key', ...atLost)).out)).toEqual({ key: null });
+  await galla('enrol', endpoint.url, await codeOf(endpoint), ...atLost);
+  await galla('sync', 'once', ...atLost);
+  const { key } = JSON.parse((await galla('sync', 'recovery-key', ...atLost)).out) as { key: string };
+
+  const fresh = ['--data', emptyFolder(), '--json'];
+  const joined = await galla('enrol', endpoint.url, await codeOf(endpoint), ...fresh);
+  expect(joined.err).toContain('once another till of the shop has been online');
+  const wrong = await galla('sync', 'recovery-key', aFile(`${key.slice(0, -1)}\n`), ...fresh);
+  expect([wrong.status, JSON.parse(wrong.out)]).toMatchObject([1, { code: 'recovery-key-not-valid' }]);
+  expect(await galla('sync', 'recovery-key', aFile(`${key.toLowerCase()}\n`), ...fresh)).toMatchObject({
+    status: 0,
+  });
+  expect(await galla('sync', 'once', ...fresh)).toMatchObject({ status: 0 });
+  expect(JSON.parse((await galla('sync', 'recovery-key', ...fresh)).out)).toEqual({ key });
 });

@@ -50,6 +50,8 @@ const passing: ReadonlySet<string> = new Set([
   '/sync/enrol code',
   '/setup/join url',
   '/setup/join code',
+  // Letters that are a key or are refused; kept as bytes in the key store alone.
+  '/setup/joinKey key',
   // A passphrase of which only what scrypt makes is kept, and bytes of a file.
   '/sync/stickPassphrase passphrase',
   '/sync/stickPut bytes',

@@ -43,6 +43,11 @@ export const setupRouter = os.router({
     return {};
   }),
   joining: os.joining.handler(({ context }) => ({ joining: context.app.sync.joining() })),
+  joinKey: os.joinKey.handler(async ({ context, input }) => {
+    if (context.app.sync.joining() === null) answer(err(refuse('not-enrolled', {})));
+    answer(await context.app.sync.giveRecoveryKey(input.key));
+    return {};
+  }),
   changeTax: os.changeTax.handler(({ context, input }) => {
     const { taxNumber, taxScheme } = input;
     answer(changeTax(context.app, { ...asked(context, input), taxNumber, taxScheme }));

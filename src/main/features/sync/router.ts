@@ -20,6 +20,7 @@ export const syncRouter = os.router({
     answer(await context.app.sync.forget({ id, actorId }));
     return context.app.sync.status();
   }),
+  recoveryKey: os.recoveryKey.handler(({ context }) => ({ key: context.app.sync.recoveryKey() })),
   retry: os.retry.handler(({ context }) => {
     const { sync } = context.app;
     if (sync.status().link === null) answer(err(refuse('not-enrolled', {})));

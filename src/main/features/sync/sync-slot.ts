@@ -32,6 +32,10 @@ export type SyncSlot = {
   readonly join: (asked: Parameters<typeof joinShop>[1]) => Promise<Result<null, Refusal>>;
   /** How far it is in that; null where it is not joining. */
   readonly joining: () => JoiningView | null;
+  /** The key of the business as it is written down; null where this till has none. */
+  readonly recoveryKey: () => string | null;
+  /** Takes that key from paper and exchanges with it. Errors: `not-enrolled`, `recovery-key-not-valid`. */
+  readonly giveRecoveryKey: (typed: string) => Promise<Result<null, Refusal>>;
   /** Errors: `not-enrolled`. */
   readonly forget: (asked: Parameters<typeof forgetLink>[1]) => Promise<Result<null, Refusal>>;
   /** Tries again now; does nothing where the till is not enrolled. */
@@ -157,6 +161,15 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
       return ok(null);
     },
     joining: () => joiningState(store.read),
+    recoveryKey: () => records.recoveryKey(),
+    async giveRecoveryKey(typed) {
+      const given = records.giveRecoveryKey(typed);
+      if (!given.ok) return given;
+      // What listens has asked for the key and waits for another till: a new turn asks again.
+      await end();
+      start();
+      return ok(null);
+    },
     async forget(asked) {
       await end();
       const forgotten = forgetLink(parts, asked);

@@ -15,7 +15,8 @@ import { Choice } from '../../ui/choice.tsx';
 import { Icon, type IconName } from '../../ui/icon.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
 import { KeyCap } from '../../ui/key-cap.tsx';
-import { JoinForm, JoinProgress, useJoining } from './join-shop.tsx';
+import { JoinProgress } from './join-progress.tsx';
+import { JoinForm, useJoining } from './join-shop.tsx';
 import { ShopForm } from './shop-form.tsx';
 import '../../styles/setup.css';
 

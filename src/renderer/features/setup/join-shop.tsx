@@ -1,4 +1,4 @@
-/** Making this machine a till of a shop that is there already: what is asked, then how far it is, in words. */
+/** Making this machine a till of a shop that is there already: what is asked. */
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
@@ -112,19 +112,5 @@ export function JoinForm({ onBack }: { readonly onBack: () => void }) {
         </button>
       </footer>
     </form>
-  );
-}
-
-export function JoinProgress({ joining }: { readonly joining: JoiningView }) {
-  const { t } = useTranslation();
-  const { state, entries, fault } = joining;
-  return (
-    <main className="shop-form join-progress">
-      <section className="join-words" role="status">
-        <h1>{fault === null ? t(`setup.join.state.${state}`) : t(`sync.fault.${fault}`)}</h1>
-        <p>{t(`setup.join.note.${state}`)}</p>
-        {entries > 0 && <p className="strong">{t('setup.join.entries', { count: entries })}</p>}
-      </section>
-    </main>
   );
 }

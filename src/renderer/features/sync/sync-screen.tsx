@@ -19,6 +19,7 @@ import { EndLink } from './end-link.tsx';
 import { waitingWords } from './sync-words.ts';
 import { LinkFacts, RestoredFacts, useTimeText, WaitingKinds } from './link-facts.tsx';
 import { LinkForm } from './link-form.tsx';
+import { RecoveryKey } from './recovery-key.tsx';
 import { StickSection } from './stick-section.tsx';
 import { useSyncLink } from './use-sync-link.ts';
 import '../../styles/bills.css';
@@ -74,6 +75,7 @@ export function SyncScreen() {
           {isLinked && details !== undefined && <WaitingKinds details={details} waiting={link.waiting} />}
           {details !== undefined && <RestoredFacts {...details} />}
           {link === null && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
+          {canEnd && <RecoveryKey isOff={isEnding || isSetting} />}
           <StickSection isSetting={isSetting} onSetting={setIsSetting} />
         </div>
         <footer className="actions">

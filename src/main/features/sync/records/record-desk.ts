@@ -1,6 +1,7 @@
 /** What the exchange asks of this till about records: in the app's own thread, because the keys are here and only it writes. */
 import { randomBytes } from 'node:crypto';
 import type { SealedRecord } from '#contract/cloud.ts';
+import { refuse, type Refusal } from '#contract/errors.ts';
 import type { CommandId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import {
@@ -18,6 +19,7 @@ import type { KeyShare, RecordBook } from '../exchange/record-exchange.ts';
 import type { LinkParts } from '../link-commands.ts';
 import { currentLink, type SyncFault, type SyncLink } from '../queries.ts';
 import { syncLink } from '../tables.ts';
+import { readRecoveryKey, recoveryKeyText } from './recovery-key.ts';
 import { keyIdOf, openSeal, openSealingKey, wrapKey, type Seal } from './seal.ts';
 
 export type DeskParts = Omit<LinkParts, 'clock'> & { readonly keys: KeyStore };
@@ -33,6 +35,10 @@ export type RecordDesk = {
   readonly place: () => number;
   readonly take: (piece: Parameters<RecordBook['take']>[0]) => Result<null, SyncFault>;
   readonly startAnew: () => Result<null, SyncFault>;
+  /** The key of the business as it is written down; null where this till has none. */
+  readonly recoveryKey: () => string | null;
+  /** Takes the key from paper, for a till to which no other can hand it; used at the next exchange. */
+  readonly giveRecoveryKey: (typed: string) => Result<null, Refusal>;
 };
 
 /** Sealing so many takes some milliseconds. */
@@ -41,6 +47,8 @@ const batchRecords = 50;
 export function openRecordDesk({ store, newId, keys }: DeskParts): RecordDesk {
   const kinds: readonly RecordKind[] = [pepperRecords(keys), staffRecords, customerRecords];
   let sending: readonly RecordState[] = [];
+  /** The key that the endpoint named and this till has not. */
+  let awaitedKeyId: string | null = null;
   let sealOf: { readonly keyId: string; readonly seal: Seal } | null = null;
 
   function change(name: string, work: (tx: Tx) => Result<null, SyncFault>): Result<null, SyncFault> {
@@ -129,6 +137,7 @@ export function openRecordDesk({ store, newId, keys }: DeskParts): RecordDesk {
       }
       const key = keyFor(link, answer);
       const keyId = key === null ? null : answer.keyId;
+      awaitedKeyId = key === null ? answer.keyId : null;
       const kept = keepKeyId(link, keyId);
       if (!kept.ok) return kept;
       if (key === null) return ok({ next: null, keyId: null });
@@ -163,6 +172,22 @@ export function openRecordDesk({ store, newId, keys }: DeskParts): RecordDesk {
         if (place !== null) tx.local.update(syncLink).set({ recordPlace: place }).run();
         return ok(null);
       });
+    },
+    recoveryKey() {
+      const keyId = currentLink(store.read)?.recordKeyId ?? null;
+      const key = keyId === null ? null : keys.find(fileOf(keyId));
+      return key === null ? null : recoveryKeyText(key);
+    },
+    giveRecoveryKey(typed) {
+      if (currentLink(store.read) === null) return err(refuse('not-enrolled', {}));
+      const key = readRecoveryKey(typed);
+      if (key === null) return err(refuse('recovery-key-not-valid', { reason: 'not-a-key' }));
+      const keyId = keyIdOf(key);
+      if (awaitedKeyId !== null && awaitedKeyId !== keyId) {
+        return err(refuse('recovery-key-not-valid', { reason: 'other-business' }));
+      }
+      keys.keep(fileOf(keyId), key);
+      return ok(null);
     },
     startAnew: () =>
       change('sync.recordsAnew', (tx) => {
