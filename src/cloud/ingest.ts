@@ -210,15 +210,17 @@ type Place = {
 };
 
 /**
- * Entries, head and last position in one statement, an array a column: a fifth of the cost of a row at a time. The head under the lock says
- * that none of them is there: should one be, the key refuses the whole transaction.
+ * Entries, head and last position in one statement. The entries go as one JSON: a fifth of the cost of a row at a time, and half of what an
+ * array a column costs this process, which would have to escape every quote of every payload by itself. The head under the lock says that
+ * none of them is there: should one be, the key refuses the whole transaction.
  */
 async function insertEntries(
   tx: Tx,
   { call, run, beginsAfter, after, last, now }: Place,
   entries: readonly SyncEntry[],
 ): Promise<void> {
-  const column = <K extends keyof SyncEntry>(name: K) => sql.param(entries.map((one) => one[name]));
+  // Their numbers follow each other (check-run.ts), and so do their positions.
+  const beforeFirst = last.seq - entries.length;
   await tx.execute(sql`
     with moved as (
       update business set last_position = ${after + entries.length}::bigint where id = ${call.businessId}::uuid
@@ -231,11 +233,9 @@ async function insertEntries(
       set head_seq = excluded.head_seq, head_hash = excluded.head_hash, pushed_at_ms = excluded.pushed_at_ms
     )
     insert into entry (business_id, chain, written_as, seq, position, id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, hash)
-    select ${call.businessId}::uuid, ${run.chain}::uuid, ${run.writtenAs ?? null}::uuid, sent.seq, ${after}::bigint + sent.place, sent.id, sent.at_ms,
-           sent.utc_offset_min, sent.business_day, sent.actor_id, sent.command_id, sent.type, sent.payload, decode(sent.hash, 'hex')
-    from unnest(${column('seq')}::bigint[], ${column('id')}::uuid[], ${column('atMs')}::bigint[], ${column('utcOffsetMin')}::integer[],
-                ${column('businessDay')}::text[], ${column('actorId')}::uuid[], ${column('commandId')}::text[], ${column('type')}::text[],
-                ${column('payload')}::text[], ${column('hash')}::text[])
-      with ordinality
-      as sent (seq, id, at_ms, utc_offset_min, business_day, actor_id, command_id, type, payload, hash, place)`);
+    select ${call.businessId}::uuid, ${run.chain}::uuid, ${run.writtenAs ?? null}::uuid, sent.seq, ${after - beforeFirst}::bigint + sent.seq, sent.id,
+           sent."atMs", sent."utcOffsetMin", sent."businessDay", sent."actorId", sent."commandId", sent.type, sent.payload, decode(sent.hash, 'hex')
+    from json_to_recordset(${JSON.stringify(entries)}::json)
+      as sent (seq bigint, id uuid, "atMs" bigint, "utcOffsetMin" integer, "businessDay" text, "actorId" uuid, "commandId" text, type text,
+               payload text, hash text)`);
 }

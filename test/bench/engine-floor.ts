@@ -37,7 +37,7 @@ export async function openEngineFloor(data: CloudData, folder: string): Promise<
 async function floorOn(query: Query, close: () => Promise<void>): Promise<EngineFloor> {
   await query(`create table floor_entry (business_id uuid not null, chain uuid not null, seq bigint not null, position bigint not null,
     id uuid not null, at_ms bigint not null, utc_offset_min integer not null, business_day text not null, actor_id uuid,
-    command_id uuid not null, type text not null, payload text not null, hash bytea not null, primary key (business_id, chain, seq))`);
+    command_id text not null, type text not null, payload text not null, hash bytea not null, primary key (business_id, chain, seq))`);
   await query('create unique index floor_arrival on floor_entry (business_id, position)');
   await query('create table floor_cursor (chain uuid primary key, seq bigint not null)');
   return {
@@ -47,7 +47,7 @@ async function floorOn(query: Query, close: () => Promise<void>): Promise<Engine
       await query(
         `insert into floor_entry
            select $1::uuid, $1::uuid, s.seq, s.seq, s.id, s.at_ms, s.utc, s.day, s.actor, s.command, s.type, s.payload, decode(s.hash, 'hex')
-           from unnest($2::bigint[], $3::uuid[], $4::bigint[], $5::integer[], $6::text[], $7::uuid[], $8::uuid[], $9::text[], $10::text[], $11::text[])
+           from unnest($2::bigint[], $3::uuid[], $4::bigint[], $5::integer[], $6::text[], $7::uuid[], $8::text[], $9::text[], $10::text[], $11::text[])
              as s (seq, id, at_ms, utc, day, actor, command, type, payload, hash)
            on conflict do nothing`,
         [

@@ -16,7 +16,7 @@ import { openEngineFloor } from './engine-floor.ts';
 import { shopWith } from './prepared-shop.ts';
 import { growHistory } from './sales-history.ts';
 import { openSlowLine } from './slow-line.ts';
-import { enrol, openEndpoint, openTill, untilLink } from './sync-till.ts';
+import { enrol, openEndpoint, openTill, untilLink, untilPrinted } from './sync-till.ts';
 
 const skus = 2_000;
 const sales = 10_000;
@@ -31,6 +31,7 @@ export async function drain(
   const endpoint = await openEndpoint(engine);
   const line = bitsPerSecond === null ? null : await openSlowLine(endpoint.url, bitsPerSecond);
   const till = openTill(dataDir);
+  await untilPrinted(till);
   const began = performance.now();
   await enrol(till, endpoint, line?.url);
   await untilLink(till, ({ waiting }) => waiting === 0);

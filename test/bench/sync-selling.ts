@@ -7,7 +7,7 @@ import { atMost, percentile, told, type BenchRow } from './bench-row.ts';
 import { cashier } from './cashier.ts';
 import { shopWith } from './prepared-shop.ts';
 import { growHistory } from './sales-history.ts';
-import { enrol, openEndpoint, openTill } from './sync-till.ts';
+import { enrol, openEndpoint, openTill, untilPrinted } from './sync-till.ts';
 
 const skus = 2_000;
 const lines = 8;
@@ -23,6 +23,7 @@ export async function drainWhileSelling(engine: TestEngine): Promise<readonly Be
   // In memory where the machine has such a place: an endpoint's disk is not the till's, and the till's is what a sale waits for.
   const endpoint = await openEndpoint(engine, existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
   const till = openTill(dataDir);
+  await untilPrinted(till);
   const sell = await cashier(till.running, { skus, lines });
   let n = 0;
   const selling = async (until: () => boolean): Promise<readonly number[]> => {

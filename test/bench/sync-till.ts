@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { sql } from 'drizzle-orm';
 import { createRouterClient } from '@orpc/server';
 import { v7 as newId } from 'uuid';
 import type { SyncStatus } from '#contract/sync.ts';
@@ -64,6 +65,15 @@ export async function openNewTill(prefix: string): Promise<BenchTill> {
     language: 'en',
   });
   return till;
+}
+
+/** Resolves once nothing waits for the printer: a prepared past ends with some hundred receipts, and their paper is no part of a drain. */
+export async function untilPrinted(till: BenchTill): Promise<void> {
+  const { read } = till.running.app.store;
+  await untilChange(
+    till.running,
+    () => read.all(sql`SELECT 1 FROM print_job WHERE state IN ('waiting', 'printing') LIMIT 1`).length === 0,
+  );
 }
 
 /** Lets a till in by way of `url`; its worker begins at once. */

@@ -76,6 +76,7 @@ export function openLine(parts: {
         if (call.signal?.aborted === true) return answer(err('stopped'));
         call.signal?.addEventListener('abort', () => answer(err('stopped')), { once: true });
         send(call, answer);
+        call.onSent?.();
       }),
     setWeather(next) {
       weather = next;

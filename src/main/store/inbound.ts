@@ -13,6 +13,7 @@ import {
   entryValues,
   hashEntry,
   journalHead,
+  ownHashAt,
   storedEvent,
   type JournalRow,
 } from './journal.ts';
@@ -225,11 +226,6 @@ function hashAt(statements: Statements, chain: string, seq: number): string | nu
   const chains = keptChains(statements);
   const isOwn = chains.some((one) => one.chain === chain) && seq <= (keptUpTo(chains, chain) ?? Infinity);
   return isOwn ? ownHashAt(statements, seq) : null;
-}
-
-function ownHashAt(statements: Statements, seq: number): string | null {
-  const row = statements.raw('SELECT hash FROM journal WHERE seq = ?').get(seq);
-  return row === undefined ? null : (row as readonly [string])[0];
 }
 
 function keep(statements: Statements, branch: string, row: JournalRow): number {

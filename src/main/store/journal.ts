@@ -92,6 +92,13 @@ export function journalHead(statements: Statements): JournalHead {
   return { seq, hash: headHash };
 }
 
+/** The hash of the till's own entry at a place; null where it has none. */
+export function ownHashAt(statements: Statements, seq: number): string | null {
+  const row = statements.raw('SELECT hash FROM journal WHERE seq = ?').get(seq);
+  // The statement's own column, as an array.
+  return row === undefined ? null : (row as readonly [string])[0];
+}
+
 /** Up to `limit` entries after `seq`, oldest first. Pages rather than a cursor: a projector writes in between. */
 export function entriesAfter(statements: Statements, seq: number, limit: number): readonly JournalRow[] {
   const select = `SELECT ${entryColumns} FROM journal WHERE seq > ? ORDER BY seq LIMIT ?`;

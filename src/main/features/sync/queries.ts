@@ -116,12 +116,6 @@ function numbersTwice(db: ReadableDb): string[] {
   return [billNumbersTwice, noteNumbersTwice, slipNumbersTwice].flatMap((twice) => twice(db, mostTwice));
 }
 
-/** The hash of the till's own entry at a place; null where it has none. */
-export function ownHashAt(db: ReadableDb, seq: number): string | null {
-  const [row] = db.all<{ hash: string }>(sql`SELECT hash FROM journal WHERE seq = ${seq}`);
-  return row?.hash ?? null;
-}
-
 /** The last own entry; 0 before the first. */
 export function headSeq(db: ReadableDb): number {
   const [row] = db.all<{ seq: number | null }>(sql`SELECT max(seq) AS seq FROM journal`);

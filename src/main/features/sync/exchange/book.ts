@@ -1,16 +1,15 @@
 /** The till's book as the exchange reads it: on a connection of its own that cannot write. What is to be written is handed on. */
 import { keptChains, type KeptChain } from '../../../store/chains.ts';
 import { inboundHeads, ownRun } from '../../../store/inbound.ts';
-import { journalHead } from '../../../store/journal.ts';
+import { journalHead, ownHashAt } from '../../../store/journal.ts';
 import type { Reader } from '../../../store/open.ts';
-import { ownHashAt } from '../queries.ts';
 import type { Book } from './exchange.ts';
 
 export function openBook(reader: Reader, writer: Pick<Book, 'recordAck' | 'beginEpoch' | 'take'>): Book {
   return {
     chains: () => keptChains(reader.statements),
     headSeq: () => journalHead(reader.statements).seq,
-    hashAt: (seq) => ownHashAt(reader.db, seq),
+    hashAt: (seq) => ownHashAt(reader.statements, seq),
     runAfter: (seq, limits) => ownRun(reader, seq, limits),
     heads: () => ({ ...endsOfEarlier(keptChains(reader.statements)), ...inboundHeads(reader.db) }),
     ...writer,

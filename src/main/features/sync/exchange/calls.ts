@@ -16,6 +16,8 @@ export type WireCall = {
   readonly timeoutMs: number;
   /** Nobody waits for the answer any more. */
   readonly signal?: AbortSignal | undefined;
+  /** Told once that the request is on its way: other work of the thread no longer holds it up. */
+  readonly onSent?: (() => void) | undefined;
 };
 /** Sends a request; where no answer came, why: a word for whoever helps (`timeout`, `ECONNREFUSED`, ...). */
 export type Wire = (
@@ -40,6 +42,13 @@ export type Stop = CallFault | SyncFault | null;
 
 export type Answer<N extends Name> = Promise<Result<Outputs[N], CallFault>>;
 
+/** A call's input as it will be sent: made before its turn comes, while another call is under way. */
+export type Packed = {
+  readonly body: Uint8Array;
+  readonly bodyHash: string;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
 export type RecordCall = 'shareKey' | 'pushRecords' | 'pullRecords';
 
 export type Calls = {
@@ -47,7 +56,8 @@ export type Calls = {
   /** Opens a session. Its answer says what the endpoint has of the till's chains. */
   readonly open: (chain: string) => Answer<'open'>;
   readonly meet: (asked: Inputs['meet']) => Answer<'meet'>;
-  readonly push: (run: Inputs['push']) => Answer<'push'>;
+  /** `run`: a packed `Inputs['push']`. `onItsWay`: the endpoint has it, or there is an answer without. */
+  readonly push: (run: Packed) => { readonly onItsWay: Promise<unknown>; readonly answer: Answer<'push'> };
   readonly pull: (asked: Inputs['pull'], signal?: AbortSignal) => Answer<'pull'>;
   /** A call about records: none of them waits for anything. */
   readonly ask: <N extends RecordCall>(name: N, input: Inputs[N]) => Answer<N>;
@@ -74,13 +84,12 @@ export function createCalls({ deviceId, wire, sign }: CallParts): Calls {
 
   async function signed<N extends Name>(
     name: N,
-    input: Inputs[N],
-    { timeoutMs, signal }: Pick<WireCall, 'timeoutMs' | 'signal'>,
+    { body, bodyHash, headers }: Packed,
+    talk: Pick<WireCall, 'timeoutMs' | 'signal' | 'onSent'>,
   ): Answer<N> {
     // Another call found it over meanwhile.
     if (session === null) return err({ kind: 'refused', code: 'session-over', data: {} });
-    const { body, headers } = bodyOf(input);
-    const call = { method: 'POST', path: pathOf(name), session, count, bodyHash: hashOf(body) };
+    const call = { method: 'POST', path: pathOf(name), session, count, bodyHash };
     count += 1;
     const own = {
       [callHeaders.device]: deviceId,
@@ -88,10 +97,7 @@ export function createCalls({ deviceId, wire, sign }: CallParts): Calls {
       [callHeaders.count]: String(call.count),
       [callHeaders.signature]: await sign(signedText(call)),
     };
-    return answerOf(
-      name,
-      await wire({ path: call.path, headers: { ...headers, ...own }, body, timeoutMs, signal }),
-    );
+    return answerOf(name, await wire({ path: call.path, headers: { ...headers, ...own }, body, ...talk }));
   }
 
   return {
@@ -102,14 +108,22 @@ export function createCalls({ deviceId, wire, sign }: CallParts): Calls {
       if (!challenged.ok) return challenged;
       session = challenged.value.challenge;
       count = 0;
-      const opened = await signed('open', { chain }, { timeoutMs: patienceMs });
+      const opened = await signed('open', packed({ chain }), { timeoutMs: patienceMs });
       session = opened.ok ? opened.value.session : null;
       return opened;
     },
-    meet: async (asked) => signed('meet', asked, { timeoutMs: patienceMs }),
-    push: async (run) => signed('push', run, { timeoutMs: pushPatienceMs }),
-    pull: async (asked, signal) => signed('pull', asked, { timeoutMs: patienceMs + asked.waitMs, signal }),
-    ask: async (name, input) => signed(name, input, { timeoutMs: pushPatienceMs }),
+    meet: async (asked) => signed('meet', packed(asked), { timeoutMs: patienceMs }),
+    push(run) {
+      let onSent: () => void = () => undefined;
+      const sent = new Promise<void>((resolve) => {
+        onSent = resolve;
+      });
+      const answer = signed('push', run, { timeoutMs: pushPatienceMs, onSent });
+      return { onItsWay: Promise.race([sent, answer]), answer };
+    },
+    pull: async (asked, signal) =>
+      signed('pull', packed(asked), { timeoutMs: patienceMs + asked.waitMs, signal }),
+    ask: async (name, input) => signed(name, packed(input), { timeoutMs: pushPatienceMs }),
     drop() {
       session = null;
     },
@@ -122,7 +136,7 @@ export async function callUnsigned<N extends 'enrol' | 'challenge'>(
   name: N,
   input: Inputs[N],
 ): Answer<N> {
-  const { body, headers } = bodyOf(input);
+  const { body, headers } = packed(input);
   return answerOf(name, await wire({ path: pathOf(name), headers, body, timeoutMs: patienceMs }));
 }
 
@@ -132,15 +146,17 @@ function pathOf(name: Name): string {
   return path;
 }
 
-function bodyOf(input: unknown): { readonly body: Uint8Array; readonly headers: Record<string, string> } {
+/** The JSON of an input, compressed where that is worth it, and its hash: what a signature covers. */
+export function packed(input: Inputs[Name]): Packed {
   const plain = Buffer.from(JSON.stringify(input), 'utf8');
   const headers = { 'content-type': 'application/json' };
-  if (plain.length < smallBytes) return { body: plain, headers };
-  return { body: gzipSync(plain), headers: { ...headers, 'content-encoding': 'gzip' } };
-}
-
-function hashOf(body: Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex');
+  const isSmall = plain.length < smallBytes;
+  const body = isSmall ? plain : gzipSync(plain);
+  return {
+    body,
+    bodyHash: createHash('sha256').update(body).digest('hex'),
+    headers: isSmall ? headers : { ...headers, 'content-encoding': 'gzip' },
+  };
 }
 
 async function answerOf<N extends Name>(name: N, got: Awaited<ReturnType<Wire>>): Answer<N> {

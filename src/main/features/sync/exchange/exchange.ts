@@ -14,7 +14,15 @@
 import type { ChainHead, SyncEntry } from '#contract/cloud.ts';
 import { assertNever, type Result } from '#domain/result.ts';
 import type { SyncFault } from '../queries.ts';
-import { createCalls, type Answer, type CallFault, type CallParts, type Stop } from './calls.ts';
+import {
+  createCalls,
+  packed,
+  type Answer,
+  type CallFault,
+  type CallParts,
+  type Packed,
+  type Stop,
+} from './calls.ts';
 import { fullBatch, larger, smaller, type Batch } from './pace.ts';
 import { findCommon, type Common } from './common.ts';
 import { placeOf, type HashAt, type OwnChains, type Place } from './place.ts';
@@ -162,12 +170,19 @@ export function createExchange({
     return standAt(placeOf(book.chains(), [head], book.hashAt));
   }
 
+  /** Sends batch by batch. While one is under way the next is read and packed, which takes the till as long as storing it the endpoint. */
   async function push(moved: Moved): Promise<Stop> {
+    let next = batchAfter(sentSeq);
     while (forkedAt === null) {
-      const run = book.runAfter(sentSeq, batch);
-      if (run === null) return null;
       const from = sentSeq;
-      const sent = await calls.push({ ...run, entries: [...run.entries] });
+      // Where it was to go on from there; after a refusal it may be elsewhere.
+      const ready = next?.after === from ? next : batchAfter(from);
+      if (ready === null) return null;
+      const { run, body } = ready;
+      const { onItsWay, answer } = calls.push(body);
+      await onItsWay;
+      next = batchAfter(run.entries.at(-1)?.seq ?? from);
+      const sent = await answer;
       const stop = sent.ok
         ? await standAtHead({ chain: run.chain, seq: sent.value.ackedSeq, hash: sent.value.headHash })
         : await refusedRun(run, sent.error);
@@ -179,6 +194,12 @@ export function createExchange({
       }
     }
     return null;
+  }
+
+  /** The next batch, ready to be sent; null where there is nothing after that entry. */
+  function batchAfter(after: number): Ready | null {
+    const run = book.runAfter(after, batch);
+    return run === null ? null : { after, run, body: packed({ ...run, entries: [...run.entries] }) };
   }
 
   /** A run that was not taken: null where it is asked again from another place, or in smaller pieces. */
@@ -260,6 +281,8 @@ export function* inPieces(runs: readonly Run[]): Generator<{ readonly run: Run; 
 }
 
 type Moved = { pushed: number; pulled: number };
+
+type Ready = { readonly after: number; readonly run: Run; readonly body: Packed };
 
 function forked(seq: number): SyncFault {
   return { code: 'till-forked', detail: 'chain-forked', seq };

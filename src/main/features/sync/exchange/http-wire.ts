@@ -5,20 +5,26 @@ import type { Wire } from './calls.ts';
 /** Answers are at most a few megabytes; what sends more is no endpoint. */
 const mostBytes = 64 * 1024 * 1024;
 
+/** How long `fetch` may take until the body is with the system (ms). */
+const sendingMs = 2;
+
 /** Calls below an origin until `stop`. A redirect is not followed: what was signed is for this address alone. */
 export function httpWire(origin: string, stop: AbortSignal): Wire {
-  return async ({ path, headers, body, timeoutMs, signal }) => {
+  return async ({ path, headers, body, timeoutMs, signal, onSent }) => {
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(), timeoutMs);
     const until = [silence.signal, stop, ...(signal === undefined ? [] : [signal])];
     try {
-      const reply = await fetch(`${origin}${path}`, {
+      const replying = fetch(`${origin}${path}`, {
         method: 'POST',
         headers,
         body,
         redirect: 'manual',
         signal: AbortSignal.any(until),
       });
+      // fetch has no notice of it. A connection that is open takes the body within these turns of the loop; one that is not, later.
+      if (onSent !== undefined) setTimeout(onSent, sendingMs);
+      const reply = await replying;
       const text = await readText(reply, () => timer.refresh());
       return text === null ? err('too-long') : ok({ status: reply.status, text });
     } catch (error) {
