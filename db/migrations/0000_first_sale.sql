@@ -16,6 +16,12 @@ CREATE TABLE `command_reply` (
 );
 --> statement-breakpoint
 CREATE INDEX `command_reply_prune` ON `command_reply` (`stored_at_ms`) WHERE "command_reply"."made_facts" = 0;--> statement-breakpoint
+CREATE TABLE `field_conflict` (
+	`subject` text NOT NULL,
+	`field` text NOT NULL,
+	PRIMARY KEY(`subject`, `field`)
+);
+--> statement-breakpoint
 CREATE TABLE `field_edit` (
 	`subject` text NOT NULL,
 	`field` text NOT NULL,
@@ -23,10 +29,18 @@ CREATE TABLE `field_edit` (
 	`seen` text,
 	`is_gone` integer NOT NULL,
 	`value` text NOT NULL,
+	`place` integer NOT NULL,
 	PRIMARY KEY(`subject`, `field`, `at`)
 );
 --> statement-breakpoint
 CREATE INDEX `field_edit_latest` ON `field_edit` (`at`);--> statement-breakpoint
+CREATE TABLE `field_settled` (
+	`subject` text NOT NULL,
+	`field` text NOT NULL,
+	`at` text NOT NULL,
+	PRIMARY KEY(`subject`, `field`, `at`)
+);
+--> statement-breakpoint
 CREATE TABLE `journal_anchor` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`hash` text NOT NULL,

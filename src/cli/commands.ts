@@ -174,6 +174,16 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     words: [0, 1],
     load: () => import('./sync-recovery-key.ts'),
   },
+  'sync conflicts': {
+    usage: '',
+    notes: [
+      'Of each field the first value is the one that holds. A field is decided on the page of the cloud.',
+    ],
+    does: 'what was changed at two tills that did not know of each other',
+    options: {},
+    words: [0, 0],
+    load: () => import('./sync-conflicts.ts'),
+  },
   'sync stick write': {
     usage: 'DIR [--whole]',
     notes: [

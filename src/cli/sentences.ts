@@ -203,6 +203,7 @@ const sentences: Sentences = {
   'gift-card-not-usable': (data) => `The gift card cannot be used: it is ${data.reason}.`,
   'unknown-sale': (data) => `There is no sale ${data.saleId}.`,
   'unknown-job': (data) => `There is no print job ${data.jobId}.`,
+  'no-such-conflict': () => 'Somebody has decided that by now, or the thing is gone.',
   'unknown-label-design': ({ designId }) => `There is no label design ${designId}.`,
   'label-design-refused': ({ reason, field, needsMm }) =>
     `The label design cannot be printed: ${labelReasons[reason]}` +

@@ -198,6 +198,8 @@ export const errors = {
   // papers
   'unknown-sale': { status: 404, data: z.object({ saleId: z.string() }) },
   'unknown-job': { status: 404, data: z.object({ jobId: z.string() }) },
+  // changed at two tills
+  'no-such-conflict': { status: 404, data: none },
   // labels
   'unknown-label-design': { status: 404, data: z.object({ designId: z.string() }) },
   /** `field` counts from 0, null: the paper itself; `needsMm`: what it would take, where a figure says it. */

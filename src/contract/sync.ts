@@ -1,6 +1,7 @@
 /** The till and its cloud endpoint: whether it is enrolled, what waits to be sent, what went wrong, and letting it in or out. */
 import { z } from 'zod';
 import { allowed, signedIn } from './procedure.ts';
+import { conflictProcedures } from './conflicts.ts';
 import { stickProcedures } from './stick.ts';
 import { Id, InstantMs } from './values.ts';
 
@@ -62,6 +63,8 @@ export type SyncLinkView = z.infer<typeof LinkView>;
 export const SyncStatus = z.object({
   /** Null: the till is not enrolled. */
   link: LinkView.nullable(),
+  /** Fields that were changed at two tills and that nobody has decided. */
+  conflicts: z.number().int().min(0),
 });
 export type SyncStatus = z.infer<typeof SyncStatus>;
 
@@ -119,5 +122,6 @@ export const syncContract = {
     .output(SyncStatus),
   /** Tries again now. Errors: `not-enrolled`. */
   retry: signedIn('/sync/retry').input(z.object({})).output(z.object({})),
+  ...conflictProcedures,
   ...stickProcedures,
 };

@@ -3,13 +3,27 @@ import { z } from 'zod';
 import { isHybridTime } from '#domain/hybrid-time.ts';
 
 /** Absent on what is new, and where the store found nothing to merge with. The store writes it (main/store/merge.ts); no command does. */
+const At = z.string().refine((text): boolean => isHybridTime(text));
+/** As merge.ts names them: `name`, `articles/ID/price`. */
+const Field = z.string().max(200);
+
 export const EditStamp = z
   .object({
-    at: z.string().refine(isHybridTime),
+    at: At,
     /** The latest edit of the same thing that was known where this one was made; null: none. */
-    seen: z.string().refine(isHybridTime).nullable(),
-    /** As merge.ts names them: `name`, `articles/ID/price`. */
-    fields: z.array(z.string().max(200)).max(40_000),
+    seen: At.nullable(),
+    fields: z.array(Field).max(40_000),
+    /** Of those fields that were edited before: the edits that were known here and that none yet had come after. */
+    over: z.record(Field, z.array(At).max(1000)).optional(),
   })
   .optional();
 export type EditStamp = z.infer<typeof EditStamp>;
+
+/** Two tills had edited one field without knowing of each other: whoever wrote this saw both, and let stand what holds. */
+export const EditKeptV1 = z.object({
+  /** As merge.ts names them: `style 0199...`. */
+  subject: z.string().max(200),
+  field: Field,
+  over: z.array(At).min(1).max(1000),
+});
+export type EditKeptV1 = z.infer<typeof EditKeptV1>;

@@ -62,6 +62,7 @@ const withoutRows: readonly string[] = [
   'drawer.kicked.v1',
   'drawer.stayed-shut.v1',
   'drawer.found-open.v1',
+  'edit.kept.v1',
 ];
 
 /** What the store must know of the features: to open, verify, rebuild or export a folder. */

@@ -8,7 +8,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import { nextHybridTime, type HybridTime } from '#domain/hybrid-time.ts';
-import type { EditStamp } from '#contract/events/edit-stamp.ts';
+import type { EditKeptV1, EditStamp } from '#contract/events/edit-stamp.ts';
+import { lookForConflict, openEdits, settleEdits } from './conflicts.ts';
 import { preparedOnce, type ReadableDb, type WritableDb } from './handles.ts';
 import { fieldEdit } from './tables.ts';
 
@@ -30,8 +31,11 @@ export type MergeRule = {
 };
 export type MergeRules = Readonly<Record<string, MergeRule>>;
 
-/** The part of an event that merging looks at. */
-type Fact = { readonly type: string; readonly payload: unknown };
+/** An event of the store's own: about edits, and of no feature's rows. */
+const keptType = 'edit.kept.v1';
+
+/** The part of an event that merging looks at; `seq` as in the view `entry`. */
+type Fact = { readonly type: string; readonly payload: unknown; readonly seq: number };
 
 export type Merger = {
   /** The payload to append: with its stamp, where it edits something that is there. */
@@ -41,11 +45,11 @@ export type Merger = {
     readonly atMs: number;
     readonly writer: string;
   }) => unknown;
-  /** The event as it is to be projected; null where later edits have all of its fields. */
+  /** The event as it is to be projected; null where later edits have all of its fields, or where it is about edits alone. */
   readonly settle: <Event extends Fact>(event: Event) => Event | null;
 };
 
-/** `db` writes the table `field_edit`, and reads the features' rows. */
+/** `db` writes the tables of edits, and reads the features' rows. */
 export function createMerger(rules: MergeRules, db: WritableDb): Merger {
   return {
     stamp({ type, payload, atMs, writer }) {
@@ -59,15 +63,25 @@ export function createMerger(rules: MergeRules, db: WritableDb): Merger {
         ? [...before.keys()].filter((field) => isPlace(field) && !after.has(field))
         : [];
       const subject = rule.subject(payload);
+      const fields = [...changed, ...gone];
+      const seen = latestOf(db).get({ subject })?.at ?? null;
+      // What was never edited has nothing that could be known or not: an import of ten thousand styles asks nothing more.
+      const over = seen === null ? {} : Object.fromEntries(editsBefore(db, subject, fields));
       const edit: EditStamp = {
         at: nextHybridTime(latest(db), { atMs, writer }),
-        // Only stamps, which their schema has checked, are in the table.
-        seen: (latestOf(db).get({ subject })?.at ?? null) as HybridTime | null,
-        fields: [...changed, ...gone],
+        seen,
+        fields,
+        ...(Object.keys(over).length === 0 ? {} : { over }),
       };
       return { ...payload, edit };
     },
     settle(event) {
+      if (event.type === keptType) {
+        const { subject, field, over } = event.payload as EditKeptV1;
+        settleEdits(db, { subject, field }, over);
+        lookForConflict(db, { subject, field });
+        return null;
+      }
       const rule = rules[event.type];
       if (rule === undefined || !isObject(event.payload)) return event;
       // Every event with a rule may carry one: its schema says so. No projector sees it.
@@ -80,8 +94,14 @@ export function createMerger(rules: MergeRules, db: WritableDb): Merger {
         const value = canonicalJson(after.get(field) ?? null);
         return { subject, field, at: edit.at, seen: edit.seen, isGone, value };
       });
-      const won = made.filter((each) => counts(db, each)).map(({ field }) => field);
-      for (const each of made) keepEdit(db).run({ ...each, isGone: each.isGone ? 1 : 0 });
+      const judged = made.map((each) => ({ ...each, ...judge(db, each) }));
+      const won = judged.filter(({ isWon }) => isWon).map(({ field }) => field);
+      for (const each of judged) {
+        keepEdit(db).run({ ...each, isGone: each.isGone ? 1 : 0, place: event.seq });
+        settleEdits(db, each, edit.over?.[each.field] ?? []);
+        // Where an item stands in its list changes with every other item: two who moved it have nothing to decide.
+        if (!each.isFirst && !isPlace(each.field)) lookForConflict(db, each);
+      }
       if (won.length === 0) return null;
       const current = rule.current(db, payload);
       if (current === null) return { ...event, payload };
@@ -176,13 +196,26 @@ function putBack(
   }
 }
 
-/** Whether an edit of a field counts, by what is known of it already: it is the strongest. */
-function counts(db: ReadableDb, edit: Made): boolean {
+/** Whether an edit of a field counts, by what is known of it already: it is the strongest. `isFirst`: none is known. */
+function judge(db: ReadableDb, edit: Made): { readonly isWon: boolean; readonly isFirst: boolean } {
   const own = strengthOf(edit);
   const known = fieldEdits(db).all({ subject: edit.subject, field: edit.field });
-  return known.every(
+  const isWon = known.every(
     (other) => strengthOf({ ...other, field: edit.field, isGone: other.isGone === 1 }) < own,
   );
+  return { isWon, isFirst: known.length === 0 };
+}
+
+/** The edits of these fields that nobody has come after, as far as is known here; a field without any is left out. */
+function editsBefore(
+  db: ReadableDb,
+  subject: string,
+  fields: readonly string[],
+): readonly (readonly [string, string[]])[] {
+  return fields.flatMap((field) => {
+    const open = openEdits(db, { subject, field }).map(({ at }) => at);
+    return open.length === 0 ? [] : [[field, open] as const];
+  });
 }
 
 /**
@@ -253,6 +286,7 @@ const keepEdit = preparedOnce((db: WritableDb) =>
       seen: sql.placeholder('seen'),
       isGone: sql.placeholder('isGone'),
       value: sql.placeholder('value'),
+      place: sql.placeholder('place'),
     })
     .onConflictDoNothing()
     .prepare(),

@@ -4,7 +4,7 @@ import type { ChainId, CommandId, EventId, StaffId } from '#domain/ids.ts';
 import type { BusinessDay, Instant } from '#domain/time.ts';
 import type { WritableDb } from './handles.ts';
 import { createMerger, type Merger, type MergeRules } from './merge.ts';
-import { fieldEdit } from './tables.ts';
+import { fieldConflict, fieldEdit, fieldSettled } from './tables.ts';
 
 /** An entry as it was written, its payload decoded, checked, and brought to the newest version of its type. */
 export type StoredEvent<Payload = unknown> = {
@@ -61,10 +61,12 @@ export function bindProjection(
   schema: { readonly projectors: readonly Projector[]; readonly mergeRules?: MergeRules | undefined },
   handleFor: (mayWrite: (table: string) => boolean) => WritableDb,
 ): Projection {
-  const edits = getTableName(fieldEdit);
+  const edits: readonly string[] = [fieldEdit, fieldSettled, fieldConflict].map((table) =>
+    getTableName(table),
+  );
   const merger = createMerger(
     schema.mergeRules ?? {},
-    handleFor((table) => table === edits),
+    handleFor((table) => edits.includes(table)),
   );
   const { projectors } = schema;
   const bound = projectors.map((projector) => {
@@ -72,7 +74,7 @@ export function bindProjection(
     return { on: projector.on, tx: { db: handleFor((table) => own.has(table)) } };
   });
   return {
-    tables: [edits, ...projectors.flatMap((projector) => projector.tables)],
+    tables: [...edits, ...projectors.flatMap((projector) => projector.tables)],
     stamp: merger.stamp,
     project(event) {
       const settled = merger.settle(event);

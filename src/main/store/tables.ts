@@ -47,11 +47,27 @@ export const fieldEdit = sqliteTable(
     isGone: integer('is_gone').notNull(),
     /** What it made of the field, as JSON: the rows have it no more where the item was out of its list for a while. */
     value: text('value').notNull(),
+    /** The entry that says so, as in the view `entry`: who, where and when is there. */
+    place: integer('place').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.subject, table.field, table.at] }),
     index('field_edit_latest').on(table.at),
   ],
+);
+
+/** Edits that are settled: whoever edited the field after them, or kept what holds, had them before his eyes. Projected. */
+export const fieldSettled = sqliteTable(
+  'field_settled',
+  { subject: text('subject').notNull(), field: text('field').notNull(), at: text('at').notNull() },
+  (table) => [primaryKey({ columns: [table.subject, table.field, table.at] })],
+);
+
+/** Fields that have several values of edits that knew nothing of each other: see conflicts.ts. Projected. */
+export const fieldConflict = sqliteTable(
+  'field_conflict',
+  { subject: text('subject').notNull(), field: text('field').notNull() },
+  (table) => [primaryKey({ columns: [table.subject, table.field] })],
 );
 
 /**

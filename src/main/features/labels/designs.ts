@@ -48,11 +48,15 @@ export function designOf(
 ): Result<LabelDesignData, Refusal> {
   const ready = shipped().get(designId);
   if (ready !== undefined) return ok(ready);
+  const own = ownDesign(db, designId);
+  return own === null ? err(refuse('unknown-label-design', { designId })) : ok(own);
+}
+
+/** One that the shop drew up itself; null where there is none of this id. */
+export function ownDesign(db: ReadableDb, designId: string): LabelDesignData | null {
   const row = db.select().from(labelDesign).where(eq(labelDesign.id, designId)).get();
-  return row === undefined
-    ? err(refuse('unknown-label-design', { designId }))
-    : // Written by the projection from a payload that its schema let through.
-      ok(JSON.parse(row.design) as LabelDesignData);
+  // Written by the projection from a payload that its schema let through.
+  return row === undefined ? null : (JSON.parse(row.design) as LabelDesignData);
 }
 
 /** Error: `label-design-refused` with the first thing that would spoil a label. */
@@ -75,7 +79,7 @@ export function saveDesign(
     (tx) => {
       const sound = soundDesign(design);
       if (!sound.ok) return sound;
-      if (command.designId !== null && !isOwn(tx.read, command.designId)) {
+      if (command.designId !== null && ownDesign(tx.read, command.designId) === null) {
         return err(refuse('unknown-label-design', { designId: command.designId }));
       }
       const designId = command.designId ?? tx.newId();
@@ -95,16 +99,12 @@ export function removeDesign(
     store,
     { id: commandId, name: 'labels.removeDesign', actorId },
     (tx) => {
-      if (!isOwn(tx.read, designId)) return err(refuse('unknown-label-design', { designId }));
+      if (ownDesign(tx.read, designId) === null) return err(refuse('unknown-label-design', { designId }));
       tx.append({ type: 'labels.design-removed.v1', payload: { designId } });
       tx.changed('labels');
       return ok({});
     },
   );
-}
-
-function isOwn(db: ReadableDb, designId: string): boolean {
-  return db.select().from(labelDesign).where(eq(labelDesign.id, designId)).get() !== undefined;
 }
 
 function readShipped(folder: string): ReadonlyMap<string, LabelDesignData> {

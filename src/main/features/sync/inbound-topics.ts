@@ -14,6 +14,7 @@ const topics = [
   'labels',
   'staff',
   'shop',
+  'sync',
 ] as const;
 
 export function tellOfInbound(tx: Pick<Tx, 'changed'>): void {

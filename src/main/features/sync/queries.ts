@@ -3,6 +3,7 @@ import { desc, sql } from 'drizzle-orm';
 import type { JoiningView } from '#contract/setup.ts';
 import type { SyncDetails, SyncFaultCode, SyncKind, SyncStatus } from '#contract/sync.ts';
 import { syncKinds } from '#contract/sync.ts';
+import { conflictCount } from '../../store/conflicts.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { slipNumbersTwice } from '../customers/api.ts';
 import { noteNumbersTwice } from '../returns/api.ts';
@@ -19,9 +20,11 @@ export function currentLink(db: ReadableDb): SyncLink | null {
 /** What the status bar says. The journal has no gaps, so what waits is a difference and not a count over rows. */
 export function syncStatus(db: ReadableDb): SyncStatus {
   const link = currentLink(db);
-  if (link === null) return { link: null };
+  const conflicts = conflictCount(db);
+  if (link === null) return { link: null, conflicts };
   const waiting = Math.max(0, headSeq(db) - link.ackedSeq);
   return {
+    conflicts,
     link: {
       url: link.url,
       enrolledAtMs: link.enrolledAtMs,

@@ -5,6 +5,8 @@ import { refuse } from '#contract/errors.ts';
 import { err } from '#domain/result.ts';
 import type { RouterContext } from '../../app/context.ts';
 import { actor, answer, asked } from '../../app/session.ts';
+import { keepHeld, takeOther } from '../../app/conflicts/decide.ts';
+import { listConflicts } from '../../app/conflicts/list-conflicts.ts';
 
 const os = implement(contract.sync).$context<RouterContext>();
 
@@ -27,6 +29,17 @@ export const syncRouter = os.router({
     sync.poke('retry');
     return {};
   }),
+  conflicts: os.conflicts.handler(({ context }) => conflictsFor(context)),
+  keepHeld: os.keepHeld.handler(({ context, input }) => {
+    const { role } = actor(context);
+    answer(keepHeld(context.app, { ...input, ...asked(context, input), role }));
+    return conflictsFor(context);
+  }),
+  takeOther: os.takeOther.handler(async ({ context, input }) => {
+    const { role } = actor(context);
+    answer(await takeOther(context.app, { ...input, ...asked(context, input), role }));
+    return conflictsFor(context);
+  }),
   stickStatus: os.stickStatus.handler(({ context }) => context.app.stick.status()),
   stickPassphrase: os.stickPassphrase.handler(async ({ context, input }) => {
     answer(await context.app.stick.setPassphrase(input.passphrase));
@@ -44,3 +57,7 @@ export const syncRouter = os.router({
   }),
   stickRead: os.stickRead.handler(async ({ context }) => answer(await context.app.stick.read())),
 });
+
+function conflictsFor(context: RouterContext) {
+  return { conflicts: listConflicts(context.app.store.read, actor(context).role) };
+}
