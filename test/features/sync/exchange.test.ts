@@ -210,5 +210,5 @@ test('a code is good once, an address is encrypted, and a prefix is one till’s
   await freshOwner.sync.enrol({ url: endpoint.url, code: await codeOf(endpoint) });
   expect((await freshOwner.app.status({})).shop?.till.prefix).toBe('A3');
   const forgotten = await owner.sync.forget({ commandId: till.id() });
-  expect(forgotten).toEqual({ link: null });
+  expect(forgotten).toEqual({ link: null, hubLink: null });
 });
