@@ -12,15 +12,6 @@ export function sentence(refusal: CommandRefusal): string {
   return sentences[refusal.code](refusal.data as never);
 }
 
-const hubAddressReasons = {
-  'not-private':
-    'A hub answers on the shop’s own network only. Name a private address of this machine, such as 192.168.1.20.',
-  'not-own': 'This machine has no such address. Name one of its own with --address.',
-  'port-taken': 'The port is in use. Name another with --port.',
-  failed:
-    'This machine cannot answer there. Name another address with --address, or another port with --port.',
-} as const;
-
 type Sentences = {
   readonly [C in CommandRefusal['code']]: (data: Extract<CommandRefusal, { code: C }>['data']) => string;
 };
@@ -247,7 +238,10 @@ const sentences: Sentences = {
   'other-business': () =>
     'The hub belongs to another business than the cloud endpoint of this till. Ask for a code of your own shop’s hub.',
   'hub-off': () => 'This till is no hub. Make it one first: galla hub on.',
-  'hub-address': ({ reason }) => hubAddressReasons[reason],
+  'hub-address': ({ reason }) =>
+    reason === 'not-private'
+      ? 'A hub answers on the shop’s own network only. Name a private address of this machine, such as 192.168.1.20.'
+      : 'This machine has no such address. Name one of its own with --address.',
   'unknown-hub-till': () => 'No till that may call this hub has that prefix or id.',
   'not-enrolled': () => 'This till is not enrolled. Enrol it first: galla enrol URL CODE.',
   'already-enrolled': ({ url }) => `This till is enrolled at ${url} already.`,

@@ -259,7 +259,7 @@ export const errors = {
   /** `not-private`: anyone on the internet could call it there; `not-own`: this machine has not this address. */
   'hub-address': {
     status: 422,
-    data: z.object({ reason: z.enum(['not-private', 'not-own', 'port-taken', 'failed']) }),
+    data: z.object({ reason: z.enum(['not-private', 'not-own']) }),
   },
   'unknown-hub-till': { status: 404, data: none },
   // a file on a stick

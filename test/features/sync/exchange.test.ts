@@ -35,8 +35,8 @@ test('what two tills sell arrives at both, once, and nothing is left to send', a
   expect(sharedRows(a)).toEqual(sharedRows(b));
   expect(a.app.sync.status().link).toMatchObject({ waiting: 0, oldestAtMs: null, fault: null });
   expect(a.app.sync.details().turns).toEqual([
-    { atMs: a.app.clock.now().atMs, pushed: 0, pulled: ofB, fault: null },
-    { atMs: a.app.clock.now().atMs, pushed: ofA, pulled: 0, fault: null },
+    { target: 'cloud', atMs: a.app.clock.now().atMs, pushed: 0, pulled: ofB, fault: null },
+    { target: 'cloud', atMs: a.app.clock.now().atMs, pushed: ofA, pulled: 0, fault: null },
   ]);
 });
 

@@ -38,7 +38,7 @@ export function HubSection({
   // Others are let in, and the network comes and goes, without a notice to this page.
   const view = useQuery({ ...hubQuery, enabled: mayChange, refetchInterval: 5_000 }).data;
   return (
-    <section className="queue-facts stick">
+    <section className="queue-facts hub">
       <h3>{t('sync.hub.title')}</h3>
       {!mayChange && link === null && <p className="caption">{t('sync.hub.owner')}</p>}
       {link !== null && <LinkFacts link={link} target="hub" />}
