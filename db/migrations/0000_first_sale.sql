@@ -812,6 +812,37 @@ CREATE TABLE `staff_private` (
 	`sample_pin` text
 );
 --> statement-breakpoint
+CREATE TABLE `hub` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`is_on` integer NOT NULL,
+	`address` text NOT NULL,
+	`port` integer NOT NULL,
+	`business_id` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `hub_chain` (
+	`chain` text PRIMARY KEY NOT NULL,
+	`till_id` text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `hub_code` (
+	`first_half` text PRIMARY KEY NOT NULL,
+	`code_hash` text NOT NULL,
+	`expires_at_ms` integer NOT NULL,
+	`tries_left` integer NOT NULL,
+	`used_at_ms` integer
+);
+--> statement-breakpoint
+CREATE TABLE `hub_device` (
+	`id` text PRIMARY KEY NOT NULL,
+	`till_id` text NOT NULL,
+	`till_name` text NOT NULL,
+	`prefix` text NOT NULL,
+	`public_key` text NOT NULL,
+	`enrolled_at_ms` integer NOT NULL,
+	`revoked_at_ms` integer
+);
+--> statement-breakpoint
 CREATE TABLE `stick_till` (
 	`chain` text PRIMARY KEY NOT NULL,
 	`public_key` text NOT NULL,
@@ -820,7 +851,7 @@ CREATE TABLE `stick_till` (
 );
 --> statement-breakpoint
 CREATE TABLE `sync_link` (
-	`id` integer PRIMARY KEY NOT NULL,
+	`target` text PRIMARY KEY NOT NULL,
 	`url` text NOT NULL,
 	`device_id` text NOT NULL,
 	`business_id` text NOT NULL,
@@ -841,6 +872,7 @@ CREATE TABLE `sync_link` (
 --> statement-breakpoint
 CREATE TABLE `sync_turn` (
 	`n` integer PRIMARY KEY NOT NULL,
+	`target` text NOT NULL,
 	`at_ms` integer NOT NULL,
 	`pushed` integer NOT NULL,
 	`pulled` integer NOT NULL,

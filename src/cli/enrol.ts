@@ -1,4 +1,5 @@
-/** `galla enrol URL CODE [--prefix AB]`: lets the till of a folder in at a cloud endpoint, with a code that its owner was shown. */
+/** `galla enrol URL CODE [--prefix AB] [--hub]`: lets the till of a folder in at a cloud endpoint or at a hub, with a code that its owner was shown. */
+import type { SyncTarget } from '#contract/sync.ts';
 import { err, type Result } from '#domain/result.ts';
 import { exchangeOnce } from '#main/features/sync/exchange-once.ts';
 import { enrolTill, joinShop, type EnrolParts } from '#main/features/sync/enrol.ts';
@@ -18,6 +19,7 @@ type Enrolled = Extract<Awaited<ReturnType<typeof enrolTill>>, { ok: true }>['va
  * Prints `{"url","deviceId","businessId","storeId","tillId","prefix","tillName"}`; what is refused has kept nothing.
  *
  * A folder without a shop joins that of the endpoint, all of which is received; where there is none yet, it gets the plain one and brings that.
+ * At a hub it brings the plain one as well: shops and people are joined at the cloud alone.
  */
 export async function run(args: CommandArgs): Promise<number> {
   // The table of commands asks for exactly two words.
@@ -33,11 +35,12 @@ export async function run(args: CommandArgs): Promise<number> {
   const store = opened.value;
   const parts = { store, newId: createIdSource(systemClock), keys: openKeyFiles(args.dataDir) };
   try {
-    const isNew = currentShop(store.read) === null;
+    const target = args.flags['hub'] === true ? 'hub' : 'cloud';
+    const isNew = currentShop(store.read) === null && target === 'cloud';
     const enrolled =
       isNew && prefix === undefined
         ? await joinWhole(parts, args, { url, code })
-        : await enrolOwn(parts, args, { url, code, prefix });
+        : await enrolOwn(parts, args, { url, code, prefix, target });
     if (!enrolled.ok) return refused(args, enrolled.error.code, sentence(enrolled.error));
     const { tillName, prefix: given } = enrolled.value;
     args.out(enrolled.value, `${tillName} (${given}) is enrolled at ${enrolled.value.url}.`);
@@ -52,7 +55,12 @@ export async function run(args: CommandArgs): Promise<number> {
   }
 }
 
-type Asked = { readonly url: string; readonly code: string; readonly prefix?: string | undefined };
+type Asked = {
+  readonly url: string;
+  readonly code: string;
+  readonly prefix?: string | undefined;
+  readonly target?: SyncTarget;
+};
 
 async function enrolOwn(
   parts: EnrolParts,

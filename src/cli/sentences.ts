@@ -236,6 +236,14 @@ const sentences: Sentences = {
     'The cloud endpoint has no shop yet. Link the till that has the shop first, and let it send.',
   'till-known': () =>
     'The cloud endpoint has this till already. If this data folder is not a copy of another till’s, have the owner revoke the old link first.',
+  'other-business': () =>
+    'The hub belongs to another business than the cloud endpoint of this till. Ask for a code of your own shop’s hub.',
+  'hub-off': () => 'This till is no hub. Make it one first: galla hub on.',
+  'hub-address': ({ reason }) =>
+    reason === 'not-private'
+      ? 'A hub answers on the shop’s own network only. Name a private address of this machine, such as 192.168.1.20.'
+      : 'This machine has no such address. Name one of its own with --address.',
+  'unknown-hub-till': () => 'No till that may call this hub has that prefix or id.',
   'not-enrolled': () => 'This till is not enrolled. Enrol it first: galla enrol URL CODE.',
   'recovery-key-not-valid': ({ reason }) =>
     reason === 'not-a-key'

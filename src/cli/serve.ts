@@ -83,6 +83,8 @@ export async function serveUntilStopped(options: ServeOptions): Promise<number> 
       'Others on the network can reach this till, and what they send is not encrypted. Use it behind a door.',
     );
   }
+  // Where this till is the hub of its shop, the others are told to come by whoever reads the next line.
+  await app.app.hub.stood();
   options.onOpen({ url: host.value.url, dataDir: options.dataDir });
   const { verifyAtStart } = await import('#main/app/verify-at-start.ts');
   const callOff = verifyAtStart(app.app.store, onBug);

@@ -1,7 +1,7 @@
 /** What the endpoint's procedures work with. */
 import type { Engine } from './engine/engine.ts';
-import type { Turns } from './turns.ts';
-import type { Waiting } from './waiting.ts';
+import type { Turns } from '#wire/turns.ts';
+import type { Waiting } from '#wire/waiting.ts';
 
 export type Endpoint = {
   readonly engine: Engine;

@@ -4,10 +4,10 @@ import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { CloudRefusal, Enrolled, Enrolment } from '#contract/cloud.ts';
 import { readEnrolmentCode } from '#domain/enrolment-code.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { codeKeys } from './code-keys.ts';
+import { codeKeys } from '#wire/code-keys.ts';
 import type { Endpoint } from './context.ts';
 import { atTheDoor, inBusiness, type Tx } from './engine/engine.ts';
-import { refuse } from './refuse.ts';
+import { refuse } from '#wire/refuse.ts';
 import { business, chain, device, enrolmentCode, series, store, till } from './tables.ts';
 
 type OwnTill = NonNullable<Enrolment['till']>;

@@ -3,12 +3,12 @@ import { and, asc, between, eq, sql } from 'drizzle-orm';
 import type { CloudRefusal, SyncEntry, SyncRun } from '#contract/cloud.ts';
 import { genesisHash } from '#domain/journal-entry.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { checkRun } from './check-run.ts';
+import { checkRun } from '#wire/check-run.ts';
 import type { Endpoint, SignedCall } from './context.ts';
 import type { Tx } from './engine/engine.ts';
 import { hashBytes, hashText } from './hash-bytes.ts';
 import { ownEntry } from './meet.ts';
-import { refuse } from './refuse.ts';
+import { refuse } from '#wire/refuse.ts';
 import { takeCall } from './sessions.ts';
 import { business, chain, entry, fork } from './tables.ts';
 

@@ -2,14 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm';
 import { enrolmentCode as codeOf } from '#domain/enrolment-code.ts';
-import { codeKeys } from './code-keys.ts';
+import { codeKeys } from '#wire/code-keys.ts';
+import { codeLastsMs, triesOfCode } from '#wire/limits.ts';
 import type { Endpoint } from './context.ts';
 import { inTheOffice, type Tx } from './engine/engine.ts';
 import { business, device, enrolmentCode, store, till } from './tables.ts';
-
-/** Ten minutes: long enough to walk to the till, too short to be found by trying. */
-const codeLastsMs = 600_000;
-const triesOfCode = 5;
 
 /** Makes a business with nothing in it and answers its id. */
 export async function makeBusiness(endpoint: Endpoint): Promise<string> {

@@ -16,8 +16,8 @@ import {
   type ReportWanted,
 } from './owner/desk.ts';
 import { follow } from './reports/follow.ts';
-import { openTurns } from './turns.ts';
-import { openWaiting } from './waiting.ts';
+import { openTurns } from '#wire/turns.ts';
+import { openWaiting } from '#wire/waiting.ts';
 
 /** Where the endpoint keeps its data. */
 export type CloudData =

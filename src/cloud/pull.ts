@@ -6,7 +6,7 @@ import type { Endpoint, SignedCall } from './context.ts';
 import { inBusiness, rowsOf, type Tx } from './engine/engine.ts';
 import { hashText } from './hash-bytes.ts';
 import { recordHead } from './records.ts';
-import { refuse } from './refuse.ts';
+import { refuse } from '#wire/refuse.ts';
 import { isRevoked, takeCall } from './sessions.ts';
 import { chain, syncSession } from './tables.ts';
 

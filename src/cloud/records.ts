@@ -4,7 +4,7 @@ import type { CloudRefusal, SealedRecord } from '#contract/cloud.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { Endpoint, SignedCall } from './context.ts';
 import type { Tx } from './engine/engine.ts';
-import { refuse } from './refuse.ts';
+import { refuse } from '#wire/refuse.ts';
 import { takeCall } from './sessions.ts';
 import { business, record } from './tables.ts';
 

@@ -1,16 +1,7 @@
-/** Refusals of the endpoint as values, and as the errors of a call. */
+/** Refusals of the endpoint as the errors of a call. */
 import { ORPCError } from '@orpc/server';
 import { cloudErrors, type CloudRefusal } from '#contract/cloud.ts';
-import { err, type Result } from '#domain/result.ts';
-
-/** Refuses with a code; the compiler holds code and data together. */
-export function refuse<C extends CloudRefusal['code']>(
-  code: C,
-  data: Extract<CloudRefusal, { code: C }>['data'],
-): Result<never, CloudRefusal> {
-  // The mapped union cannot be narrowed from a generic key, though code and data match by the signature.
-  return err({ code, data } as Extract<CloudRefusal, { code: C }>);
-}
+import type { Result } from '#domain/result.ts';
 
 /** The value, or the refusal thrown as the call's error. */
 export function answer<T>(result: Result<T, CloudRefusal>): T {

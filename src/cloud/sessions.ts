@@ -15,14 +15,11 @@ import { signedText } from '#domain/signed-call.ts';
 import type { Endpoint, KnownDevice, SignedCall } from './context.ts';
 import { atTheDoor, inBusiness, type Tx } from './engine/engine.ts';
 import { hashText } from './hash-bytes.ts';
-import { refuse } from './refuse.ts';
-import { isSignedBy } from './signature.ts';
+import { refuse } from '#wire/refuse.ts';
+import { isSignedBy } from '#wire/signature.ts';
+import type { CallHeaders } from '#wire/call-headers.ts';
+import { challengeLastsMs, sessionLastsMs } from '#wire/limits.ts';
 import { chain, challenge, device, syncSession } from './tables.ts';
-
-/** A minute: a slow line has answered by then, and a nonce that was overheard has died. */
-const challengeLastsMs = 60_000;
-/** A till opens a session whenever it gets through and ends it by not calling; a day bounds what a lost one is good for. */
-const sessionLastsMs = 24 * 3_600_000;
 
 /** A nonce for a device to sign. One that is not known is answered alike, so that nobody learns which are. */
 export async function makeChallenge(endpoint: Endpoint, deviceId: string): Promise<string> {
@@ -37,14 +34,6 @@ export async function makeChallenge(endpoint: Endpoint, deviceId: string): Promi
   });
   return nonce;
 }
-
-/** The headers of a call, as they came. */
-export type CallHeaders = {
-  readonly device: string;
-  readonly session: string;
-  readonly count: number;
-  readonly signature: string;
-};
 
 /**
  * Whose call this is, by its signature: nothing is written, and nothing of the body was looked at.

@@ -52,6 +52,12 @@ export const cloudErrors = {
   },
   /** The signature, the device or what it signs is not right; nothing more is said. */
   'not-recognised': { status: 401, message: 'The till is not recognised. Enrol it.', data: none },
+  /** The caller's till belongs to another business than this hub. */
+  'other-business': {
+    status: 409,
+    message: 'This hub belongs to another business than the till.',
+    data: none,
+  },
   'device-revoked': {
     status: 403,
     message: 'This till was revoked. It goes on selling; enrol it again to send.',
@@ -151,6 +157,8 @@ export const Enrolment = z.object({
       name: ShortText,
     })
     .nullable(),
+  /** The business that a cloud endpoint gave the till: a hub takes no till of another. */
+  businessId: Id.optional(),
   /** Of a till that has nothing yet and wants the shop that is there: what it is to be called, null by its prefix. */
   joining: z.object({ tillName: ShortText.nullable() }).optional(),
 });

@@ -247,6 +247,8 @@ export const errors = {
   'till-known': { status: 409, data: none },
   /** The endpoint has no shop yet that a machine without one could join. */
   'nothing-to-join': { status: 409, data: none },
+  /** The hub belongs to another business than the cloud endpoint of this till. */
+  'other-business': { status: 409, data: none },
   'not-enrolled': { status: 409, data: none },
   'recovery-key-not-valid': {
     status: 422,
@@ -258,6 +260,14 @@ export const errors = {
   'till-revoked': { status: 403, data: none },
   /** An entry of another till cannot be taken; `newer-event`: this Galla is too old for it. */
   'inbound-refused': { status: 409, data: z.object({ reason: z.string(), seq: z.number().int() }) },
+  // this till as a hub
+  'hub-off': { status: 409, data: none },
+  /** `not-private`: anyone on the internet could call it there; `not-own`: this machine has not this address. */
+  'hub-address': {
+    status: 422,
+    data: z.object({ reason: z.enum(['not-private', 'not-own']) }),
+  },
+  'unknown-hub-till': { status: 404, data: none },
   // a file on a stick
   /** No passphrase was set at this till yet. */
   'stick-no-passphrase': { status: 409, data: none },

@@ -1,9 +1,14 @@
 /** The till and its cloud endpoint: whether it is enrolled, what waits to be sent, what went wrong, and letting it in or out. */
 import { z } from 'zod';
+import { hubProcedures } from './hub.ts';
 import { allowed, signedIn } from './procedure.ts';
 import { conflictProcedures } from './conflicts.ts';
 import { stickProcedures } from './stick.ts';
 import { Id, InstantMs } from './values.ts';
+
+/** With whom a till exchanges: a cloud endpoint, and the hub of its shop, which is another till on the same network. */
+export const syncTargets = ['cloud', 'hub'] as const;
+export type SyncTarget = (typeof syncTargets)[number];
 
 /**
  * Why an exchange stopped, as a closed list. Nothing of what waits is lost by any of them, and selling goes on.
@@ -61,8 +66,10 @@ const LinkView = z.object({
 export type SyncLinkView = z.infer<typeof LinkView>;
 
 export const SyncStatus = z.object({
-  /** Null: the till is not enrolled. */
+  /** To a cloud endpoint; null: not enrolled at one. */
   link: LinkView.nullable(),
+  /** To the hub of the shop; null: not enrolled at one. */
+  hubLink: LinkView.nullable(),
   /** Fields that were changed at two tills and that nobody has decided. */
   conflicts: z.number().int().min(0),
 });
@@ -79,6 +86,7 @@ export const SyncDetails = z.object({
   /** The last exchanges that moved something or failed, newest first. */
   turns: z.array(
     z.object({
+      target: z.enum(syncTargets),
       atMs: InstantMs,
       pushed: z.number().int().min(0),
       pulled: z.number().int().min(0),
@@ -93,10 +101,10 @@ export const syncContract = {
   status: signedIn('/sync/status').input(z.object({})).output(SyncStatus),
   details: signedIn('/sync/details').input(z.object({})).output(SyncDetails),
   /**
-   * Lets this till in with a code that the owner was shown.
+   * Lets this till in with a code that the owner was shown, at a cloud endpoint or at the hub of the shop.
    *
    * Errors: `cloud-address` where the address is none or is not encrypted, `code-not-valid`, `prefix-taken`, `till-known`,
-   * `already-enrolled`, `cloud-unreachable`, `cloud-refused`.
+   * `already-enrolled`, `other-business`, `cloud-unreachable`, `cloud-refused`.
    */
   enrol: allowed('enrolTill', '/sync/enrol')
     .input(
@@ -104,6 +112,7 @@ export const syncContract = {
         // Compared with what the endpoint shows, and an address; both are shapes that no card number fits.
         url: z.string().max(300),
         code: z.string().max(40),
+        target: z.enum(syncTargets).default('cloud'),
         /** Absent: the till keeps its own where it can. */
         prefix: z
           .string()
@@ -116,12 +125,13 @@ export const syncContract = {
   recoveryKey: allowed('enrolTill', '/sync/recoveryKey')
     .input(z.object({}))
     .output(z.object({ key: z.string().nullable() })),
-  /** Forgets the endpoint on this side. What waits stays in the journal. Errors: `not-enrolled`. */
+  /** Forgets the endpoint, or the hub, on this side. What waits stays in the journal. Errors: `not-enrolled`. */
   forget: allowed('enrolTill', '/sync/forget')
-    .input(z.object({ commandId: Id }))
+    .input(z.object({ commandId: Id, target: z.enum(syncTargets).default('cloud') }))
     .output(SyncStatus),
   /** Tries again now. Errors: `not-enrolled`. */
   retry: signedIn('/sync/retry').input(z.object({})).output(z.object({})),
   ...conflictProcedures,
   ...stickProcedures,
+  ...hubProcedures,
 };

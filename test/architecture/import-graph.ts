@@ -22,6 +22,7 @@ const subpaths: Readonly<Record<string, string>> = {
   '#contract/': 'src/contract/',
   '#cloud/': 'src/cloud/',
   '#main/': 'src/main/',
+  '#wire/': 'src/wire/',
 };
 const builtins = new Set(builtinModules);
 

@@ -22,6 +22,16 @@ const rules: readonly Rule[] = [
     may: [own('src/contract'), own('src/domain'), /^package:(zod|@orpc\/contract)$/],
   },
   {
+    from: own('src/wire'),
+    may: [
+      own('src/wire'),
+      own('src/contract'),
+      own('src/domain'),
+      /^node:/,
+      /^package:(zod|@orpc\/contract)$/,
+    ],
+  },
+  {
     from: own('src/main/store'),
     may: [
       own('src/main/store'),
@@ -42,6 +52,8 @@ const rules: readonly Rule[] = [
       own('src/contract'),
       /^src\/main\/features\/[^/]+\/queries\.ts$/,
       own('src/main/features/sync/exchange'),
+      own('src/main/features/sync/hub'),
+      own('src/wire'),
       /^node:/,
       /^package:(drizzle-orm|better-sqlite3|@node-rs\/argon2)$/,
     ],
@@ -86,6 +98,7 @@ const rules: readonly Rule[] = [
       own('src/main'),
       own('src/domain'),
       own('src/contract'),
+      own('src/wire'),
       /^resources\//,
       /^node:/,
       /^package:(?!electron|react|@mantine)/,
@@ -97,6 +110,7 @@ const rules: readonly Rule[] = [
       own('src/cloud'),
       own('src/contract'),
       own('src/domain'),
+      own('src/wire'),
       /^node:/,
       /^package:(fastify|@fastify\/.*|@orpc\/.*|zod|drizzle-orm|pg|@electric-sql\/pglite|better-sqlite3|pino|prom-client|uuid|@node-rs\/argon2|otplib)$/,
     ],

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRouterClient } from '@orpc/server';
 import type { SyncRun } from '#contract/cloud.ts';
-import { readBody } from '#cloud/http/body.ts';
+import { readBody } from '#wire/body.ts';
 import { cloudRouter } from '#cloud/router.ts';
 import { recogniseCall } from '#cloud/sessions.ts';
 import { callHeaders } from '#domain/signed-call.ts';

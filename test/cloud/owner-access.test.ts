@@ -11,7 +11,8 @@ import {
   rowsOf,
   type Tx,
 } from '#cloud/engine/engine.ts';
-import { ownerProcedures, procedures } from '#cloud/http/procedures.ts';
+import { ownerProcedures } from '#cloud/http/procedures.ts';
+import { procedures } from '#wire/procedures.ts';
 import { keyCallsPerMinute } from '#cloud/owner/keys.ts';
 import { callHeaders } from '#domain/signed-call.ts';
 import { serveFresh, testEngines, type Served } from './engines.ts';

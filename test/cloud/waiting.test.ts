@@ -1,6 +1,6 @@
 /** How a pull waits for what others write. Time is the test's. */
 import { expect, test } from 'vitest';
-import { openWaiting } from '#cloud/waiting.ts';
+import { openWaiting } from '#wire/waiting.ts';
 
 const business = '01890000-0000-7000-8000-000000000001';
 

@@ -277,7 +277,14 @@ export function createTill(parts: SimParts, place: number, storeName: string): S
       const command = { id: newId() as CommandId, name: 'sim.enrol', actorId: null };
       const kept = runCommand<null, never>(store, command, (tx) => {
         const enrolledAtMs = tx.now.atMs;
-        const row = { id: 1, url: 'https://simulated', deviceId, businessId, storeId, enrolledAtMs };
+        const row = {
+          target: 'cloud' as const,
+          url: 'https://simulated',
+          deviceId,
+          businessId,
+          storeId,
+          enrolledAtMs,
+        };
         tx.local
           .insert(syncLink)
           .values({ ...row, ackedSeq: 0, ackedHash: genesisHash, isJoining: false, faultDetail: '' })

@@ -8,7 +8,7 @@ import { countKeyCalls, type KeyRate } from '../owner/keys.ts';
 import { ownerErrorOf, refuseOwner } from '../owner/refuse.ts';
 import { ownerRouter, type OwnerContext } from '../owner/router.ts';
 import type { Serving } from './add-procedures.ts';
-import { readBody } from './body.ts';
+import { readBody } from '#wire/body.ts';
 import { ownerProcedures, type OwnerProcedure } from './procedures.ts';
 import { isFromOurPage, recogniseOwner, sessionCookie } from './recognise-owner.ts';
 import { bodyOf, refusalBody } from './refusal-body.ts';

@@ -4,14 +4,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { callLimits, type CloudRefusal } from '#contract/cloud.ts';
 import { ok, type Result } from '#domain/result.ts';
 import type { Endpoint, SignedCall } from '../context.ts';
-import { errorOf, refuse } from '../refuse.ts';
+import { readBody } from '#wire/body.ts';
+import { procedures, type Procedure } from '#wire/procedures.ts';
+import { refuse } from '#wire/refuse.ts';
+import { countWrongCodes, type WrongCodes } from '#wire/wrong-codes.ts';
+import { errorOf } from '../refuse.ts';
 import { cloudRouter, type CallContext } from '../router.ts';
-import { readBody } from './body.ts';
 import type { Metrics } from './metrics.ts';
-import { procedures, type Procedure } from './procedures.ts';
 import { recognise } from './recognise.ts';
 import { bodyOf, refusalBody } from './refusal-body.ts';
-import { countWrongCodes, type WrongCodes } from './wrong-codes.ts';
 
 /** Enough for an enrolment, and for a cursor of ten thousand chains; only what a till sends of its book is larger. */
 const smallBody = 512 * 1024;

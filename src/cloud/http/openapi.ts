@@ -4,8 +4,9 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { ownerContract, type OwnerAccess } from '#contract/cloud-owner.ts';
 import { cloudContract } from '#contract/cloud.ts';
 import { callHeaders } from '#domain/signed-call.ts';
+import { procedures } from '#wire/procedures.ts';
 import { sessionCookie } from './recognise-owner.ts';
-import { ownerProcedures, procedures } from './procedures.ts';
+import { ownerProcedures } from './procedures.ts';
 
 /** Public procedures carry `security: []`; those of tills need the four headers of a signed call, those of owners a session or a key. */
 export async function openApiDocument(version: string): Promise<object> {

@@ -30,7 +30,7 @@ import { watchDrawer } from './drawer-watch.ts';
 import { devicesOf, plugIn } from './hardware-slot.ts';
 import { storeSchema } from './projectors.ts';
 import { createPhoneSlot, openPhoneBook } from '../features/phones/api.ts';
-import { createStickSlot, createSyncSlot } from '../features/sync/api.ts';
+import { createHubSlot, createStickSlot, createSyncSlot } from '../features/sync/api.ts';
 import type { OpenPhoneDoor } from './phone-door.ts';
 import { createRouter } from './router.ts';
 import type { RunningApp } from './running-app.ts';
@@ -100,14 +100,15 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
       return shop === null ? null : { name: shop.name, profile: profiles.get(shop.taxProfile) };
     },
   });
-  const sync = createSyncSlot({
+  const exchanging = {
     store,
     keys,
     clock,
     newId,
     migrationsDir: options.store?.migrationsDir,
     onBug: options.store?.onBug ?? throwOnNextTurn,
-  });
+  };
+  const sync = createSyncSlot(exchanging);
   const slips = { store, profiles, clock, carts, inPayment, sync, newId, receiptDesk, printQueue };
   const connected = new Set<Connection>();
   const app: App = {
@@ -126,7 +127,8 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
       options.openPhoneDoor ?? null,
     ),
     sync,
-    stick: createStickSlot({ store, keys, clock, newId, migrationsDir: options.store?.migrationsDir }),
+    hub: createHubSlot(exchanging),
+    stick: createStickSlot(exchanging),
     invoiceDir: path.join(dataDir, 'invoices'),
     labelDir: path.join(dataDir, 'labels'),
     shippedDesigns: openShippedDesigns(resourcesDir),
@@ -165,6 +167,7 @@ export function buildApp(options: AppOptions): Result<RunningApp, StoreOpenError
   display.repeat();
   printQueue.wake();
   void app.phones.resume();
+  app.hub.start();
   app.sync.start();
   return ok({
     app,
@@ -203,9 +206,10 @@ function throwOnNextTurn(bug: unknown): void {
 }
 
 async function closeAll(app: App): Promise<void> {
-  const { signInDesk, printQueue, labelQueue, hardware, phones, sync, stick, display, store } = app;
+  const { signInDesk, printQueue, labelQueue, hardware, phones, sync, hub, stick, display, store } = app;
   display.close();
   await sync.close();
+  await hub.close();
   await stick.close();
   await phones.stop();
   await printQueue.close();

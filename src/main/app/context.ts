@@ -16,7 +16,7 @@ import type { CustomerWindow } from './customer-window.ts';
 import type { DrawerWatch } from './drawer-watch.ts';
 import type { HardwareSlot } from './hardware-slot.ts';
 import type { PhoneSlot } from '../features/phones/api.ts';
-import type { StickSlot, SyncSlot } from '../features/sync/api.ts';
+import type { HubSlot, StickSlot, SyncSlot } from '../features/sync/api.ts';
 import type { ScanRouter } from './scan-router.ts';
 
 /** The parts that features share. Made once by build-app.ts; a feature reaches another only through its `api.ts`. */
@@ -33,6 +33,8 @@ export type App = {
   readonly customerWindow: CustomerWindow;
   readonly phones: PhoneSlot;
   readonly sync: SyncSlot;
+  /** This till as the hub of its shop. */
+  readonly hub: HubSlot;
   /** Files by which tills share that never meet a network. */
   readonly stick: StickSlot;
   readonly receiptDesk: ReceiptDesk;

@@ -8,7 +8,7 @@ import { useDevices, useDrawer, type DeviceState } from '../lib/devices.ts';
 import { timeText } from '../lib/figures.ts';
 import { queries } from '../lib/rpc.ts';
 import { useTill } from '../lib/till.ts';
-import { SyncMark, useSyncLink } from '../features/sync/api.tsx';
+import { SyncMark, useSyncLinks } from '../features/sync/api.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
 
 export function StatusBar({
@@ -21,7 +21,7 @@ export function StatusBar({
   const { t } = useTranslation();
   const { shop, session, shift, clock, language, goTo } = useTill();
   const now = useNow(1_000);
-  const link = useSyncLink();
+  const links = useSyncLinks();
   return (
     <header className="bar">
       <button
@@ -54,7 +54,7 @@ export function StatusBar({
       )}
       <span className="spring" />
       <Devices onPrinter={() => goTo('print-queue')} />
-      {link === null && (
+      {links?.link === null && links.hubLink === null && (
         <Item icon="book" isSpare>
           {t('bar.onThisMachine')}
         </Item>

@@ -35,8 +35,8 @@ test('what two tills sell arrives at both, once, and nothing is left to send', a
   expect(sharedRows(a)).toEqual(sharedRows(b));
   expect(a.app.sync.status().link).toMatchObject({ waiting: 0, oldestAtMs: null, fault: null });
   expect(a.app.sync.details().turns).toEqual([
-    { atMs: a.app.clock.now().atMs, pushed: 0, pulled: ofB, fault: null },
-    { atMs: a.app.clock.now().atMs, pushed: ofA, pulled: 0, fault: null },
+    { target: 'cloud', atMs: a.app.clock.now().atMs, pushed: 0, pulled: ofB, fault: null },
+    { target: 'cloud', atMs: a.app.clock.now().atMs, pushed: ofA, pulled: 0, fault: null },
   ]);
 });
 
@@ -210,5 +210,5 @@ test('a code is good once, an address is encrypted, and a prefix is one till’s
   await freshOwner.sync.enrol({ url: endpoint.url, code: await codeOf(endpoint) });
   expect((await freshOwner.app.status({})).shop?.till.prefix).toBe('A3');
   const forgotten = await owner.sync.forget({ commandId: till.id() });
-  expect(forgotten).toEqual({ link: null, conflicts: 0 });
+  expect(forgotten).toEqual({ link: null, hubLink: null, conflicts: 0 });
 });

@@ -6,7 +6,15 @@ import type { ReadableDb } from '../../store/handles.ts';
 import { currentShop, type Shop } from './queries.ts';
 import type { TaxProfiles } from './tax-profiles.ts';
 
-export { currentShop, knownTills, shopView, tillName, type Shop } from './queries.ts';
+export {
+  currentShop,
+  knownTills,
+  shopView,
+  tillName,
+  tillRows,
+  tillsOfChains,
+  type Shop,
+} from './queries.ts';
 export { taxNumberRefusal } from './shop-tax-number.ts';
 export type { Samples } from './sample-shop.ts';
 export type { TaxProfiles } from './tax-profiles.ts';

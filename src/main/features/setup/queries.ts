@@ -50,6 +50,19 @@ export function knownTills(db: ReadableDb): readonly { readonly chain: string; r
     .map(({ chain, prefix, name }) => ({ chain, name: `${prefix} ${name}` }));
 }
 
+/** The tills of the business that are known here, this one among them. */
+export function tillRows(
+  db: ReadableDb,
+): readonly { readonly tillId: string; readonly prefix: string; readonly name: string }[] {
+  return db.select({ tillId: till.id, prefix: till.prefix, name: till.name }).from(till).all();
+}
+
+/** Which till writes a chain, or has written it, as far as it is known here. */
+export function tillsOfChains(db: ReadableDb): ReadonlyMap<string, string> {
+  const rows = db.select().from(tillChain).all();
+  return new Map(rows.map(({ chainId, tillId }) => [chainId, tillId]));
+}
+
 export function shopView(from: Shop, profile: TaxProfile): ShopView {
   return {
     name: from.name,

@@ -7,11 +7,15 @@ import { err, ok, type Result } from '#domain/result.ts';
  *
  * `https:` is demanded: what a till sends is signed, so nobody can change it, but names, prices and takings could be read by everyone on
  * the way. On this machine and on a private network (RFC 1918, RFC 4193, link-local) plain `http:` passes, because a server in the shop
- * has no name that a certificate could be had for. Errors: `not-an-address`, `not-https`.
+ * has no name that a certificate could be had for. `usual`: what is meant where
+ * none is typed. Errors: `not-an-address`, `not-https`.
  */
-export function endpointAddress(typed: string): Result<string, 'not-an-address' | 'not-https'> {
+export function endpointAddress(
+  typed: string,
+  usual: 'https' | 'http' = 'https',
+): Result<string, 'not-an-address' | 'not-https'> {
   const text = typed.trim();
-  const full = /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
+  const full = /^[a-z]+:\/\//i.test(text) ? text : `${usual}://${text}`;
   if (!URL.canParse(full)) return err('not-an-address');
   const address = new URL(full);
   if (!['https:', 'http:'].includes(address.protocol)) return err('not-an-address');
@@ -21,7 +25,8 @@ export function endpointAddress(typed: string): Result<string, 'not-an-address' 
   return ok(address.origin);
 }
 
-function isPrivate(hostname: string): boolean {
+/** Whether nobody beyond this machine and its own network is reached there: RFC 1918, RFC 4193, link-local, loopback. */
+export function isPrivate(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
   if (host === 'localhost' || host.endsWith('.localhost') || host.endsWith('.local')) return true;
   if (isIP(host) === 4) return /^(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\./.test(host);

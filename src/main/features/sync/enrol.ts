@@ -1,6 +1,7 @@
-/** Letting this till in at an endpoint: one call with a code that its owner was shown, and the link it leaves. */
+/** Letting this till in at a cloud endpoint or at the hub of its shop: one call with a code that its owner was shown, and the link it leaves. */
 import { refuse, type Refusal } from '#contract/errors.ts';
 import type { Enrolled } from '#contract/cloud.ts';
+import type { SyncTarget } from '#contract/sync.ts';
 import type { TillId } from '#domain/ids.ts';
 import { readEnrolmentCode } from '#domain/enrolment-code.ts';
 import { genesisHash } from '#domain/journal-entry.ts';
@@ -28,47 +29,54 @@ export type EnrolParts = Omit<LinkParts, 'clock'> & {
 };
 
 /**
- * Asks the endpoint at `url` to let this till in, keeps the link, and writes down that it joined.
+ * Asks the endpoint or the hub at `url` to let this till in, keeps the link, and writes down that it joined.
  *
  * `prefix` null: the one it has; where that is another till's and this one has numbered no paper yet, the one that is free.
  *
  * Errors: `cloud-address`, `already-enrolled`, `no-shop`, `code-not-valid` (also one that cannot be a code: nothing is asked then),
- * `prefix-taken` with one that is free, `till-known`, `cloud-unreachable`, `cloud-refused`, and the store's.
+ * `prefix-taken` with one that is free, `till-known`, `other-business`, `cloud-unreachable`, `cloud-refused`, and the store's.
  */
 export async function enrolTill(
   { store, newId, keys, wireTo = overHttp }: EnrolParts,
   asked: {
     readonly url: string;
     readonly code: string;
+    /** Default: a cloud endpoint. */
+    readonly target?: SyncTarget;
     /** What its numbers begin with from now on. */
     readonly prefix?: string | null | undefined;
     readonly actorId: StaffId | null;
   },
 ): Promise<Result<Linked, Refusal>> {
-  const address = endpointAddress(asked.url);
+  const target = asked.target ?? 'cloud';
+  const address = endpointAddress(asked.url, target === 'hub' ? 'http' : 'https');
   if (!address.ok) return err(refuse('cloud-address', { reason: address.error }));
-  const before = currentLink(store.read);
+  const before = currentLink(store.read, target);
   if (before !== null) return err(refuse('already-enrolled', { url: before.url }));
   const shop = currentShop(store.read);
   if (shop === null) return err(refuse('no-shop', {}));
   const code = readEnrolmentCode(asked.code);
   if (code === null) return err(refuse('code-not-valid', {}));
   const { shopId, till } = shop;
+  const cloud = currentLink(store.read);
   const wire = wireTo(address.value);
   const enrolAs = (prefix: string): ReturnType<typeof callUnsigned<'enrol'>> =>
     callUnsigned(wire, 'enrol', {
       code,
       publicKey: openDeviceKey(keys).publicKey,
       till: { ...till, prefix, shopId, chain: store.chainId },
+      ...(cloud === null ? {} : { businessId: cloud.businessId }),
     });
   let answer = await enrolAs(asked.prefix ?? till.prefix);
   const free = (asked.prefix ?? null) === null && !answer.ok ? freePrefixIn(answer.error) : null;
-  if (free !== null && !hasNumbered(store.read, till.tillId)) answer = await enrolAs(free);
+  // What a cloud endpoint gave is not changed by a hub's word.
+  const mayChange = cloud === null && !hasNumbered(store.read, till.tillId);
+  if (free !== null && mayChange) answer = await enrolAs(free);
   if (!answer.ok) return err(refusalOf(answer.error));
   const enrolled = answer.value;
   const command = { id: newId() as CommandId, name: 'sync.enrol', actorId: asked.actorId };
   return runCommand<Linked, Refusal>(store, command, (tx) => {
-    return keepLink(tx, enrolled, { url: address.value, shopId, isJoining: false });
+    return keepLink(tx, enrolled, { target, url: address.value, shopId, isJoining: false });
   });
 }
 
@@ -102,7 +110,12 @@ export async function joinShop(
   const command = { id: newId() as CommandId, name: 'sync.join', actorId: null };
   return runCommand<Linked, Refusal>(store, command, (tx) => {
     if (currentShop(tx.read) !== null) return err(refuse('shop-exists', {}));
-    return keepLink(tx, enrolled, { url: address.value, shopId: enrolled.storeId, isJoining: true });
+    return keepLink(tx, enrolled, {
+      target: 'cloud',
+      url: address.value,
+      shopId: enrolled.storeId,
+      isJoining: true,
+    });
   });
 }
 
@@ -112,15 +125,25 @@ type Linked = Enrolled & { readonly url: string };
 function keepLink(
   tx: Tx,
   enrolled: Enrolled,
-  { url, shopId, isJoining }: { readonly url: string; readonly shopId: string; readonly isJoining: boolean },
+  {
+    target,
+    url,
+    shopId,
+    isJoining,
+  }: {
+    readonly target: SyncTarget;
+    readonly url: string;
+    readonly shopId: string;
+    readonly isJoining: boolean;
+  },
 ): Result<Linked, Refusal> {
-  const meanwhile = currentLink(tx.read);
+  const meanwhile = currentLink(tx.read, target);
   if (meanwhile !== null) return err(refuse('already-enrolled', { url: meanwhile.url }));
   const { deviceId, businessId, storeId, tillId, prefix, tillName: name } = enrolled;
   tx.local
     .insert(syncLink)
     .values({
-      id: 1,
+      target,
       url,
       deviceId,
       businessId,
@@ -132,7 +155,10 @@ function keepLink(
       faultDetail: '',
     })
     .run();
-  tx.append({ type: 'till.joined.v1', payload: { businessId, shopId, till: { tillId, prefix, name } } });
+  // A till that a cloud endpoint let in is one of the business's already.
+  if (target === 'cloud' || currentLink(tx.read) === null) {
+    tx.append({ type: 'till.joined.v1', payload: { businessId, shopId, till: { tillId, prefix, name } } });
+  }
   for (const topic of ['sync', 'shop']) tx.changed(topic);
   return ok({ ...enrolled, url });
 }
@@ -150,11 +176,13 @@ function overHttp(origin: string): Wire {
   return httpWire(origin, new AbortController().signal);
 }
 
+const toldAsTheyAre = ['code-not-valid', 'till-known', 'nothing-to-join', 'other-business'] as const;
+
 function refusalOf(fault: CallFault): Refusal {
   if (fault.kind === 'unreachable') return refuse('cloud-unreachable', { reason: fault.reason });
   const { code, data } = fault;
-  if (code === 'code-not-valid' || code === 'till-known' || code === 'nothing-to-join')
-    return refuse(code, {});
+  const same = toldAsTheyAre.find((each) => each === code);
+  if (same !== undefined) return refuse(same, {});
   if (code === 'prefix-taken') {
     return refuse(code, { prefix: String(data['prefix']), free: String(data['free']) });
   }

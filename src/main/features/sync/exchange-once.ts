@@ -1,5 +1,6 @@
 /** One exchange from a program that is not the running till: all is sent, then all is received. */
 import { refuse, type Refusal } from '#contract/errors.ts';
+import { syncTargets } from '#contract/sync.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { Reader } from '../../store/open.ts';
 import type { StoreFault } from '../../store/errors.ts';
@@ -13,35 +14,55 @@ import { createExchange, type Turn } from './exchange/exchange.ts';
 import { httpWire } from './exchange/http-wire.ts';
 import { recordAck, recordTurn, type LinkParts } from './link-commands.ts';
 import { openRecordDesk, recordBookOf } from './records/record-desk.ts';
-import { currentLink, type SyncFault } from './queries.ts';
+import { currentLink, type SyncFault, type SyncLink } from './queries.ts';
+
+type Moved = Pick<Turn, 'pushed' | 'pulled'>;
 
 export type OnceParts = LinkParts & { readonly keys: KeyStore; readonly reader: Reader };
 
 /**
- * Sends all, then receives all; a session that breaks off is not taken up again: that is the worker's business.
+ * With the cloud endpoint and with the hub, whichever the till is enrolled at: sends all, then receives all; a session that breaks off is not taken up again: that is the worker's business.
  *
  * Errors: `not-enrolled`, `cloud-unreachable`, `cloud-refused`, `till-forked`, `till-revoked`, `inbound-refused`, and the store's.
  */
-export async function exchangeOnce(
-  parts: OnceParts,
-): Promise<Result<Pick<Turn, 'pushed' | 'pulled'>, Refusal>> {
+export async function exchangeOnce(parts: OnceParts): Promise<Result<Moved, Refusal>> {
+  const links = syncTargets.flatMap((target) => currentLink(parts.store.read, target) ?? []);
+  if (links.length === 0) return err(refuse('not-enrolled', {}));
+  const moved = { pushed: 0, pulled: 0 };
+  let refused: Result<Moved, Refusal> | null = null;
+  for (const link of links) {
+    const done = await exchangeWith(parts, link);
+    // One that does not answer holds nothing back from the other.
+    if (!done.ok) {
+      refused ??= done;
+      continue;
+    }
+    moved.pushed += done.value.pushed;
+    moved.pulled += done.value.pulled;
+  }
+  return refused ?? ok(moved);
+}
+
+async function exchangeWith(parts: OnceParts, link: SyncLink): Promise<Result<Moved, Refusal>> {
   const { store, reader, keys } = parts;
-  const link = currentLink(store.read);
-  if (link === null) return err(refuse('not-enrolled', {}));
+  const { target } = link;
   const key = openDeviceKey(keys);
   const exchange = createExchange({
     deviceId: link.deviceId,
     wire: httpWire(link.url, new AbortController().signal),
     sign: async (text) => key.sign(text),
     book: openBook(reader, {
-      recordAck: async (acked) => asFault(recordAck(parts, acked)),
-      beginEpoch: async (fork) => beginEpoch(parts, fork),
+      recordAck: async (acked) => asFault(recordAck(parts, acked, target)),
+      beginEpoch: async (fork) => beginEpoch(parts, fork, target),
       take: async (piece) => applyInbound(parts, piece),
     }),
-    records: recordBookOf(openRecordDesk(parts), () => unsentRecords(store.read, 1).length > 0),
+    records:
+      target === 'hub'
+        ? null
+        : recordBookOf(openRecordDesk(parts), () => unsentRecords(store.read, 1).length > 0),
   });
   const turn = await exchange.turn();
-  const kept = recordTurn(parts, turn);
+  const kept = recordTurn(parts, turn, target);
   if (turn.fault !== null) return err(refusalOf(turn.fault));
   return kept.ok ? ok({ pushed: turn.pushed, pulled: turn.pulled }) : kept;
 }

@@ -1,5 +1,6 @@
 /** Commands: what becomes of the link as exchanges go by. All of them local: they make no facts. */
 import { desc, eq, lte } from 'drizzle-orm';
+import type { SyncTarget } from '#contract/sync.ts';
 import type { CommandId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
 import { refuse, type Refusal } from '#contract/errors.ts';
@@ -31,18 +32,20 @@ function ofExchange(newId: () => string, name: string): Command {
   return { id: newId() as CommandId, name, actorId: null, isIdempotent: false, isSyncedLate: true };
 }
 
-/** Keeps that the endpoint has all entries up to `seq`. */
+/** Keeps that the endpoint, or the hub, has all entries up to `seq`. */
 export function recordAck(
   { store, newId }: Omit<LinkParts, 'clock'>,
   { seq, hash }: { readonly seq: number; readonly hash: string },
+  target: SyncTarget = 'cloud',
 ): Result<null, StoreFault> {
-  const link = currentLink(store.read);
+  const link = currentLink(store.read, target);
   if (link === null || (link.ackedSeq === seq && link.ackedHash === hash)) return ok(null);
   return runCommand(store, ofExchange(newId, 'sync.recordAck'), (tx) => {
     const isSent = seq > link.ackedSeq;
     tx.local
       .update(syncLink)
       .set({ ackedSeq: seq, ackedHash: hash, ...(isSent ? { lastSentMs: tx.now.atMs } : {}) })
+      .where(eq(syncLink.target, target))
       .run();
     tx.changed('sync');
     return ok(null);
@@ -50,8 +53,12 @@ export function recordAck(
 }
 
 /** Keeps how an exchange ended, where there is something to tell: it moved something, began to fail, or is well again. */
-export function recordTurn({ store, clock, newId }: LinkParts, turn: Turn): Result<null, StoreFault> {
-  const link = currentLink(store.read);
+export function recordTurn(
+  { store, clock, newId }: LinkParts,
+  turn: Turn,
+  target: SyncTarget = 'cloud',
+): Result<null, StoreFault> {
+  const link = currentLink(store.read, target);
   if (link === null) return ok(null);
   const { pushed, pulled, fault } = turn;
   const isSame = fault?.code === (link.faultCode ?? undefined) && sameDetail(link, fault);
@@ -73,6 +80,7 @@ export function recordTurn({ store, clock, newId }: LinkParts, turn: Turn): Resu
         faultSeq: fault?.seq ?? null,
         faultSinceMs: fault === null ? null : fault.code === link.faultCode ? link.faultSinceMs : tx.now.atMs,
       })
+      .where(eq(syncLink.target, target))
       .run();
     if (hasJoined) for (const topic of ['shop', 'staff', 'settings']) tx.changed(topic);
     // It broke off in the middle of an answer: what came before that is here.
@@ -80,7 +88,7 @@ export function recordTurn({ store, clock, newId }: LinkParts, turn: Turn): Resu
     if (hasMoved || (fault !== null && !isSame)) {
       tx.local
         .insert(syncTurn)
-        .values({ atMs: tx.now.atMs, pushed, pulled, faultCode: fault?.code ?? null })
+        .values({ target, atMs: tx.now.atMs, pushed, pulled, faultCode: fault?.code ?? null })
         .run();
       const last = tx.read.select({ n: syncTurn.n }).from(syncTurn).orderBy(desc(syncTurn.n)).get();
       tx.local
@@ -93,17 +101,18 @@ export function recordTurn({ store, clock, newId }: LinkParts, turn: Turn): Resu
   });
 }
 
-/** Forgets the endpoint and the exchanges with it. The journal is as it was: enrolled anew, all of it is sent. Errors: `not-enrolled`. */
+/** Forgets the endpoint, or the hub, and the exchanges with it. The journal is as it was: enrolled anew, all of it is sent. Errors: `not-enrolled`. */
 export function forgetLink(
   { store }: Pick<LinkParts, 'store'>,
   command: Pick<Command, 'id' | 'actorId'>,
+  target: SyncTarget = 'cloud',
 ): Result<null, Refusal> {
   return runCommand<null, Refusal>(store, { ...command, name: 'sync.forget' }, (tx) => {
-    const link = currentLink(tx.read);
-    if (link === null) return err(refuse('not-enrolled', {}));
-    tx.local.delete(syncLink).where(eq(syncLink.id, link.id)).run();
-    tx.local.delete(syncTurn).run();
-    resendRecords(tx);
+    if (currentLink(tx.read, target) === null) return err(refuse('not-enrolled', {}));
+    tx.local.delete(syncLink).where(eq(syncLink.target, target)).run();
+    tx.local.delete(syncTurn).where(eq(syncTurn.target, target)).run();
+    // People travel by the cloud alone.
+    if (target === 'cloud') resendRecords(tx);
     tx.changed('sync');
     return ok(null);
   });

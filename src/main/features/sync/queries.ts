@@ -1,7 +1,14 @@
 /** Reads of the link: what is known of the endpoint, what waits for it, and how the last exchanges went. */
-import { desc, sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { JoiningView } from '#contract/setup.ts';
-import type { SyncDetails, SyncFaultCode, SyncKind, SyncStatus } from '#contract/sync.ts';
+import type {
+  SyncDetails,
+  SyncFaultCode,
+  SyncKind,
+  SyncLinkView,
+  SyncStatus,
+  SyncTarget,
+} from '#contract/sync.ts';
 import { syncKinds } from '#contract/sync.ts';
 import { conflictCount } from '../../store/conflicts.ts';
 import type { ReadableDb } from '../../store/handles.ts';
@@ -12,36 +19,44 @@ import { syncLink, syncTurn } from './tables.ts';
 
 export type SyncLink = typeof syncLink.$inferSelect;
 
-/** Null where the till is not enrolled. */
-export function currentLink(db: ReadableDb): SyncLink | null {
-  return db.select().from(syncLink).get() ?? null;
+/** Null where the till is not enrolled there; `target`: the cloud endpoint unless told otherwise. */
+export function currentLink(db: ReadableDb, target: SyncTarget = 'cloud'): SyncLink | null {
+  return db.select().from(syncLink).where(eq(syncLink.target, target)).get() ?? null;
+}
+
+/** The link by which it is told whether the others can be asked: the cloud's, which reaches all of them, where there is one. */
+function mainLink(db: ReadableDb): SyncLink | null {
+  return currentLink(db) ?? currentLink(db, 'hub');
 }
 
 /** What the status bar says. The journal has no gaps, so what waits is a difference and not a count over rows. */
 export function syncStatus(db: ReadableDb): SyncStatus {
-  const link = currentLink(db);
-  const conflicts = conflictCount(db);
-  if (link === null) return { link: null, conflicts };
+  return {
+    link: linkView(db, currentLink(db)),
+    hubLink: linkView(db, currentLink(db, 'hub')),
+    conflicts: conflictCount(db),
+  };
+}
+
+function linkView(db: ReadableDb, link: SyncLink | null): SyncLinkView | null {
+  if (link === null) return null;
   const waiting = Math.max(0, headSeq(db) - link.ackedSeq);
   return {
-    conflicts,
-    link: {
-      url: link.url,
-      enrolledAtMs: link.enrolledAtMs,
-      waiting,
-      oldestAtMs: waiting === 0 ? null : atOf(db, link.ackedSeq + 1),
-      lastSentMs: link.lastSentMs,
-      lastReceivedMs: link.lastReceivedMs,
-      fault:
-        link.faultCode === null
-          ? null
-          : {
-              code: link.faultCode,
-              detail: link.faultDetail,
-              seq: link.faultSeq,
-              sinceMs: link.faultSinceMs ?? link.enrolledAtMs,
-            },
-    },
+    url: link.url,
+    enrolledAtMs: link.enrolledAtMs,
+    waiting,
+    oldestAtMs: waiting === 0 ? null : atOf(db, link.ackedSeq + 1),
+    lastSentMs: link.lastSentMs,
+    lastReceivedMs: link.lastReceivedMs,
+    fault:
+      link.faultCode === null
+        ? null
+        : {
+            code: link.faultCode,
+            detail: link.faultDetail,
+            seq: link.faultSeq,
+            sinceMs: link.faultSinceMs ?? link.enrolledAtMs,
+          },
   };
 }
 
@@ -57,16 +72,16 @@ export function joiningState(db: ReadableDb): JoiningView | null {
   return { state: 'key', entries, fault: null };
 }
 
-/** How many entries the endpoint has not acknowledged; null where there is none. */
+/** How many entries the endpoint (where there is none, the hub) has not acknowledged; null where there is neither. */
 export function unsentEntries(db: ReadableDb): number | null {
-  return syncStatus(db).link?.waiting ?? null;
+  return linkView(db, mainLink(db))?.waiting ?? null;
 }
 
 /** What cannot go to the endpoint now, and since when its oldest waits; null where all has gone, or is merely on its way. */
 export function heldBack(
   db: ReadableDb,
 ): { readonly entries: number; readonly sinceMs: number | null } | null {
-  const { link } = syncStatus(db);
+  const link = linkView(db, mainLink(db));
   if (link === null || link.fault === null || link.waiting === 0) return null;
   return { entries: link.waiting, sinceMs: link.oldestAtMs };
 }
@@ -74,10 +89,12 @@ export function heldBack(
 /**
  * What this till wrote since the others could last be asked begins behind this entry; null while they can be, and where there are none.
  *
+ * By the cloud link where there is one, which reaches them all; else by the hub's.
+ *
  * A till that never heard of another one has nobody who might spend the same card.
  */
 export function outOfTouchSince(db: ReadableDb): { readonly seq: number } | null {
-  const link = currentLink(db);
+  const link = mainLink(db);
   if (link === null || link.faultCode === null) return null;
   return hasHeardOthers(db) ? { seq: link.ackedSeq } : null;
 }
@@ -92,7 +109,7 @@ const turnsShown = 20;
 
 /** What waits by its kind, and the last exchanges, newest first. */
 export function syncDetails(db: ReadableDb): SyncDetails {
-  const link = currentLink(db);
+  const link = mainLink(db);
   const kinds = link === null ? [] : waitingKinds(db, link.ackedSeq);
   const restored = db.all<{ readonly atMs: number }>(
     sql`SELECT started_at_ms AS atMs FROM chain WHERE epoch > 1 AND written_from IS NOT NULL ORDER BY epoch DESC`,
@@ -108,7 +125,13 @@ export function syncDetails(db: ReadableDb): SyncDetails {
       .orderBy(desc(syncTurn.n))
       .limit(turnsShown)
       .all()
-      .map(({ atMs, pushed, pulled, faultCode }) => ({ atMs, pushed, pulled, fault: faultCode })),
+      .map(({ target, atMs, pushed, pulled, faultCode }) => ({
+        target,
+        atMs,
+        pushed,
+        pulled,
+        fault: faultCode,
+      })),
   };
 }
 

@@ -19,13 +19,14 @@ export const syncRouter = os.router({
   }),
   forget: os.forget.handler(async ({ context, input }) => {
     const { commandId: id, actorId } = asked(context, input);
-    answer(await context.app.sync.forget({ id, actorId }));
+    answer(await context.app.sync.forget({ id, actorId, target: input.target }));
     return context.app.sync.status();
   }),
   recoveryKey: os.recoveryKey.handler(({ context }) => ({ key: context.app.sync.recoveryKey() })),
   retry: os.retry.handler(({ context }) => {
     const { sync } = context.app;
-    if (sync.status().link === null) answer(err(refuse('not-enrolled', {})));
+    const { link, hubLink } = sync.status();
+    if (link === null && hubLink === null) answer(err(refuse('not-enrolled', {})));
     sync.poke('retry');
     return {};
   }),
@@ -39,6 +40,24 @@ export const syncRouter = os.router({
     const { role } = actor(context);
     answer(await takeOther(context.app, { ...input, ...asked(context, input), role }));
     return conflictsFor(context);
+  }),
+  hub: os.hub.handler(({ context }) => context.app.hub.view()),
+  hubOn: os.hubOn.handler(async ({ context, input }) => {
+    const { commandId: id, actorId } = asked(context, input);
+    const { address, port = null } = input;
+    return answer(await context.app.hub.on({ id, actorId, address, port }));
+  }),
+  hubOff: os.hubOff.handler(async ({ context, input }) => {
+    const { commandId: id, actorId } = asked(context, input);
+    return answer(await context.app.hub.off({ id, actorId }));
+  }),
+  hubCode: os.hubCode.handler(({ context, input }) => {
+    const { commandId: id, actorId } = asked(context, input);
+    return answer(context.app.hub.code({ id, actorId }));
+  }),
+  hubRevoke: os.hubRevoke.handler(({ context, input }) => {
+    const { commandId: id, actorId } = asked(context, input);
+    return answer(context.app.hub.revoke({ id, actorId, named: input.deviceId }));
   }),
   stickStatus: os.stickStatus.handler(({ context }) => context.app.stick.status()),
   stickPassphrase: os.stickPassphrase.handler(async ({ context, input }) => {

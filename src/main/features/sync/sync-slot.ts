@@ -1,9 +1,8 @@
-/** The exchange of the running till: a worker where it is enrolled, none where it is not. Sales go by it untouched. */
+/** The exchanges of the running till: a worker for each that it is enrolled at, the cloud endpoint and the hub. Sales go by them untouched. */
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { Refusal } from '#contract/errors.ts';
 import type { JoiningView } from '#contract/setup.ts';
-import type { SyncDetails, SyncStatus } from '#contract/sync.ts';
+import { syncTargets, type SyncDetails, type SyncStatus, type SyncTarget } from '#contract/sync.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { StoreFault } from '../../store/errors.ts';
 import { applyInbound } from './apply-inbound.ts';
@@ -11,7 +10,9 @@ import { beginEpoch } from './begin-epoch.ts';
 import { openDeviceKey } from './device-key.ts';
 import { enrolTill, joinShop, type EnrolParts } from './enrol.ts';
 import type { Poke } from './exchange/loop.ts';
-import type { Errand, FromWorker, SyncWorkerData, ToWorker } from './exchange/messages.ts';
+import type { Errand, SyncNote, SyncWorkerData } from './exchange/messages.ts';
+import { tellsOfFacts } from './fact-topics.ts';
+import { keepWorker, type KeptWorker } from './kept-worker.ts';
 import { forgetLink, recordAck, recordTurn, type LinkParts } from './link-commands.ts';
 import { openRecordDesk } from './records/record-desk.ts';
 import {
@@ -37,7 +38,9 @@ export type SyncSlot = {
   /** Takes that key from paper and exchanges with it. Errors: `not-enrolled`, `recovery-key-not-valid`. */
   readonly giveRecoveryKey: (typed: string) => Promise<Result<null, Refusal>>;
   /** Errors: `not-enrolled`. */
-  readonly forget: (asked: Parameters<typeof forgetLink>[1]) => Promise<Result<null, Refusal>>;
+  readonly forget: (
+    asked: Parameters<typeof forgetLink>[1] & { readonly target?: SyncTarget },
+  ) => Promise<Result<null, Refusal>>;
   /** Tries again now; does nothing where the till is not enrolled. */
   readonly poke: (why: Poke) => void;
   readonly outOfTouchSince: typeof outOfTouchSince;
@@ -56,68 +59,46 @@ export type SlotParts = Omit<EnrolParts, 'wireTo'> &
   };
 
 const checkoutWorker: string = fileURLToPath(new URL('../../workers/sync.worker.ts', import.meta.url));
-/** What a worker that was told to end may still take. */
-const closingMs = 3_000;
-/** After a bug in it; what waits is in the journal. */
-const restartMs = 60_000;
-
-/** Notices that speak of no new fact: nothing is to be sent for them. */
-const withoutFacts: ReadonlySet<string> = new Set(['sync', 'draft', 'print-queue', 'store']);
-
-type Running = {
-  readonly worker: Worker;
-  readonly exited: Promise<void>;
-  readonly say: (message: ToWorker) => void;
-};
-
 export function createSyncSlot(parts: SlotParts): SyncSlot {
   const { store, keys, onBug } = parts;
-  let running: Running | null = null;
-  let restarting: NodeJS.Timeout | null = null;
   const key = () => openDeviceKey(keys);
   const records = openRecordDesk(parts);
+  const workers = new Map<SyncTarget, KeptWorker<SyncNote>>(
+    syncTargets.map((target) => [
+      target,
+      keepWorker<Errand, SyncNote>({
+        file: parts.workerFile ?? checkoutWorker,
+        data: () => dataFor(target),
+        carryOut: (errand) => carryOut(target, errand),
+        onBug,
+      }),
+    ]),
+  );
 
-  function start(): void {
-    const link = currentLink(store.read);
-    if (link === null || running !== null) return;
-    const data: SyncWorkerData = {
-      dataDir: store.dataDir,
-      migrationsDir: parts.migrationsDir,
-      url: link.url,
-      deviceId: link.deviceId,
-    };
-    const worker = new Worker(parts.workerFile ?? checkoutWorker, { workerData: data, execArgv: [] });
-    worker.unref();
-    const say = (message: ToWorker): void => worker.postMessage(message);
-    const exited = new Promise<void>((resolve) => {
-      worker.once('exit', () => resolve());
-    });
-    const own: Running = { worker, exited, say };
-    running = own;
-    worker.on('error', onBug);
-    worker.on('message', ({ id, errand }: FromWorker) => say({ kind: 'done', id, answer: carryOut(errand) }));
-    worker.once('exit', () => {
-      if (running !== own) return;
-      // It ended by itself: a bug, which was told.
-      running = null;
-      restarting = setTimeout(start, restartMs);
-      restarting.unref();
-    });
+  function dataFor(target: SyncTarget): SyncWorkerData | null {
+    const link = currentLink(store.read, target);
+    if (link === null) return null;
+    const { url, deviceId } = link;
+    return { dataDir: store.dataDir, migrationsDir: parts.migrationsDir, target, url, deviceId };
   }
 
-  function carryOut(errand: Errand): unknown {
+  function start(): void {
+    for (const worker of workers.values()) worker.start();
+  }
+
+  function carryOut(target: SyncTarget, errand: Errand): unknown {
     switch (errand.kind) {
       case 'sign':
         return key().sign(errand.text);
       case 'ack':
-        return kept(recordAck(parts, errand));
+        return kept(recordAck(parts, errand, target));
       case 'epoch':
-        return beginEpoch(parts, errand.fork);
+        return beginEpoch(parts, errand.fork, target);
       case 'take':
         return applyInbound(parts, errand);
       case 'turn':
         // A disk that refuses this says so in what comes next.
-        recordTurn(parts, errand.turn);
+        recordTurn(parts, errand.turn, target);
         return null;
       case 'records':
         return records[errand.about]();
@@ -130,19 +111,12 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
     }
   }
 
-  async function end(): Promise<void> {
-    if (restarting !== null) clearTimeout(restarting);
-    const last = running;
-    running = null;
-    if (last === null) return;
-    last.say({ kind: 'close' });
-    const late = setTimeout(() => void last.worker.terminate(), closingMs);
-    await last.exited;
-    clearTimeout(late);
+  function poke(why: Poke): void {
+    for (const { say } of workers.values()) say(why);
   }
 
   const unsubscribe = store.changes.subscribe((topics) => {
-    if (topics.some((topic) => !withoutFacts.has(topic))) running?.say({ kind: 'poke', why: 'facts' });
+    if (tellsOfFacts(topics)) poke('facts');
   });
   return {
     outOfTouchSince,
@@ -166,22 +140,22 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
       const given = records.giveRecoveryKey(typed);
       if (!given.ok) return given;
       // What listens has asked for the key and waits for another till: a new turn asks again.
-      await end();
+      await workers.get('cloud')?.end();
       start();
       return ok(null);
     },
-    async forget(asked) {
-      await end();
-      const forgotten = forgetLink(parts, asked);
+    async forget({ target = 'cloud', ...asked }) {
+      await workers.get(target)?.end();
+      const forgotten = forgetLink(parts, asked, target);
       // Refused by the disk: it is still enrolled, and goes on.
       start();
       return forgotten;
     },
-    poke: (why) => running?.say({ kind: 'poke', why }),
+    poke,
     start,
     async close() {
       unsubscribe();
-      await end();
+      await Promise.all([...workers.values()].map(async ({ end }) => end()));
     },
   };
 }

@@ -1,10 +1,10 @@
-/** The till's link to its cloud endpoint, and the last exchanges with it. Local: neither is a fact of the shop's trade. */
+/** The till’s links to a cloud endpoint and to a hub, the last exchanges with them, and what it keeps as a hub itself. Local: none of it is a fact of the shop's trade. */
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { syncFaults } from '#contract/sync.ts';
+import { syncFaults, syncTargets } from '#contract/sync.ts';
 
-/** One row once the till is enrolled. A rebuild leaves it alone, or everything would be sent again. */
+/** A row for each that the till is enrolled at. A rebuild leaves them alone, or everything would be sent again. */
 export const syncLink = sqliteTable('sync_link', {
-  id: integer('id').primaryKey(),
+  target: text('target', { enum: syncTargets }).primaryKey(),
   url: text('url').notNull(),
   deviceId: text('device_id').notNull(),
   businessId: text('business_id').notNull(),
@@ -31,6 +31,7 @@ export const syncLink = sqliteTable('sync_link', {
 /** Exchanges that moved something or began to fail; the last of them are kept. */
 export const syncTurn = sqliteTable('sync_turn', {
   n: integer('n').primaryKey(),
+  target: text('target', { enum: syncTargets }).notNull(),
   atMs: integer('at_ms').notNull(),
   pushed: integer('pushed').notNull(),
   pulled: integer('pulled').notNull(),
@@ -46,4 +47,43 @@ export const stickTill = sqliteTable('stick_till', {
   name: text('name').notNull(),
   /** What it held when it wrote the last stick that was read here: JSON of chain to sequence number; empty where none was. */
   heads: text('heads').notNull(),
+});
+
+/** One row once this till was made a hub. */
+export const hub = sqliteTable('hub', {
+  id: integer('id').primaryKey(),
+  isOn: integer('is_on', { mode: 'boolean' }).notNull(),
+  /** The address of this machine on which it answers, and no other. */
+  address: text('address').notNull(),
+  port: integer('port').notNull(),
+  /** What the tills are told as their business where no cloud endpoint gave one. */
+  businessId: text('business_id').notNull(),
+});
+
+/** A code that lets one till in at this hub, found by its first half and proved by its hash. */
+export const hubCode = sqliteTable('hub_code', {
+  firstHalf: text('first_half').primaryKey(),
+  /** SHA-256 of all eight characters, hexadecimal. */
+  codeHash: text('code_hash').notNull(),
+  expiresAtMs: integer('expires_at_ms').notNull(),
+  triesLeft: integer('tries_left').notNull(),
+  usedAtMs: integer('used_at_ms'),
+});
+
+/** A till that was let in here. One that was revoked stays, so that its holder is told so, and its prefix stays its own. */
+export const hubDevice = sqliteTable('hub_device', {
+  id: text('id').primaryKey(),
+  tillId: text('till_id').notNull(),
+  tillName: text('till_name').notNull(),
+  prefix: text('prefix').notNull(),
+  /** Ed25519, raw, base64. */
+  publicKey: text('public_key').notNull(),
+  enrolledAtMs: integer('enrolled_at_ms').notNull(),
+  revokedAtMs: integer('revoked_at_ms'),
+});
+
+/** Which till may push a chain here: said at its enrolment, or by its first run. */
+export const hubChain = sqliteTable('hub_chain', {
+  chain: text('chain').primaryKey(),
+  tillId: text('till_id').notNull(),
 });

@@ -1,3 +1,3 @@
-/** What the shell shows of the link to the cloud. */
+/** What the shell shows of the links to the cloud and to a hub. */
 export { SyncMark } from './sync-mark.tsx';
-export { useSyncLink } from './use-sync-link.ts';
+export { useSyncLinks } from './use-sync-link.ts';

@@ -1,13 +1,21 @@
 /** What is known of the link: what went wrong and what it means, when was sent and received, and what waits. */
 import { useTranslation } from 'react-i18next';
-import type { SyncDetails, SyncLinkView } from '#contract/sync.ts';
+import type { SyncDetails, SyncLinkView, SyncTarget } from '#contract/sync.ts';
 import { useNow } from '../../lib/clock.ts';
 import { isSameDay, timeText } from '../../lib/figures.ts';
 import { useTill } from '../../lib/till.ts';
 import { waitingWords } from './sync-words.ts';
 
-export function LinkFacts({ link }: { readonly link: SyncLinkView }) {
+export function LinkFacts({
+  link,
+  target = 'cloud',
+}: {
+  readonly link: SyncLinkView;
+  readonly target?: SyncTarget;
+}) {
   const { t } = useTranslation();
+  // Some sentences speak of the cloud, and have another for the hub.
+  const of = target === 'hub' ? { context: 'hub' } : {};
   const at = useTimeText();
   const { fault, waiting, oldestAtMs, lastSentMs, lastReceivedMs } = link;
   return (
@@ -17,14 +25,14 @@ export function LinkFacts({ link }: { readonly link: SyncLinkView }) {
       ) : (
         <>
           <h3 className={fault.code === 'cloud-unreachable' || fault.code === 'cloud-busy' ? '' : 'bad'}>
-            {t(`sync.fault.${fault.code}`)}
+            {t(`sync.fault.${fault.code}`, of)}
           </h3>
           <p className="caption figure-text">
             {t('sync.since', { time: at(fault.sinceMs) })}
             {' · '}
             {fault.seq === null ? fault.detail : t('sync.entry', { seq: fault.seq, detail: fault.detail })}
           </p>
-          <p>{t(`sync.help.${fault.code}`)}</p>
+          <p>{t(`sync.help.${fault.code}`, of)}</p>
         </>
       )}
       <dl>

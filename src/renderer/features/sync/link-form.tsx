@@ -8,7 +8,7 @@ import { refusalWords } from '../../lib/refusal-words.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
 import { TextField } from '../../ui/text-field.tsx';
 
-type Prefixes = { readonly prefix: string; readonly free: string };
+export type Prefixes = { readonly prefix: string; readonly free: string };
 
 export function LinkForm() {
   const { t } = useTranslation();
@@ -58,6 +58,6 @@ export function LinkForm() {
   );
 }
 
-function prefixesIn({ code, data }: Refused): Prefixes | null {
+export function prefixesIn({ code, data }: Refused): Prefixes | null {
   return code === 'prefix-taken' ? { prefix: String(data['prefix']), free: String(data['free']) } : null;
 }

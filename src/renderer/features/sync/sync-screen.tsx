@@ -16,12 +16,13 @@ import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { ListHead } from '../../ui/list-head.tsx';
 import { EndLink } from './end-link.tsx';
+import { HubSection, type HubAsking } from './hub-section.tsx';
 import { waitingWords } from './sync-words.ts';
 import { LinkFacts, RestoredFacts, useTimeText, WaitingKinds } from './link-facts.tsx';
 import { LinkForm } from './link-form.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
 import { StickSection } from './stick-section.tsx';
-import { useSyncLink } from './use-sync-link.ts';
+import { useSyncLinks } from './use-sync-link.ts';
 import '../../styles/bills.css';
 import '../../styles/customers.css';
 import '../../styles/queue.css';
@@ -31,11 +32,16 @@ export function SyncScreen() {
   const { t } = useTranslation();
   const { goTo, may } = useTill();
   const client = useQueryClient();
-  const link = useSyncLink();
+  const links = useSyncLinks();
+  const link = links?.link;
   const details = useQuery(queries.sync.details.queryOptions({ input: {} })).data;
   const [isEnding, setIsEnding] = useState(false);
   const [isSetting, setIsSetting] = useState(false);
+  const [hubAsking, setHubAsking] = useState<HubAsking>(null);
   const isLinked = link !== undefined && link !== null;
+  /** What waits is counted by the cloud, which reaches every till, where there is one. */
+  const shown = links?.link ?? links?.hubLink ?? null;
+  const isAsking = isEnding || isSetting || hubAsking !== null;
   const canEnd = isLinked && may('enrolTill');
 
   async function retry(): Promise<void> {
@@ -44,12 +50,17 @@ export function SyncScreen() {
     if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     await client.invalidateQueries({ queryKey: queries.sync.key() });
   }
-  const back = (): void => (isSetting ? setIsSetting(false) : isEnding ? setIsEnding(false) : goTo('till'));
+  const back = (): void => {
+    if (hubAsking !== null) setHubAsking(null);
+    else if (isSetting) setIsSetting(false);
+    else if (isEnding) setIsEnding(false);
+    else goTo('till');
+  };
   useScanClaim('panel', (code) => showBand({ tone: 'bad', title: t('band.finishThis'), detail: code }));
   useKeys('panel', {
     Escape: back,
-    ...(isLinked && !isEnding && !isSetting ? { Enter: () => void retry() } : {}),
-    ...(canEnd && !isSetting ? { Delete: () => setIsEnding(true) } : {}),
+    ...(shown !== null && !isAsking ? { Enter: () => void retry() } : {}),
+    ...(canEnd && !isSetting && hubAsking === null ? { Delete: () => setIsEnding(true) } : {}),
   });
   return (
     <main className="till" aria-label={t('sync.title')}>
@@ -57,7 +68,7 @@ export function SyncScreen() {
         <ListHead
           icon="globe"
           title={t('sync.turns')}
-          note={isLinked ? waitingWords(t, link.waiting) : t('sync.head.none')}
+          note={shown === null ? t('sync.head.none') : waitingWords(t, shown.waiting)}
         />
         {details === undefined || details.turns.length === 0 ? (
           <p className="panel-empty">{details === undefined ? '' : t('sync.noTurns')}</p>
@@ -72,11 +83,16 @@ export function SyncScreen() {
         <div className="queue-place" role="region" aria-label={t('sync.facts')} {...keyboardScrolled}>
           {canEnd && isEnding && <EndLink onClose={() => setIsEnding(false)} />}
           {isLinked && <LinkFacts link={link} />}
-          {isLinked && details !== undefined && <WaitingKinds details={details} waiting={link.waiting} />}
+          {shown !== null && details !== undefined && (
+            <WaitingKinds details={details} waiting={shown.waiting} />
+          )}
           {details !== undefined && <RestoredFacts {...details} />}
           {link === null && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
-          {canEnd && <RecoveryKey isOff={isEnding || isSetting} />}
+          {links !== undefined && (
+            <HubSection link={links.hubLink} asking={hubAsking} onAsking={setHubAsking} />
+          )}
           <StickSection isSetting={isSetting} onSetting={setIsSetting} />
+          {canEnd && <RecoveryKey isOff={isAsking} />}
         </div>
         <footer className="actions">
           <KeyButton look="bar" icon="back" label={t('panel.back')} keyName="Esc" onPress={back} />
@@ -91,13 +107,8 @@ export function SyncScreen() {
             />
           )}
           <span className="spring" />
-          {isLinked && (
-            <PayKey
-              label={t('sync.retry')}
-              keyName="Enter"
-              isOff={isEnding || isSetting}
-              onPress={() => void retry()}
-            >
+          {shown !== null && (
+            <PayKey label={t('sync.retry')} keyName="Enter" isOff={isAsking} onPress={() => void retry()}>
               <Icon name="send" size={24} />
             </PayKey>
           )}
@@ -118,7 +129,10 @@ function Turns({ turns }: { readonly turns: SyncDetails['turns'] }) {
           <span className="line-row bill-row">
             <span className="bill-time figure">{at(turn.atMs)}</span>
             <span className="line-words">
-              <span className="line-name">{movedWords(t, turn)}</span>
+              <span className="line-name">
+                {turn.target === 'hub' && `${t('sync.hub.tag')} · `}
+                {movedWords(t, turn)}
+              </span>
             </span>
             {turn.fault !== null && (
               <span className="state warn">
@@ -133,10 +147,12 @@ function Turns({ turns }: { readonly turns: SyncDetails['turns'] }) {
   );
 }
 
-function movedWords(t: TFunction, { pushed, pulled, fault }: SyncDetails['turns'][number]): string {
+function movedWords(t: TFunction, { target, pushed, pulled, fault }: SyncDetails['turns'][number]): string {
   const moved = [
     ...(pushed > 0 ? [t('sync.sent', { count: pushed })] : []),
     ...(pulled > 0 ? [t('sync.received', { count: pulled })] : []),
   ];
-  return moved.length === 0 && fault !== null ? t(`sync.fault.${fault}`) : moved.join(' · ');
+  return moved.length === 0 && fault !== null
+    ? t(`sync.fault.${fault}`, target === 'hub' ? { context: 'hub' } : {})
+    : moved.join(' · ');
 }

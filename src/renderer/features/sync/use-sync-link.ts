@@ -1,12 +1,13 @@
-/** The link as the till knows it: told anew by the topic `sync`, and looked at now and then for what a sale adds. */
+/** The links as the till knows them: told anew by the topic `sync`, and looked at now and then for what a sale adds. */
 import { useQuery } from '@tanstack/react-query';
-import type { SyncLinkView } from '#contract/sync.ts';
+import type { SyncStatus } from '#contract/sync.ts';
 import { queries } from '../../lib/rpc.ts';
 
-/** Undefined before the first answer; null where the till is not linked. */
-export function useSyncLink(): SyncLinkView | null | undefined {
+/** To the cloud and to a hub; undefined before the first answer. */
+export function useSyncLinks(): SyncStatus | undefined {
   return useQuery({
     ...queries.sync.status.queryOptions({ input: {} }),
-    refetchInterval: ({ state }) => ((state.data?.link ?? null) === null ? false : 30_000),
-  }).data?.link;
+    refetchInterval: ({ state }) =>
+      (state.data?.link ?? state.data?.hubLink ?? null) === null ? false : 30_000,
+  }).data;
 }

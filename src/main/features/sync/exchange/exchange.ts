@@ -229,22 +229,24 @@ export function createExchange({
 
   async function pull(moved: Moved, waitMs = 0, signal?: AbortSignal): Promise<Stop> {
     for (let patience = waitMs; ; patience = 0) {
-      const got = await pulled(patience, signal);
+      const before = { ...book.heads() };
+      const got = await pulled(before, patience, signal);
       if (!got.ok) return got.error;
-      let taken = 0;
       for (const piece of inPieces(got.value.runs)) {
         const took = await book.take(piece);
         if (!took.ok) return took.error;
-        taken += took.value.taken;
         moved.pulled += took.value.taken;
       }
       if (!got.value.hasMore) return people?.ifNew(got.value.recordHead ?? people.seenHead()) ?? null;
-      if (taken === 0) return { code: 'cloud-refused', detail: 'no-progress', seq: null };
+      // Not whether something was taken: the till's other link may have brought it a moment ago.
+      if (!reachesBeyond(got.value.runs, before)) {
+        return { code: 'cloud-refused', detail: 'no-progress', seq: null };
+      }
     }
   }
 
-  async function pulled(waitMs: number, signal?: AbortSignal): Answer<'pull'> {
-    const asked = { after: { ...book.heads() }, limit: batch.entries, waitMs };
+  async function pulled(after: Record<string, number>, waitMs: number, signal?: AbortSignal): Answer<'pull'> {
+    const asked = { after, limit: batch.entries, waitMs };
     const got = await calls.pull(
       people === null ? asked : { ...asked, recordsAfter: people.seenHead() },
       signal,
@@ -278,6 +280,11 @@ export function* inPieces(runs: readonly Run[]): Generator<{ readonly run: Run; 
       yield { run: piece, isLast: place === runs.length - 1 && to >= entries.length };
     }
   }
+}
+
+/** Whether the next question is another one. */
+function reachesBeyond(runs: readonly Run[], after: Readonly<Record<string, number>>): boolean {
+  return runs.some(({ chain, entries }) => (entries.at(-1)?.seq ?? 0) > (after[chain] ?? 0));
 }
 
 type Moved = { pushed: number; pulled: number };
@@ -316,6 +323,7 @@ function faultOf(fault: CallFault, seq: number): SyncFault {
     case 'prefix-taken':
     case 'till-known':
     case 'nothing-to-join':
+    case 'other-business':
       return { code: 'cloud-refused', detail, seq };
     default:
       return assertNever(fault.code);

@@ -1,18 +1,20 @@
-/** What the sync worker and the app's own thread say to each other. */
+/** What the workers of the exchange and the app's own thread say to each other. */
+import type { SyncTarget } from '#contract/sync.ts';
 import type { Fork, Run, Turn } from './exchange.ts';
 import type { Poke } from './loop.ts';
 import type { RecordBook } from './record-exchange.ts';
 
-/** What the worker is given. */
+/** What the sync worker is given. */
 export type SyncWorkerData = {
   readonly dataDir: string;
   /** Undefined: that of the checkout. */
   readonly migrationsDir: string | undefined;
+  readonly target: SyncTarget;
   readonly url: string;
   readonly deviceId: string;
 };
 
-/** What the worker cannot do itself: it has neither the key nor the right to write. */
+/** What the sync worker cannot do itself: it has neither the key nor the right to write. */
 export type Errand =
   | { readonly kind: 'sign'; readonly text: string }
   | { readonly kind: 'ack'; readonly seq: number; readonly hash: string }
@@ -26,8 +28,13 @@ export type Errand =
   | { readonly kind: 'take-share'; readonly answer: Parameters<RecordBook['takeShare']>[0] }
   | { readonly kind: 'take-records'; readonly piece: Parameters<RecordBook['take']>[0] };
 
-export type FromWorker = { readonly id: number; readonly errand: Errand };
-export type ToWorker =
+/** Why it is woken. */
+export type SyncNote = Poke;
+
+/** What a worker asks; each is answered under its id. */
+export type FromWorker<Asked> = { readonly id: number; readonly errand: Asked };
+/** What a worker is told; `note` is what is particular to it. */
+export type ToWorker<Note> =
   | { readonly kind: 'done'; readonly id: number; readonly answer: unknown }
-  | { readonly kind: 'poke'; readonly why: Poke }
+  | { readonly kind: 'note'; readonly note: Note }
   | { readonly kind: 'close' };

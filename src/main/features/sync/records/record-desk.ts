@@ -1,5 +1,6 @@
 /** What the exchange asks of this till about records: in the app's own thread, because the keys are here and only it writes. */
 import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import type { SealedRecord } from '#contract/cloud.ts';
 import { refuse, type Refusal } from '#contract/errors.ts';
 import type { CommandId } from '#domain/ids.ts';
@@ -41,6 +42,8 @@ export type RecordDesk = {
   readonly giveRecoveryKey: (typed: string) => Result<null, Refusal>;
 };
 
+/** People travel by the cloud alone: a hub has none of these calls. */
+const ofCloud = eq(syncLink.target, 'cloud');
 /** Sealing so many takes some milliseconds. */
 const batchRecords = 50;
 
@@ -69,7 +72,7 @@ export function openRecordDesk({ store, newId, keys }: DeskParts): RecordDesk {
   function keepKeyId(link: SyncLink, recordKeyId: string | null): Result<null, SyncFault> {
     if (link.recordKeyId === recordKeyId) return ok(null);
     return change('sync.keepKey', (tx) => {
-      tx.local.update(syncLink).set({ recordKeyId }).run();
+      tx.local.update(syncLink).set({ recordKeyId }).where(ofCloud).run();
       return ok(null);
     });
   }
@@ -169,7 +172,9 @@ export function openRecordDesk({ store, newId, keys }: DeskParts): RecordDesk {
           const detail = takeOne(tx, by, record);
           if (detail !== null) return err({ code: 'inbound-refused', detail, seq: null });
         }
-        if (place !== null) tx.local.update(syncLink).set({ recordPlace: place }).run();
+        if (place !== null) {
+          tx.local.update(syncLink).set({ recordPlace: place }).where(ofCloud).run();
+        }
         return ok(null);
       });
     },
@@ -192,7 +197,7 @@ export function openRecordDesk({ store, newId, keys }: DeskParts): RecordDesk {
     startAnew: () =>
       change('sync.recordsAnew', (tx) => {
         resendRecords(tx);
-        tx.local.update(syncLink).set({ recordPlace: 0 }).run();
+        tx.local.update(syncLink).set({ recordPlace: 0 }).where(ofCloud).run();
         return ok(null);
       }),
   };

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { callLimits, type CloudRefusal } from '#contract/cloud.ts';
 import { ok, type Result } from '#domain/result.ts';
-import { refuse } from '../refuse.ts';
+import { refuse } from './refuse.ts';
 
 const unpack = promisify(gunzip);
 /** Of what is unpacked at a time: with zlib's own 16 KB a run of entries takes twice as long. */
