@@ -12,6 +12,7 @@ const well: SyncLinkView = {
   enrolledAtMs: at(9, 0),
   waiting: 0,
   oldestAtMs: null,
+  clockAheadMinutes: 0,
   lastSentMs: at(14, 5),
   lastReceivedMs: at(14, 29),
   fault: null,

@@ -7,6 +7,7 @@ import { unsentRecords } from '../../store/records.ts';
 import type { KeyStore } from '../staff/api.ts';
 import { applyInbound } from './apply-inbound.ts';
 import { beginEpoch } from './begin-epoch.ts';
+import { compareClocks } from './compare-clocks.ts';
 import { openDeviceKey } from './device-key.ts';
 import { openBook } from './exchange/book.ts';
 import { createExchange, type Turn } from './exchange/exchange.ts';
@@ -36,6 +37,7 @@ export async function exchangeOnce(
     book: openBook(reader, {
       recordAck: async (acked) => asFault(recordAck(parts, acked)),
       beginEpoch: async (fork) => beginEpoch(parts, fork),
+      compareClocks: async (endpoint) => compareClocks(parts, endpoint),
       take: async (piece) => applyInbound(parts, piece),
     }),
     records: recordBookOf(openRecordDesk(parts), () => unsentRecords(store.read, 1).length > 0),

@@ -4,6 +4,7 @@ import type { JoiningView } from '#contract/setup.ts';
 import type { SyncDetails, SyncFaultCode, SyncKind, SyncStatus } from '#contract/sync.ts';
 import { syncKinds } from '#contract/sync.ts';
 import { conflictCount } from '../../store/conflicts.ts';
+import { mostAheadMs } from '#domain/hybrid-time.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { slipNumbersTwice } from '../customers/api.ts';
 import { noteNumbersTwice } from '../returns/api.ts';
@@ -30,6 +31,7 @@ export function syncStatus(db: ReadableDb): SyncStatus {
       enrolledAtMs: link.enrolledAtMs,
       waiting,
       oldestAtMs: waiting === 0 ? null : atOf(db, link.ackedSeq + 1),
+      clockAheadMinutes: minutesOff(link.clockAheadMs),
       lastSentMs: link.lastSentMs,
       lastReceivedMs: link.lastReceivedMs,
       fault:
@@ -43,6 +45,10 @@ export function syncStatus(db: ReadableDb): SyncStatus {
             },
     },
   };
+}
+
+function minutesOff(aheadMs: number): number {
+  return Math.abs(aheadMs) > mostAheadMs ? Math.trunc(aheadMs / 60_000) : 0;
 }
 
 /** How far a till without a book is in joining a shop; null where it is not joining. */

@@ -6,7 +6,10 @@ import type { Reader } from '../../../store/open.ts';
 import { ownHashAt } from '../queries.ts';
 import type { Book } from './exchange.ts';
 
-export function openBook(reader: Reader, writer: Pick<Book, 'recordAck' | 'beginEpoch' | 'take'>): Book {
+export function openBook(
+  reader: Reader,
+  writer: Pick<Book, 'recordAck' | 'beginEpoch' | 'compareClocks' | 'take'>,
+): Book {
   return {
     chains: () => keptChains(reader.statements),
     headSeq: () => journalHead(reader.statements).seq,
