@@ -4,12 +4,12 @@ import type { SyncDetails, SyncLinkView } from '#contract/sync.ts';
 import { useNow } from '../../lib/clock.ts';
 import { isSameDay, timeText } from '../../lib/figures.ts';
 import { useTill } from '../../lib/till.ts';
-import { waitingWords } from './sync-words.ts';
+import { clockWords, waitingWords } from './sync-words.ts';
 
 export function LinkFacts({ link }: { readonly link: SyncLinkView }) {
   const { t } = useTranslation();
   const at = useTimeText();
-  const { fault, waiting, oldestAtMs, lastSentMs, lastReceivedMs } = link;
+  const { fault, waiting, oldestAtMs, lastSentMs, lastReceivedMs, clockAheadMinutes } = link;
   return (
     <section className="queue-facts" aria-live="polite">
       {fault === null ? (
@@ -25,6 +25,12 @@ export function LinkFacts({ link }: { readonly link: SyncLinkView }) {
             {fault.seq === null ? fault.detail : t('sync.entry', { seq: fault.seq, detail: fault.detail })}
           </p>
           <p>{t(`sync.help.${fault.code}`)}</p>
+        </>
+      )}
+      {clockAheadMinutes !== 0 && (
+        <>
+          <h3 className="bad">{clockWords(t, clockAheadMinutes)}</h3>
+          <p>{t('sync.clock.help')}</p>
         </>
       )}
       <dl>

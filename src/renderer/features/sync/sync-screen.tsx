@@ -15,6 +15,7 @@ import { useTill } from '../../lib/till.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { ListHead } from '../../ui/list-head.tsx';
+import { ConflictsSection } from './conflicts-section.tsx';
 import { EndLink } from './end-link.tsx';
 import { waitingWords } from './sync-words.ts';
 import { LinkFacts, RestoredFacts, useTimeText, WaitingKinds } from './link-facts.tsx';
@@ -70,6 +71,7 @@ export function SyncScreen() {
         </div>
         <div className="queue-place" role="region" aria-label={t('sync.facts')} {...keyboardScrolled}>
           {canEnd && isEnding && <EndLink onClose={() => setIsEnding(false)} />}
+          <ConflictsSection isOff={isEnding || isSetting} />
           {isLinked && <LinkFacts link={link} />}
           {isLinked && details !== undefined && <WaitingKinds details={details} waiting={link.waiting} />}
           {details !== undefined && <RestoredFacts {...details} />}
