@@ -29,11 +29,13 @@ CREATE TABLE `field_edit` (
 	`seen` text,
 	`is_gone` integer NOT NULL,
 	`value` text NOT NULL,
+	`weight` text NOT NULL,
 	`place` integer NOT NULL,
 	PRIMARY KEY(`subject`, `field`, `at`)
 );
 --> statement-breakpoint
-CREATE INDEX `field_edit_latest` ON `field_edit` (`at`);--> statement-breakpoint
+CREATE INDEX `field_edit_latest` ON `field_edit` (`weight`);--> statement-breakpoint
+CREATE INDEX `field_edit_at` ON `field_edit` (`at`);--> statement-breakpoint
 CREATE TABLE `field_settled` (
 	`subject` text NOT NULL,
 	`field` text NOT NULL,
@@ -862,6 +864,7 @@ CREATE TABLE `sync_link` (
 	`is_joining` integer NOT NULL,
 	`record_key_id` text,
 	`record_place` integer DEFAULT 0 NOT NULL,
+	`clock_ahead_ms` integer DEFAULT 0 NOT NULL,
 	`last_sent_ms` integer,
 	`last_received_ms` integer,
 	`fault_code` text,

@@ -1,5 +1,6 @@
 /** `galla sync once`: sends all that waits to the cloud endpoint, then receives all that other tills wrote. */
 import { exchangeOnce } from '#main/features/sync/exchange-once.ts';
+import { syncStatus } from '#main/features/sync/queries.ts';
 import { openKeyFiles } from '#main/features/staff/key-store.ts';
 import { systemClock } from '#main/store/clock.ts';
 import { createIdSource } from '#main/store/ids.ts';
@@ -22,6 +23,11 @@ export async function run(args: CommandArgs): Promise<number> {
     const done = await exchangeOnce({ store, newId, keys, clock: systemClock, reader: reader.value });
     if (!done.ok) return refused(args, done.error.code, sentence(done.error));
     const { pushed, pulled } = done.value;
+    const minutes = syncStatus(store.read).link?.clockAheadMinutes ?? 0;
+    if (minutes !== 0) {
+      const off = `${Math.abs(minutes)} minutes ${minutes > 0 ? 'ahead' : 'behind'}`;
+      args.log(`This computer’s clock is ${off} of the endpoint’s. Set it right: bills carry its time.`);
+    }
     args.out(done.value, `${pushed} entries sent, ${pulled} received.`);
     return exitCodes.done;
   } finally {

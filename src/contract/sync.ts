@@ -59,6 +59,8 @@ const LinkView = z.object({
   waiting: z.number().int().min(0),
   /** When the oldest of them was written; null where none waits. */
   oldestAtMs: InstantMs.nullable(),
+  /** By how many minutes this machine's clock is ahead of the endpoint's (below 0: behind), where it is more than five; else 0. */
+  clockAheadMinutes: z.number().int(),
   lastSentMs: InstantMs.nullable(),
   lastReceivedMs: InstantMs.nullable(),
   fault: FaultView.nullable(),

@@ -32,3 +32,31 @@ export function nextHybridTime(
   // Built to the shape; a writer is a UUID.
   return text as HybridTime;
 }
+
+/** How far ahead of an endpoint's clock an edit counts at most. */
+export const mostAheadMs = 300_000;
+
+/**
+ * What orders an edit among those of its field: its hybrid time, or, where that is later than `upToMs`, a text that stands after every
+ * hybrid time of that millisecond and before those of the next. Two that are held back alike keep their order.
+ */
+export function heldBack(at: string, upToMs: number): string {
+  const limit = limitOf(upToMs);
+  return at > limit ? `${limit} ${at}` : at;
+}
+
+/** A text that stands after whatever counts as of `upToMs` at most, held back or not, and before all that is later. */
+export function afterHeld(upToMs: number): string {
+  return `${limitOf(upToMs)} ~`;
+}
+
+function limitOf(upToMs: number): string {
+  return `${String(upToMs).padStart(16, '0')}-ffff-ffffffffffff`;
+}
+
+/** The hybrid time that a text of `heldBack` begins with. */
+export function timeIn(weight: string): HybridTime {
+  const text = weight.slice(0, 34);
+  if (!isHybridTime(text)) throw new Error(`Not the weight of an edit: ${weight}`);
+  return text;
+}

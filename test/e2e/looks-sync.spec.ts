@@ -30,11 +30,11 @@ walkInEveryLook({
       await expect(page.locator('.queue-facts h3 + .caption')).toBeVisible();
       await expect(page.locator('.sync-kind dt').first()).toBeVisible();
       await see('92-cloud-offline');
-      await page.keyboard.press('Alt+k');
+      await page.keyboard.press('Alt+y');
       await expect(page.locator('.recovery-key')).toHaveText(/^(.{4}-){13}.{4}$/);
       await page.locator('.recovery-key').scrollIntoViewIfNeeded();
       await see('92-cloud-recovery-key');
-      await page.keyboard.press('Alt+k');
+      await page.keyboard.press('Alt+y');
       await page.keyboard.press('Delete');
       await expect(page.locator('.sync-end')).toBeVisible();
       await see('93-cloud-end');

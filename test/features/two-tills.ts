@@ -15,8 +15,11 @@ import { openShiftAtTill, openTill, type Rpc, type TestTill } from './till.ts';
 export type OpenTill = TestTill & { readonly rpc: Rpc };
 
 /** A till with the small shop, set up apart from every other: the same goods and codes under ids of its own. */
-export async function openApart(prefix: string): Promise<OpenTill> {
-  const till = openTill();
+export async function openApart(
+  prefix: string,
+  options: Parameters<typeof openTill>[0] = {},
+): Promise<OpenTill> {
+  const till = openTill(options);
   const sample = { ...smallSample, shop: { ...smallSample.shop, tillPrefix: prefix } };
   const commandId = till.id() as CommandId;
   const opened = await openSample(till.app, sample, { commandId, language: 'en' });

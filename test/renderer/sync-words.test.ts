@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { expect, test } from 'vitest';
 import type { SyncLinkView } from '#contract/sync.ts';
 import english from '../../resources/locales/app.en.json' with { type: 'json' };
-import { syncWords } from '../../src/renderer/features/sync/sync-words.ts';
+import { barWords, syncWords } from '../../src/renderer/features/sync/sync-words.ts';
 
 const now = new Date(2026, 10, 21, 14, 30).getTime();
 const at = (hours: number, minutes: number, day = 21) => new Date(2026, 10, day, hours, minutes).getTime();
@@ -12,6 +12,7 @@ const well: SyncLinkView = {
   enrolledAtMs: at(9, 0),
   waiting: 0,
   oldestAtMs: null,
+  clockAheadMinutes: 0,
   lastSentMs: at(14, 5),
   lastReceivedMs: at(14, 29),
   fault: null,
@@ -70,4 +71,33 @@ test('what does not mend itself is amiss at once', async () => {
     isAmiss: true,
   });
   expect(await wordsOf({ waiting: 1, ...fault('cloud-busy', at(14, 0)) })).toMatchObject({ isAmiss: false });
+});
+
+test('what has stopped is said before a wrong clock, that before what is to be decided, and that before that all is well', async () => {
+  await wordsOf({});
+  const said = (link: Partial<SyncLinkView> | null, conflicts: number) =>
+    barWords(
+      i18next.t,
+      { link: link === null ? null : { ...well, ...link }, conflicts },
+      { language: 'en', now },
+    )?.full;
+  expect([
+    said(null, 0),
+    said(null, 2),
+    said({}, 1),
+    said({ clockAheadMinutes: 12 }, 1),
+    said({ clockAheadMinutes: -180 }, 0),
+    said({ clockAheadMinutes: 3652 * 24 * 60 }, 0),
+    said({ clockAheadMinutes: 12, ...fault('till-revoked', at(9, 0)), waiting: 3 }, 1),
+    said({}, 0),
+  ]).toEqual([
+    undefined,
+    '2 changed at two tills',
+    '1 changed at two tills',
+    'This computer’s clock is 12 minutes ahead',
+    'This computer’s clock is 3 hours behind',
+    'This computer’s clock is 3652 days ahead',
+    'Sending has stopped, 3 to send',
+    'All sent 14:05',
+  ]);
 });

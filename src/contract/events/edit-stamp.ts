@@ -27,3 +27,11 @@ export const EditKeptV1 = z.object({
   over: z.array(At).min(1).max(1000),
 });
 export type EditKeptV1 = z.infer<typeof EditKeptV1>;
+
+/** The clock of the till that wrote this was ahead: these edits of its own were stamped later than they can have been made. */
+export const ClockCappedV1 = z.object({
+  /** They count as of then at most (ms since 1970): what an endpoint's clock showed, and five minutes. */
+  upToMs: z.number().int().min(0),
+  edits: z.array(At).min(1).max(1000),
+});
+export type ClockCappedV1 = z.infer<typeof ClockCappedV1>;

@@ -24,7 +24,7 @@ import {
 } from './pricing.ts';
 import { ChainBeganV1 } from './chain-began.ts';
 import { ClockJumpedV1 } from './clock-jumped.ts';
-import { EditKeptV1 } from './edit-stamp.ts';
+import { ClockCappedV1, EditKeptV1 } from './edit-stamp.ts';
 import { LabelDesignRemovedV1, LabelDesignSavedV1 } from './labels.ts';
 import { PaymentDroppedV1 } from './payment-dropped.ts';
 import { PaymentVerifiedV1 } from './payment-verified.ts';
@@ -88,6 +88,7 @@ export const eventSchemas = {
   'drawer.found-open.v1': DrawerFoundOpenV1,
   'chain.began.v1': ChainBeganV1,
   'clock.jumped.v1': ClockJumpedV1,
+  'clock.capped.v1': ClockCappedV1,
   'edit.kept.v1': EditKeptV1,
   'style.saved.v1': StyleSavedV1,
   'stock.adjusted.v1': StockAdjustedV1,

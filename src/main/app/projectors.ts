@@ -62,6 +62,7 @@ const withoutRows: readonly string[] = [
   'drawer.kicked.v1',
   'drawer.stayed-shut.v1',
   'drawer.found-open.v1',
+  'clock.capped.v1',
   'edit.kept.v1',
 ];
 

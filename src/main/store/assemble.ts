@@ -13,7 +13,7 @@ import { noFaults } from './faults.ts';
 import { readableDb, writableDb } from './handles.ts';
 import { createIdSource } from './ids.ts';
 import { createInbound } from './inbound.ts';
-import { createJournalWriter } from './journal.ts';
+import { createJournalWriter, eventAt } from './journal.ts';
 import { startLateSync } from './late-sync.ts';
 import type { FolderLock } from './lock.ts';
 import { checkoutMigrations } from './migrate.ts';
@@ -47,7 +47,11 @@ export function assembleStore(
   const faults = options.faults ?? noFaults;
   const reportBug = options.onBug ?? throwOnNextTurn;
   const changes = createChanges(reportBug);
-  const projection = bindProjection(options, (mayWrite) => writableDb(statements, mayWrite, handles));
+  const projection = bindProjection(
+    options,
+    (mayWrite) => writableDb(statements, mayWrite, handles),
+    (place) => eventAt(statements, codec, place),
+  );
   const notLocal = new Set([
     'journal',
     'inbound',
@@ -83,6 +87,7 @@ export function assembleStore(
     local: writableDb(statements, (table) => !notLocal.has(table), handles),
     migrationsDir: options.migrationsDir ?? checkoutMigrations,
     clock,
+    clockAheadMs: 0,
     newId,
     faults,
     reportBug,

@@ -5,7 +5,8 @@
  * several values are a conflict, until somebody who knows all of them edits the field, or keeps what holds (`edit.kept.v1`). So it is
  * a function of the edits that are known, whatever the order in which they came, and the same at every till that knows the same.
  */
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
+import { afterHeld } from '#domain/hybrid-time.ts';
 import { preparedOnce, type ReadableDb, type WritableDb } from './handles.ts';
 import { fieldConflict, fieldEdit, fieldSettled } from './tables.ts';
 
@@ -42,6 +43,18 @@ export function lookForConflict(db: WritableDb, { subject, field }: EditedField)
   else dropConflict(db).run({ subject, field });
 }
 
+/** Edits of this till's own, by their stamp, that count as later than this time; at most so many. */
+export function ownEditsAfter(db: ReadableDb, atMs: number, limit: number): readonly string[] {
+  return db
+    .selectDistinct({ at: fieldEdit.at })
+    .from(fieldEdit)
+    .where(and(gt(fieldEdit.weight, afterHeld(atMs)), gt(fieldEdit.place, 0)))
+    .orderBy(asc(fieldEdit.at))
+    .limit(limit)
+    .all()
+    .map(({ at }) => at);
+}
+
 const isField = (table: typeof fieldEdit | typeof fieldConflict) =>
   and(eq(table.subject, sql.placeholder('subject')), eq(table.field, sql.placeholder('field')));
 
@@ -56,7 +69,7 @@ const openRows = preparedOnce((db: ReadableDb) =>
           WHERE settled.subject = ${fieldEdit.subject} AND settled.field = ${fieldEdit.field} AND settled.at = ${fieldEdit.at})`,
       ),
     )
-    .orderBy(desc(fieldEdit.at))
+    .orderBy(desc(fieldEdit.weight))
     .prepare(),
 );
 const conflictNumber = preparedOnce((db: ReadableDb) =>

@@ -24,6 +24,8 @@ export type Engine = {
   readonly local: WritableDb;
   readonly migrationsDir: string;
   readonly clock: Clock;
+  /** By how much the clock is known to be ahead of an endpoint's, 0 up to five minutes: edits are stamped without it. Forgotten at closing. */
+  clockAheadMs: number;
   readonly newId: () => string;
   readonly faults: StoreFaults;
   readonly reportBug: (error: unknown) => void;

@@ -126,6 +126,16 @@ export function storedEvent(
   };
 }
 
+/** The event in a place of the view `entry`, which is known to be there and to have been read before. */
+export function eventAt(statements: Statements, codec: EventCodec, place: number): StoredEvent {
+  // The columns are the table's, which is STRICT.
+  const row = statements.rows(`SELECT ${entryColumns} FROM entry WHERE place = ?`).get(place) as
+    JournalRow | undefined;
+  const decoded = row === undefined ? null : codec.decode(row.type, row.payload);
+  if (row === undefined || decoded?.ok !== true) throw new Error(`No entry to read in place ${place}`);
+  return storedEvent(row, decoded.value, place);
+}
+
 const insert = `INSERT INTO journal (${entryColumns}) VALUES (${entryMarks})`;
 
 /** The appender. Head and chain are read each time: 3 us each, and nothing to put right after a rollback. */

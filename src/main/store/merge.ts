@@ -7,8 +7,8 @@
  */
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import { nextHybridTime, type HybridTime } from '#domain/hybrid-time.ts';
-import type { EditKeptV1, EditStamp } from '#contract/events/edit-stamp.ts';
+import { heldBack, nextHybridTime, timeIn, type HybridTime } from '#domain/hybrid-time.ts';
+import type { ClockCappedV1, EditKeptV1, EditStamp } from '#contract/events/edit-stamp.ts';
 import { lookForConflict, openEdits, settleEdits } from './conflicts.ts';
 import { preparedOnce, type ReadableDb, type WritableDb } from './handles.ts';
 import { fieldEdit } from './tables.ts';
@@ -31,13 +31,14 @@ export type MergeRule = {
 };
 export type MergeRules = Readonly<Record<string, MergeRule>>;
 
-/** An event of the store's own: about edits, and of no feature's rows. */
+/** Events of the store's own: about edits, and of no feature's rows. */
 const keptType = 'edit.kept.v1';
+const cappedType = 'clock.capped.v1';
 
 /** The part of an event that merging looks at; `seq` as in the view `entry`. */
 type Fact = { readonly type: string; readonly payload: unknown; readonly seq: number };
 
-export type Merger = {
+export type Merger<Event extends Fact> = {
   /** The payload to append: with its stamp, where it edits something that is there. */
   readonly stamp: (event: {
     readonly type: string;
@@ -45,12 +46,57 @@ export type Merger = {
     readonly atMs: number;
     readonly writer: string;
   }) => unknown;
-  /** The event as it is to be projected; null where later edits have all of its fields, or where it is about edits alone. */
-  readonly settle: <Event extends Fact>(event: Event) => Event | null;
+  /**
+   * Hands over the event as it is to be projected: not at all where later edits have all of its fields. One that is about edits alone
+   * hands over those that count from now on.
+   */
+  readonly settle: (event: Event, project: (event: Event) => void) => void;
 };
 
-/** `db` writes the tables of edits, and reads the features' rows. */
-export function createMerger(rules: MergeRules, db: WritableDb): Merger {
+/** `db` writes the tables of edits, and reads the features' rows. `eventAt`: an event by its place, which was projected before. */
+export function createMerger<Event extends Fact>(
+  rules: MergeRules,
+  db: WritableDb,
+  eventAt: (place: number) => Event,
+): Merger<Event> {
+  /** The event with those of its fields that count; the others as they stand. */
+  function withFields(event: Event, rule: MergeRule, won: readonly string[]): Event {
+    if (!isObject(event.payload)) return event;
+    // Every event with a rule may carry one: its schema says so. No projector sees it.
+    const { edit: _edit, ...payload } = event.payload as { readonly edit?: EditStamp };
+    const current = rule.current(db, payload);
+    if (current === null) return { ...event, payload };
+    const [subject, after] = [rule.subject(payload), rule.fields(payload)];
+    const fields = new Map(current);
+    for (const field of won) {
+      fields.set(field, after.get(field) ?? null);
+      if (isPlace(field) && !current.has(field)) putBack(db, { subject, place: field, after }, fields);
+    }
+    return { ...event, payload: rule.merged(payload, fields) };
+  }
+
+  /** Has these edits count less; where another is the strongest of its field then, its event sets the field. */
+  function holdBack({ upToMs, edits }: ClockCappedV1, project: (event: Event) => void): void {
+    const touched = edits.flatMap((at) => editsAt(db).all({ at }));
+    const before = touched.map((each) => strongest(db, each)?.at);
+    for (const { subject, field, at, weight } of touched) {
+      // Held back twice, by two who sold on with copies of one folder: the earlier limit counts.
+      const held = heldBack(at, upToMs);
+      if (held < weight) weigh(db).run({ subject, field, at, weight: held });
+    }
+    const wonAt = new Map<number, string[]>();
+    touched.forEach((each, place) => {
+      const now = strongest(db, each);
+      if (now === undefined || now.at === before[place]) return;
+      wonAt.set(now.place, [...(wonAt.get(now.place) ?? []), each.field]);
+    });
+    for (const [place, won] of wonAt) {
+      const event = eventAt(place);
+      const rule = rules[event.type];
+      if (rule !== undefined) project(withFields(event, rule, won));
+    }
+  }
+
   return {
     stamp({ type, payload, atMs, writer }) {
       const rule = rules[type];
@@ -75,42 +121,34 @@ export function createMerger(rules: MergeRules, db: WritableDb): Merger {
       };
       return { ...payload, edit };
     },
-    settle(event) {
+    settle(event, project) {
       if (event.type === keptType) {
         const { subject, field, over } = event.payload as EditKeptV1;
         settleEdits(db, { subject, field }, over);
-        lookForConflict(db, { subject, field });
-        return null;
+        return lookForConflict(db, { subject, field });
       }
+      if (event.type === cappedType) return holdBack(event.payload as ClockCappedV1, project);
       const rule = rules[event.type];
-      if (rule === undefined || !isObject(event.payload)) return event;
-      // Every event with a rule may carry one: its schema says so. No projector sees it.
+      if (rule === undefined || !isObject(event.payload)) return project(event);
       const { edit, ...payload } = event.payload as { readonly edit?: EditStamp };
-      if (edit === undefined) return event;
+      if (edit === undefined) return project(event);
       const subject = rule.subject(payload);
       const after = rule.fields(payload);
-      const made = edit.fields.map((field) => {
+      const judged = edit.fields.map((field) => {
         const isGone = isPlace(field) && (after.get(field) ?? null) === null;
         const value = canonicalJson(after.get(field) ?? null);
-        return { subject, field, at: edit.at, seen: edit.seen, isGone, value };
+        const { at, seen } = edit;
+        const made = { subject, field, at, weight: at, seen, isGone, value };
+        return { ...made, ...judge(db, made) };
       });
-      const judged = made.map((each) => ({ ...each, ...judge(db, each) }));
-      const won = judged.filter(({ isWon }) => isWon).map(({ field }) => field);
       for (const each of judged) {
         keepEdit(db).run({ ...each, isGone: each.isGone ? 1 : 0, place: event.seq });
         settleEdits(db, each, edit.over?.[each.field] ?? []);
         // Where an item stands in its list changes with every other item: two who moved it have nothing to decide.
         if (!each.isFirst && !isPlace(each.field)) lookForConflict(db, each);
       }
-      if (won.length === 0) return null;
-      const current = rule.current(db, payload);
-      if (current === null) return { ...event, payload };
-      const fields = new Map(current);
-      for (const field of won) {
-        fields.set(field, after.get(field) ?? null);
-        if (isPlace(field) && !current.has(field)) putBack(db, { subject, place: field, after }, fields);
-      }
-      return { ...event, payload: rule.merged(payload, fields) };
+      const won = judged.filter(({ isWon }) => isWon).map(({ field }) => field);
+      if (won.length > 0) project(withFields(event, rule, won));
     },
   };
 }
@@ -178,6 +216,7 @@ type Made = {
   readonly subject: string;
   readonly field: string;
   readonly at: string;
+  readonly weight: string;
   readonly seen: string | null;
   readonly isGone: boolean;
   readonly value: string;
@@ -198,12 +237,23 @@ function putBack(
 
 /** Whether an edit of a field counts, by what is known of it already: it is the strongest. `isFirst`: none is known. */
 function judge(db: ReadableDb, edit: Made): { readonly isWon: boolean; readonly isFirst: boolean } {
-  const own = strengthOf(edit);
-  const known = fieldEdits(db).all({ subject: edit.subject, field: edit.field });
-  const isWon = known.every(
-    (other) => strengthOf({ ...other, field: edit.field, isGone: other.isGone === 1 }) < own,
-  );
-  return { isWon, isFirst: known.length === 0 };
+  const known = strongest(db, edit);
+  const isWon = known === undefined || known.strength < strengthOf(db, edit);
+  return { isWon, isFirst: known === undefined };
+}
+
+/** The edit of a field that counts, of those that are known. */
+function strongest(db: ReadableDb, { subject, field }: Pick<Made, 'subject' | 'field'>) {
+  return fieldEdits(db)
+    .all({ subject, field })
+    .map(({ isGone, ...row }) => {
+      const edit = { ...row, subject, field, isGone: isGone === 1 };
+      return { ...edit, strength: strengthOf(db, edit) };
+    })
+    .reduce<{ readonly at: string; readonly place: number; readonly strength: string } | undefined>(
+      (best, each) => (best === undefined || each.strength > best.strength ? each : best),
+      undefined,
+    );
 }
 
 /** The edits of these fields that nobody has come after, as far as is known here; a field without any is left out. */
@@ -224,8 +274,13 @@ function editsBefore(
  * The later edit is the stronger. But what was taken away stays away, unless whoever puts it back had seen that: so an edit that gives an
  * item its place is as strong as what it had seen, and one that takes the item away as the moment when it did.
  */
-function strengthOf({ field, at, seen, isGone }: Pick<Made, 'field' | 'at' | 'seen' | 'isGone'>): string {
-  return isPlace(field) && !isGone ? `${seen ?? ''}+${at}` : at;
+function strengthOf(
+  db: ReadableDb,
+  { subject, field, weight, seen, isGone }: Pick<Made, 'subject' | 'field' | 'weight' | 'seen' | 'isGone'>,
+): string {
+  if (!isPlace(field) || isGone) return weight;
+  const before = seen === null ? '' : (weightOf(db).get({ subject, at: seen })?.weight ?? seen);
+  return `${before}+${weight}`;
 }
 
 /** `articles/ID`: where an item stands in its list, and whether it is there at all. */
@@ -243,22 +298,63 @@ function isSame(a: unknown, b: unknown): boolean {
 
 function latest(db: ReadableDb): HybridTime | null {
   const row = latestOfAll(db).get();
-  return (row?.at ?? null) as HybridTime | null;
+  return row === undefined ? null : timeIn(row.weight);
 }
 
 const latestOfAll = preparedOnce((db: ReadableDb) =>
-  db.select({ at: fieldEdit.at }).from(fieldEdit).orderBy(desc(fieldEdit.at)).limit(1).prepare(),
+  db.select({ weight: fieldEdit.weight }).from(fieldEdit).orderBy(desc(fieldEdit.weight)).limit(1).prepare(),
 );
 const latestOf = preparedOnce((db: ReadableDb) =>
   db
-    .select({ at: sql<string | null>`max(${fieldEdit.at})` })
+    .select({ at: fieldEdit.at })
     .from(fieldEdit)
     .where(eq(fieldEdit.subject, sql.placeholder('subject')))
+    .orderBy(desc(fieldEdit.weight))
+    .limit(1)
+    .prepare(),
+);
+const editsAt = preparedOnce((db: ReadableDb) =>
+  db
+    .select({
+      subject: fieldEdit.subject,
+      field: fieldEdit.field,
+      at: fieldEdit.at,
+      weight: fieldEdit.weight,
+    })
+    .from(fieldEdit)
+    .where(eq(fieldEdit.at, sql.placeholder('at')))
+    .prepare(),
+);
+const weightOf = preparedOnce((db: ReadableDb) =>
+  db
+    .select({ weight: fieldEdit.weight })
+    .from(fieldEdit)
+    .where(and(eq(fieldEdit.at, sql.placeholder('at')), eq(fieldEdit.subject, sql.placeholder('subject'))))
+    .limit(1)
+    .prepare(),
+);
+const weigh = preparedOnce((db: WritableDb) =>
+  db
+    .update(fieldEdit)
+    .set({ weight: sql`${sql.placeholder('weight')}` })
+    .where(
+      and(
+        eq(fieldEdit.subject, sql.placeholder('subject')),
+        eq(fieldEdit.field, sql.placeholder('field')),
+        eq(fieldEdit.at, sql.placeholder('at')),
+      ),
+    )
     .prepare(),
 );
 const fieldEdits = preparedOnce((db: ReadableDb) =>
   db
-    .select({ at: fieldEdit.at, seen: fieldEdit.seen, isGone: fieldEdit.isGone })
+    .select({
+      at: fieldEdit.at,
+      weight: fieldEdit.weight,
+      seen: fieldEdit.seen,
+      isGone: fieldEdit.isGone,
+      place: fieldEdit.place,
+    })
     .from(fieldEdit)
     .where(
       and(eq(fieldEdit.subject, sql.placeholder('subject')), eq(fieldEdit.field, sql.placeholder('field'))),
@@ -272,7 +368,7 @@ const latestValue = preparedOnce((db: ReadableDb) =>
     .where(
       and(eq(fieldEdit.subject, sql.placeholder('subject')), eq(fieldEdit.field, sql.placeholder('field'))),
     )
-    .orderBy(desc(fieldEdit.at))
+    .orderBy(desc(fieldEdit.weight))
     .limit(1)
     .prepare(),
 );
@@ -283,6 +379,7 @@ const keepEdit = preparedOnce((db: WritableDb) =>
       subject: sql.placeholder('subject'),
       field: sql.placeholder('field'),
       at: sql.placeholder('at'),
+      weight: sql.placeholder('weight'),
       seen: sql.placeholder('seen'),
       isGone: sql.placeholder('isGone'),
       value: sql.placeholder('value'),

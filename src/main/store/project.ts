@@ -51,15 +51,19 @@ export type Projector = {
 export type Projection = {
   readonly project: (event: StoredEvent) => void;
   /** The payload to append for an event: with the stamp of its edit, where it changes what other tills may change too (merge.ts). */
-  readonly stamp: Merger['stamp'];
+  readonly stamp: Merger<StoredEvent>['stamp'];
   /** All projected tables, in the order of the list. */
   readonly tables: readonly string[];
 };
 
-/** Binds each projector to a handle that can write its own tables and no other. An event that was overtaken by later edits meets none. */
+/**
+ * Binds each projector to a handle that can write its own tables and no other. An event that was overtaken by later edits meets none.
+ * `eventAt`: an event that was projected before, by its place.
+ */
 export function bindProjection(
   schema: { readonly projectors: readonly Projector[]; readonly mergeRules?: MergeRules | undefined },
   handleFor: (mayWrite: (table: string) => boolean) => WritableDb,
+  eventAt: (place: number) => StoredEvent,
 ): Projection {
   const edits: readonly string[] = [fieldEdit, fieldSettled, fieldConflict].map((table) =>
     getTableName(table),
@@ -67,6 +71,7 @@ export function bindProjection(
   const merger = createMerger(
     schema.mergeRules ?? {},
     handleFor((table) => edits.includes(table)),
+    eventAt,
   );
   const { projectors } = schema;
   const bound = projectors.map((projector) => {
@@ -77,9 +82,9 @@ export function bindProjection(
     tables: [...edits, ...projectors.flatMap((projector) => projector.tables)],
     stamp: merger.stamp,
     project(event) {
-      const settled = merger.settle(event);
-      if (settled === null) return;
-      for (const { on, tx } of bound) on[event.type]?.(tx, settled);
+      merger.settle(event, (settled) => {
+        for (const { on, tx } of bound) on[settled.type]?.(tx, settled);
+      });
     },
   };
 }

@@ -5,7 +5,7 @@
  * table of the feature that owns them, which says by a `RecordKind` how they are read, written and destroyed.
  */
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { nextHybridTime, type HybridTime } from '#domain/hybrid-time.ts';
+import { heldBack, nextHybridTime, type HybridTime } from '#domain/hybrid-time.ts';
 import { preparedOnce, type ReadableDb } from './handles.ts';
 import type { Tx } from './run-command.ts';
 import { recordState } from './tables.ts';
@@ -96,6 +96,28 @@ export function unsentRecords(db: ReadableDb, limit: number): readonly RecordSta
   return unsentRows(db).all({ limit }).map(parsed);
 }
 
+/**
+ * Has edits that no endpoint was told of, and that are stamped later than `upToMs`, count as of then: this till's clock was ahead when they
+ * were made. Nobody else has seen them under the later time, so that they are merely given another.
+ */
+export function holdRecordsBack(tx: Tx, upToMs: number): void {
+  for (const row of tx.read.select().from(recordState).where(eq(recordState.isSent, false)).all()) {
+    const { kind, id, stamps, isErased } = parsed(row);
+    const late = Object.entries(stamps)
+      .filter(([, at]) => heldBack(at, upToMs) !== at)
+      .toSorted(([, a], [, b]) => (a < b ? -1 : 1));
+    if (late.length === 0) continue;
+    let last: HybridTime | null = null;
+    const held = late.map(([field, at], place) => {
+      const isSame = place > 0 && late[place - 1]?.[1] === at;
+      last = isSame && last !== null ? last : nextHybridTime(last, { atMs: upToMs, writer: tx.writer });
+      return [field, last] as const;
+    });
+    const all = { ...stamps, ...Object.fromEntries(held) };
+    keep(tx, { kind, id, stamps: all, isErased }, { latestAt: latestIn(all), isSent: false });
+  }
+}
+
 /** The records of one kind, whoever made them, oldest first edit first where their stamps say so. */
 export function recordsOf(db: ReadableDb, kind: string): readonly RecordState[] {
   return db.select().from(recordState).where(eq(recordState.kind, kind)).all().map(parsed);
@@ -156,7 +178,7 @@ function nextAt(tx: Tx): HybridTime {
     .get();
   // Only stamps are in the table, or nothing of a record that was never here.
   const at = (last?.at ?? '') === '' ? null : (last?.at as HybridTime);
-  return nextHybridTime(at, { atMs: tx.now.atMs, writer: tx.writer });
+  return nextHybridTime(at, { atMs: tx.stampAtMs, writer: tx.writer });
 }
 
 function latestIn(stamps: Stamps): string {

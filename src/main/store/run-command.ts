@@ -60,6 +60,8 @@ export type Tx = {
   readonly append: (event: NewEvent) => { readonly seq: number; readonly id: EventId };
   /** Whoever stamps edits: a UUID that is another at each opening, so that a copied folder stamps none alike. */
   readonly writer: string;
+  /** When edits are stamped: now, less what the clock is known to be ahead. */
+  readonly stampAtMs: number;
   /** Takes over what another till wrote, and its rows with it: see inbound.ts. An Err is to be the command's own. */
   readonly takeRun: (run: Run) => Result<{ readonly taken: number }, InboundFault>;
   /**
@@ -205,6 +207,7 @@ type Work = {
 
 function beginWork(engine: Engine, command: Command): Work {
   const now = command.at ?? engine.clock.now();
+  const stampAtMs = now.atMs - engine.clockAheadMs;
   const effects: (() => void)[] = [];
   const topics = new Set<string>();
   let appended = 0;
@@ -232,7 +235,7 @@ function beginWork(engine: Engine, command: Command): Work {
         payload: engine.projection.stamp({
           type: event.type,
           payload: event.payload,
-          atMs: now.atMs,
+          atMs: stampAtMs,
           writer: engine.writer,
         }),
       });
@@ -242,6 +245,7 @@ function beginWork(engine: Engine, command: Command): Work {
       return { seq: stored.seq, id: stored.id };
     },
     writer: engine.writer,
+    stampAtMs,
     takeRun(run) {
       demandOpen();
       return engine.inbound.take(run);

@@ -47,12 +47,15 @@ export const fieldEdit = sqliteTable(
     isGone: integer('is_gone').notNull(),
     /** What it made of the field, as JSON: the rows have it no more where the item was out of its list for a while. */
     value: text('value').notNull(),
+    /** What it counts among the edits of its field: `at`, or less where its till's clock was ahead (domain/hybrid-time.ts `heldBack`). */
+    weight: text('weight').notNull(),
     /** The entry that says so, as in the view `entry`: who, where and when is there. */
     place: integer('place').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.subject, table.field, table.at] }),
-    index('field_edit_latest').on(table.at),
+    index('field_edit_latest').on(table.weight),
+    index('field_edit_at').on(table.at),
   ],
 );
 

@@ -5,7 +5,7 @@ import { keepStatements, type Statements } from './connection.ts';
 import { classifyReading } from './errors.ts';
 import { createEventCodec, type EventCodec } from './event-codec.ts';
 import { writableDb } from './handles.ts';
-import { entriesAfter, hashEntry, journalHead, type JournalRow } from './journal.ts';
+import { entriesAfter, eventAt, hashEntry, journalHead, type JournalRow } from './journal.ts';
 import { openScratch, type Reader } from './open.ts';
 import { checkoutMigrations } from './migrate.ts';
 import { bindProjection, type Projection } from './project.ts';
@@ -151,7 +151,7 @@ function chainAt(starts: readonly ChainStart[], seq: number): string | undefined
 
 /** The projected rows equal those that a replay makes. */
 function verifyRows(live: Statements, codec: EventCodec, schema: StoreSchema): FirstBad | null {
-  return inScratch(schema, (scratch, projection) => {
+  return inScratch({ live, codec, schema }, (scratch, projection) => {
     const head = journalHead(live).seq;
     const failure = replay(live, codec, projection, { lastSeq: head });
     if (failure !== null) return bad(failure.row, `${failure.reason}: ${failure.detail}`);
@@ -208,7 +208,7 @@ function nameEntry(
   if (what === 'comes from no entry')
     return { ...bad(null, reason), chain: chainAt(chainStarts(live), 1) ?? '' };
   let last: JournalRow | null = null;
-  inScratch(schema, (scratch, projection) => {
+  inScratch({ live, codec, schema }, (scratch, projection) => {
     let text = '';
     replay(live, codec, projection, {
       lastSeq: journalHead(live).seq,
@@ -242,11 +242,23 @@ function verifyStructure(statements: Statements): FirstBad | null {
   return reference === undefined ? null : bad(null, `references: ${JSON.stringify(reference)}`);
 }
 
-function inScratch<T>(schema: StoreSchema, work: (scratch: Statements, projection: Projection) => T): T {
+function inScratch<T>(
+  {
+    live,
+    codec,
+    schema,
+  }: { readonly live: Statements; readonly codec: EventCodec; readonly schema: StoreSchema },
+  work: (scratch: Statements, projection: Projection) => T,
+): T {
   const connection = openScratch(schema.migrationsDir ?? checkoutMigrations);
   try {
     const statements = keepStatements(connection);
-    const projection = bindProjection(schema, (mayWrite) => writableDb(statements, mayWrite));
+    const projection = bindProjection(
+      schema,
+      (mayWrite) => writableDb(statements, mayWrite),
+      // The scratch has rows and no entries.
+      (place) => eventAt(live, codec, place),
+    );
     connection.exec('BEGIN');
     return work(statements, projection);
   } finally {

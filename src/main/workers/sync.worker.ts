@@ -15,6 +15,8 @@ import { listenToApp } from './ask-app.ts';
 
 /** Node has no notice of it, so the addresses of this machine are compared. */
 const lookAtNetworkMs = 5_000;
+/** A clock that is kept right by the network is moved by less. */
+const clockMovedMs = 30_000;
 
 // Handed over by the sync slot, which types it the same.
 const { dataDir, migrationsDir, target, url, deviceId } = workerData as SyncWorkerData;
@@ -37,6 +39,7 @@ const exchange = createExchange({
   book: openBook(reader, {
     recordAck: async (acked) => ask<Result<null, SyncFault>>({ kind: 'ack', ...acked }),
     beginEpoch: async (fork) => ask<Result<null, SyncFault>>({ kind: 'epoch', fork }),
+    compareClocks: async ({ serverAtMs }) => ask<Result<null, SyncFault>>({ kind: 'clocks', serverAtMs }),
     take: async (piece) => ask<Result<{ readonly taken: number }, SyncFault>>({ kind: 'take', ...piece }),
   }),
   // People travel by the cloud alone.
@@ -63,10 +66,15 @@ const loop = createLoop({
 });
 
 let network = addresses();
+let clock = clockOffset();
 const looking = setInterval(() => {
   const now = addresses();
   if (now !== network) loop.poke('network');
   network = now;
+  // Set by hand or by the network, or the machine slept: how it stands against the endpoint's is to be looked at anew.
+  const offset = clockOffset();
+  if (Math.abs(offset - clock) > clockMovedMs) loop.poke('network');
+  clock = offset;
 }, lookAtNetworkMs);
 
 void exchangeUntilClosed();
@@ -77,6 +85,11 @@ async function exchangeUntilClosed(): Promise<void> {
   clearInterval(looking);
   reader.close();
   leave();
+}
+
+/** What the wall shows beyond what has gone by. */
+function clockOffset(): number {
+  return Date.now() - performance.now();
 }
 
 function addresses(): string {

@@ -30,6 +30,7 @@ async function offlineLoop() {
       book: openBook(reader.value, {
         recordAck: async () => ok(null),
         beginEpoch: async () => ok(null),
+        compareClocks: async () => ok(null),
         take: async () => ok({ taken: 0 }),
       }),
     }),
@@ -119,6 +120,7 @@ test('another network: a call that hangs on the old one is given up, and the nex
       book: openBook(reader.value, {
         recordAck: async () => ok(null),
         beginEpoch: async () => ok(null),
+        compareClocks: async () => ok(null),
         take: async () => ok({ taken: 0 }),
       }),
     }),

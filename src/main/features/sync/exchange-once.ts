@@ -8,6 +8,7 @@ import { unsentRecords } from '../../store/records.ts';
 import type { KeyStore } from '../staff/api.ts';
 import { applyInbound } from './apply-inbound.ts';
 import { beginEpoch } from './begin-epoch.ts';
+import { compareClocks } from './compare-clocks.ts';
 import { openDeviceKey } from './device-key.ts';
 import { openBook } from './exchange/book.ts';
 import { createExchange, type Turn } from './exchange/exchange.ts';
@@ -54,6 +55,7 @@ async function exchangeWith(parts: OnceParts, link: SyncLink): Promise<Result<Mo
     book: openBook(reader, {
       recordAck: async (acked) => asFault(recordAck(parts, acked, target)),
       beginEpoch: async (fork) => beginEpoch(parts, fork, target),
+      compareClocks: async (endpoint) => compareClocks(parts, endpoint, target),
       take: async (piece) => applyInbound(parts, piece),
     }),
     records:

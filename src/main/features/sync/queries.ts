@@ -11,6 +11,7 @@ import type {
 } from '#contract/sync.ts';
 import { syncKinds } from '#contract/sync.ts';
 import { conflictCount } from '../../store/conflicts.ts';
+import { mostAheadMs } from '#domain/hybrid-time.ts';
 import type { ReadableDb } from '../../store/handles.ts';
 import { slipNumbersTwice } from '../customers/api.ts';
 import { noteNumbersTwice } from '../returns/api.ts';
@@ -25,7 +26,7 @@ export function currentLink(db: ReadableDb, target: SyncTarget = 'cloud'): SyncL
 }
 
 /** The link by which it is told whether the others can be asked: the cloud's, which reaches all of them, where there is one. */
-function mainLink(db: ReadableDb): SyncLink | null {
+export function mainLink(db: ReadableDb): SyncLink | null {
   return currentLink(db) ?? currentLink(db, 'hub');
 }
 
@@ -46,6 +47,7 @@ function linkView(db: ReadableDb, link: SyncLink | null): SyncLinkView | null {
     enrolledAtMs: link.enrolledAtMs,
     waiting,
     oldestAtMs: waiting === 0 ? null : atOf(db, link.ackedSeq + 1),
+    clockAheadMinutes: minutesOff(link.clockAheadMs),
     lastSentMs: link.lastSentMs,
     lastReceivedMs: link.lastReceivedMs,
     fault:
@@ -58,6 +60,10 @@ function linkView(db: ReadableDb, link: SyncLink | null): SyncLinkView | null {
             sinceMs: link.faultSinceMs ?? link.enrolledAtMs,
           },
   };
+}
+
+function minutesOff(aheadMs: number): number {
+  return Math.abs(aheadMs) > mostAheadMs ? Math.trunc(aheadMs / 60_000) : 0;
 }
 
 /** How far a till without a book is in joining a shop; null where it is not joining. */

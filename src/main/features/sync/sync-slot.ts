@@ -7,6 +7,7 @@ import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { StoreFault } from '../../store/errors.ts';
 import { applyInbound } from './apply-inbound.ts';
 import { beginEpoch } from './begin-epoch.ts';
+import { compareClocks } from './compare-clocks.ts';
 import { openDeviceKey } from './device-key.ts';
 import { enrolTill, joinShop, type EnrolParts } from './enrol.ts';
 import type { Poke } from './exchange/loop.ts';
@@ -94,6 +95,8 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
         return kept(recordAck(parts, errand, target));
       case 'epoch':
         return beginEpoch(parts, errand.fork, target);
+      case 'clocks':
+        return compareClocks(parts, errand, target);
       case 'take':
         return applyInbound(parts, errand);
       case 'turn':

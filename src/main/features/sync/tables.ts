@@ -19,6 +19,8 @@ export const syncLink = sqliteTable('sync_link', {
   recordKeyId: text('record_key_id'),
   /** The endpoint's place up to which this till has taken records. */
   recordPlace: integer('record_place').notNull().default(0),
+  /** By how much this machine's clock was ahead of the endpoint's when a session was opened last; below 0: behind. */
+  clockAheadMs: integer('clock_ahead_ms').notNull().default(0),
   lastSentMs: integer('last_sent_ms'),
   lastReceivedMs: integer('last_received_ms'),
   /** Null: the last exchange ended well. */

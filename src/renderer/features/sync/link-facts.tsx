@@ -4,7 +4,7 @@ import type { SyncDetails, SyncLinkView, SyncTarget } from '#contract/sync.ts';
 import { useNow } from '../../lib/clock.ts';
 import { isSameDay, timeText } from '../../lib/figures.ts';
 import { useTill } from '../../lib/till.ts';
-import { waitingWords } from './sync-words.ts';
+import { clockWords, waitingWords } from './sync-words.ts';
 
 export function LinkFacts({
   link,
@@ -17,7 +17,7 @@ export function LinkFacts({
   // Some sentences speak of the cloud, and have another for the hub.
   const of = target === 'hub' ? { context: 'hub' } : {};
   const at = useTimeText();
-  const { fault, waiting, oldestAtMs, lastSentMs, lastReceivedMs } = link;
+  const { fault, waiting, oldestAtMs, lastSentMs, lastReceivedMs, clockAheadMinutes } = link;
   return (
     <section className="queue-facts" aria-live="polite">
       {fault === null ? (
@@ -33,6 +33,12 @@ export function LinkFacts({
             {fault.seq === null ? fault.detail : t('sync.entry', { seq: fault.seq, detail: fault.detail })}
           </p>
           <p>{t(`sync.help.${fault.code}`, of)}</p>
+        </>
+      )}
+      {clockAheadMinutes !== 0 && (
+        <>
+          <h3 className="bad">{clockWords(t, clockAheadMinutes)}</h3>
+          <p>{t('sync.clock.help')}</p>
         </>
       )}
       <dl>

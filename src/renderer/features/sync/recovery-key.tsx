@@ -19,7 +19,7 @@ export function RecoveryKey({ isOff }: { readonly isOff: boolean }) {
     if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
     setShown(result.value.key);
   }
-  useKeys('panel', isOff ? {} : { 'Alt+K': () => void turn() });
+  useKeys('panel', isOff ? {} : { 'Alt+Y': () => void turn() });
   return (
     <section className="queue-facts stick">
       <h3>{t('sync.recovery.title')}</h3>
@@ -31,7 +31,7 @@ export function RecoveryKey({ isOff }: { readonly isOff: boolean }) {
         <KeyButton
           icon="key"
           label={t(shown === undefined ? 'sync.recovery.show' : 'sync.recovery.hide')}
-          keyName="Alt+K"
+          keyName="Alt+Y"
           isOff={isOff}
           onPress={() => void turn()}
         />

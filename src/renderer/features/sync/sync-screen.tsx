@@ -15,6 +15,7 @@ import { useTill } from '../../lib/till.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyButton, PayKey } from '../../ui/key-button.tsx';
 import { ListHead } from '../../ui/list-head.tsx';
+import { ConflictsSection } from './conflicts-section.tsx';
 import { EndLink } from './end-link.tsx';
 import { HubSection, type HubAsking } from './hub-section.tsx';
 import { waitingWords } from './sync-words.ts';
@@ -82,6 +83,7 @@ export function SyncScreen() {
         </div>
         <div className="queue-place" role="region" aria-label={t('sync.facts')} {...keyboardScrolled}>
           {canEnd && isEnding && <EndLink onClose={() => setIsEnding(false)} />}
+          <ConflictsSection isOff={isAsking} />
           {isLinked && <LinkFacts link={link} />}
           {shown !== null && details !== undefined && (
             <WaitingKinds details={details} waiting={shown.waiting} />

@@ -1,6 +1,6 @@
 /** How the link to the cloud stands, in words for the status bar. */
 import type { TFunction } from 'i18next';
-import type { SyncLinkView } from '#contract/sync.ts';
+import type { SyncLinkView, SyncStatus } from '#contract/sync.ts';
 import type { Language } from '#contract/values.ts';
 import { isSameDay, timeText } from '../../lib/figures.ts';
 
@@ -13,8 +13,29 @@ export type SyncWords = {
   readonly isAmiss: boolean;
 };
 
+/** `isOfLink`: they say how the link stands, and not what else is to be looked at. */
+type BarWords = SyncWords & { readonly isOfLink: boolean };
+
 /** After so long without an answer a shop should know. */
 const longOfflineMs = 24 * 3_600_000;
+
+/** What the status bar says; null: nothing. What has stopped comes before what is to be decided, and that before that all is well. */
+export function barWords(
+  t: TFunction,
+  { link, conflicts: count }: Pick<SyncStatus, 'link' | 'conflicts'>,
+  at: { readonly language: Language; readonly now: number },
+): BarWords | null {
+  const ofLink = link === null ? null : { ...syncWords(t, link, at), isOfLink: true };
+  if (ofLink?.isAmiss === true) return ofLink;
+  const minutes = link?.clockAheadMinutes ?? 0;
+  if (minutes !== 0) {
+    const isWrong = clockWords(t, minutes);
+    return { full: isWrong, short: isWrong, isAmiss: true, isOfLink: false };
+  }
+  if (count === 0) return ofLink;
+  const words = t('sync.conflict.bar', { count });
+  return { full: words, short: words, isAmiss: true, isOfLink: false };
+}
 
 export function syncWords(
   t: TFunction,
@@ -65,4 +86,14 @@ export function syncWords(
 /** "12 entries wait", or that all is sent. */
 export function waitingWords(t: TFunction, count: number): string {
   return count === 0 ? t('sync.head.well') : t('sync.head.waiting', { count });
+}
+
+/** "Clock 12 minutes ahead", in hours from two of them on and in days from two of those. */
+export function clockWords(t: TFunction, aheadMinutes: number): string {
+  const way = aheadMinutes > 0 ? 'ahead' : 'behind';
+  const minutes = Math.abs(aheadMinutes);
+  const hours = Math.floor(minutes / 60);
+  if (hours < 2) return t(`sync.clock.${way}.minutes`, { count: minutes });
+  if (hours < 48) return t(`sync.clock.${way}.hours`, { count: hours });
+  return t(`sync.clock.${way}.days`, { count: Math.floor(hours / 24) });
 }

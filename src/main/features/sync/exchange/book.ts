@@ -5,7 +5,10 @@ import { journalHead, ownHashAt } from '../../../store/journal.ts';
 import type { Reader } from '../../../store/open.ts';
 import type { Book } from './exchange.ts';
 
-export function openBook(reader: Reader, writer: Pick<Book, 'recordAck' | 'beginEpoch' | 'take'>): Book {
+export function openBook(
+  reader: Reader,
+  writer: Pick<Book, 'recordAck' | 'beginEpoch' | 'compareClocks' | 'take'>,
+): Book {
   return {
     chains: () => keptChains(reader.statements),
     headSeq: () => journalHead(reader.statements).seq,

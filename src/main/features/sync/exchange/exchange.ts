@@ -59,6 +59,8 @@ export type Book = {
   }) => Promise<Result<null, SyncFault>>;
   /** From now on another chain is written: see begin-epoch.ts. */
   readonly beginEpoch: (fork: Fork) => Promise<Result<null, SyncFault>>;
+  /** Holds this machine's clock against the endpoint's, before anything is sent: see compare-clocks.ts. */
+  readonly compareClocks: (endpoint: { readonly serverAtMs: number }) => Promise<Result<null, SyncFault>>;
   /** Takes entries of another till, all of them or none. `isLast`: the last of an answer. */
   readonly take: (piece: {
     readonly run: Run;
@@ -141,6 +143,8 @@ export function createExchange({
     const left = book.chains().at(-1)?.chain ?? '';
     const opened = await calls.open(left);
     if (!opened.ok) return opened.error;
+    const compared = await book.compareClocks(opened.value);
+    if (!compared.ok) return compared.error;
     const place = placeOf(book.chains(), opened.value.acked, book.hashAt);
     if (place.kind === 'after') return standAt(place);
     const common = await findCommon(calls, book.headSeq(), book.hashAt);
