@@ -225,9 +225,9 @@ const sentences: Sentences = {
       ? 'The address must begin with https://: without it anyone on the way could read what is sold. Plain http:// is for the shop’s own network.'
       : 'That is no address of a cloud endpoint. It looks like https://cloud.example.com.',
   'cloud-unreachable': ({ reason }) =>
-    `The cloud endpoint does not answer (${reason}). Nothing is lost: what waits is sent when it does.`,
+    `The cloud endpoint, or the hub, does not answer (${reason}). Nothing is lost: what waits is sent when it does.`,
   'cloud-refused': ({ reason }) =>
-    `The cloud endpoint takes not what this till sends: ${reason}. Nothing is lost; it stays in the journal.`,
+    `The cloud endpoint, or the hub, takes not what this till sends: ${reason}. Nothing is lost; it stays in the journal.`,
   'code-not-valid': () =>
     'The code is not valid: wrong, used, or older than ten minutes. Ask the owner for another.',
   'prefix-taken': ({ prefix, free }) =>
