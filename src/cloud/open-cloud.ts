@@ -59,9 +59,10 @@ export async function openCloud(options: CloudOptions): Promise<Result<Cloud, En
     return migrated;
   }
   const now = options.now ?? Date.now;
+  const elapsedMs = () => performance.now();
   const waiting = openWaiting();
   engine.onAnnounced(waiting.wake);
-  const following = follow({ engine }, options.onTrouble ?? (() => undefined));
+  const following = follow({ engine, elapsedMs }, options.onTrouble ?? (() => undefined));
   const stored = {
     ...waiting,
     wake(businessId: string) {
@@ -72,7 +73,7 @@ export async function openCloud(options: CloudOptions): Promise<Result<Cloud, En
   const endpoint: Endpoint = {
     engine,
     now,
-    elapsedMs: () => performance.now(),
+    elapsedMs,
     waiting: stored,
     turns: openTurns(),
     newId: () => v7({ msecs: now() }),

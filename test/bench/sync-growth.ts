@@ -89,8 +89,8 @@ async function fill({ cloud }: Served, count: number): Promise<void> {
   await cloud.endpoint.engine.transact(async (tx) => {
     await tx.execute(sql`insert into till (business_id, id, store_id, name, prefix)
       select business_id, ${till}::uuid, store_id, 'Past', ${till} from till limit 1`);
-    await tx.execute(sql`insert into chain (business_id, id, till_id, begins_after, begun_at, head_seq, head_hash, pushed_at_ms)
-      select id, ${chain}::uuid, ${till}::uuid, ${Buffer.alloc(32)}, last_position + 1, ${count}::bigint, ${Buffer.alloc(32)}, 0 from business`);
+    await tx.execute(sql`insert into chain (business_id, id, till_id, begins_after, begins_after_seq, begun_at, head_seq, head_hash, pushed_at_ms)
+      select id, ${chain}::uuid, ${till}::uuid, ${Buffer.alloc(32)}, 0, last_position + 1, ${count}::bigint, ${Buffer.alloc(32)}, 0 from business`);
   });
   for (let done = 0; done < count; done += filledAtOnce) {
     const until = Math.min(count, done + filledAtOnce);

@@ -19,11 +19,13 @@ const atOnce = 500;
 const bytesAtOnce = 16_000_000;
 /**
  * When entries are added up unasked (ms): once none came for a while, so that a till that sends much is let through first, and at
- * latest so long after the first. Between transactions there is a pause.
+ * latest so long after the first. Between transactions there is a pause. When more comes meanwhile, it begins to wait anew; where it had
+ * waited longest, only after so long a turn: under a till that never pauses the sums fall behind, and do not stand still.
  */
 const quietMs = 1000;
 const latestMs = 30_000;
 const pauseMs = 20;
+const turnMs = 1000;
 
 /** How far the sums of a business go: `behind` entries of it are not in them yet. */
 export type Lag = { readonly position: number; readonly behind: number };
@@ -119,7 +121,10 @@ export type Following = {
 };
 
 /** Follows the ingest of this process. What it misses, the next report or the next entry makes up for. */
-export function follow(endpoint: Pick<Endpoint, 'engine'>, onTrouble: (trouble: Error) => void): Following {
+export function follow(
+  endpoint: Pick<Endpoint, 'engine' | 'elapsedMs'>,
+  onTrouble: (trouble: Error) => void,
+): Following {
   const due = new Map<string, { readonly quiet: NodeJS.Timeout; readonly atLatest: NodeJS.Timeout }>();
   let isClosed = false;
   let last: Promise<void> = Promise.resolve();
@@ -131,11 +136,14 @@ export function follow(endpoint: Pick<Endpoint, 'engine'>, onTrouble: (trouble: 
       waiting.quiet.refresh();
       return;
     }
-    const begin = () => {
+    const begin = (atLeastMs: number) => {
       forgetDue(businessId);
-      last = last.then(() => addUp(businessId));
+      last = last.then(() => addUp(businessId, endpoint.elapsedMs() + atLeastMs));
     };
-    const timers = { quiet: setTimeout(begin, quietMs), atLatest: setTimeout(begin, latestMs) };
+    const timers = {
+      quiet: setTimeout(begin, quietMs, 0),
+      atLatest: setTimeout(begin, latestMs, turnMs),
+    };
     for (const timer of Object.values(timers)) timer.unref();
     due.set(businessId, timers);
   }
@@ -145,7 +153,8 @@ export function follow(endpoint: Pick<Endpoint, 'engine'>, onTrouble: (trouble: 
     due.delete(businessId);
   }
 
-  async function addUp(businessId: string): Promise<void> {
+  /** Until none is missing, or more has come and it is after `until`: then it is that business's turn again a little later. */
+  async function addUp(businessId: string, until: number): Promise<void> {
     if (isClosed) return;
     try {
       const { behind } = await catchUp(endpoint, businessId, atOnce);
@@ -154,9 +163,10 @@ export function follow(endpoint: Pick<Endpoint, 'engine'>, onTrouble: (trouble: 
       onTrouble(trouble instanceof Error ? trouble : new Error(String(trouble)));
       return;
     }
+    if (due.has(businessId) && endpoint.elapsedMs() >= until) return;
     // Tills get in between.
     await pause(pauseMs);
-    await addUp(businessId);
+    await addUp(businessId, until);
   }
 
   return {
