@@ -24,7 +24,10 @@ async function nextChange(till: TestTill): Promise<void> {
 /** Resolves once all have sent all to whoever they are linked to, and have the same rows. */
 async function untilSame(...tills: readonly OpenTill[]): Promise<void> {
   const isDone = () => {
-    const links = tills.flatMap(({ app }) => Object.values(app.sync.status()));
+    const links = tills.flatMap(({ app }) => {
+      const { link, hubLink } = app.sync.status();
+      return [link, hubLink];
+    });
     const [first, ...others] = tills.map((till) => JSON.stringify(sharedRows(till)));
     return links.every((link) => (link?.waiting ?? 0) === 0) && others.every((other) => other === first);
   };
