@@ -45,6 +45,7 @@ const exchange = createExchange({
   book: openBook(reader, {
     recordAck: async (acked) => ask<Result<null, SyncFault>>({ kind: 'ack', ...acked }),
     beginEpoch: async (fork) => ask<Result<null, SyncFault>>({ kind: 'epoch', fork }),
+    keepInstance: async (instance) => ask<Result<null, SyncFault>>({ kind: 'instance', instance }),
     compareClocks: async ({ serverAtMs }) => ask<Result<null, SyncFault>>({ kind: 'clocks', serverAtMs }),
     take: async (piece) => ask<Result<{ readonly taken: number }, SyncFault>>({ kind: 'take', ...piece }),
   }),

@@ -12,7 +12,7 @@ import { openDeviceKey } from './device-key.ts';
 import { openBook } from './exchange/book.ts';
 import { createExchange, type Turn } from './exchange/exchange.ts';
 import { httpWire } from './exchange/http-wire.ts';
-import { recordAck, recordTurn, type LinkParts } from './link-commands.ts';
+import { keepInstance, recordAck, recordTurn, type LinkParts } from './link-commands.ts';
 import { openRecordDesk, recordBookOf } from './records/record-desk.ts';
 import { currentLink, type SyncFault } from './queries.ts';
 
@@ -37,6 +37,7 @@ export async function exchangeOnce(
     book: openBook(reader, {
       recordAck: async (acked) => asFault(recordAck(parts, acked)),
       beginEpoch: async (fork) => beginEpoch(parts, fork),
+      keepInstance: async (instance) => asFault(keepInstance(parts, instance)),
       compareClocks: async (endpoint) => compareClocks(parts, endpoint),
       take: async (piece) => applyInbound(parts, piece),
     }),
@@ -57,6 +58,7 @@ export function refusalOf({ code, detail, seq }: SyncFault): Refusal {
       return refuse(code, { seq: seq ?? 0 });
     case 'inbound-refused':
       return refuse(code, { seq: seq ?? 0, reason: detail });
+    case 'till-copied':
     case 'till-revoked':
       return refuse(code, {});
     case 'store-refused':

@@ -13,7 +13,7 @@ import { openDeviceKey } from './device-key.ts';
 import { enrolTill, joinShop, type EnrolParts } from './enrol.ts';
 import type { Poke } from './exchange/loop.ts';
 import type { Errand, FromWorker, SyncWorkerData, ToWorker } from './exchange/messages.ts';
-import { forgetLink, recordAck, recordTurn, type LinkParts } from './link-commands.ts';
+import { forgetLink, keepInstance, recordAck, recordTurn, type LinkParts } from './link-commands.ts';
 import { openRecordDesk } from './records/record-desk.ts';
 import {
   currentLink,
@@ -110,6 +110,8 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
         return kept(recordAck(parts, errand));
       case 'epoch':
         return beginEpoch(parts, errand.fork);
+      case 'instance':
+        return kept(keepInstance(parts, errand.instance));
       case 'clocks':
         return compareClocks(parts, errand);
       case 'take':
@@ -148,10 +150,11 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
     status: () => syncStatus(store.read),
     details: () => syncDetails(store.read),
     async enrol(asked) {
+      // A copy that becomes a till of its own still knocks under the other's name.
+      await end();
       const enrolled = await enrolTill(parts, asked);
-      if (!enrolled.ok) return enrolled;
       start();
-      return ok(null);
+      return enrolled.ok ? ok(null) : enrolled;
     },
     async join(asked) {
       const joined = await joinShop(parts, asked);

@@ -36,6 +36,7 @@ export function SyncScreen() {
   const [isEnding, setIsEnding] = useState(false);
   const [isSetting, setIsSetting] = useState(false);
   const isLinked = link !== undefined && link !== null;
+  const isCopied = isLinked && link.fault?.code === 'till-copied';
   const canEnd = isLinked && may('enrolTill');
 
   async function retry(): Promise<void> {
@@ -75,7 +76,7 @@ export function SyncScreen() {
           {isLinked && <LinkFacts link={link} />}
           {isLinked && details !== undefined && <WaitingKinds details={details} waiting={link.waiting} />}
           {details !== undefined && <RestoredFacts {...details} />}
-          {link === null && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
+          {(link === null || isCopied) && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
           <StickSection isSetting={isSetting} onSetting={setIsSetting} />
         </div>
         <footer className="actions">

@@ -3,15 +3,16 @@ import { keptChains, type KeptChain } from '../../../store/chains.ts';
 import { inboundHeads, ownRun } from '../../../store/inbound.ts';
 import { journalHead } from '../../../store/journal.ts';
 import type { Reader } from '../../../store/open.ts';
-import { ownHashAt } from '../queries.ts';
+import { currentLink, ownHashAt } from '../queries.ts';
 import type { Book } from './exchange.ts';
 
 export function openBook(
   reader: Reader,
-  writer: Pick<Book, 'recordAck' | 'beginEpoch' | 'compareClocks' | 'take'>,
+  writer: Pick<Book, 'recordAck' | 'beginEpoch' | 'keepInstance' | 'compareClocks' | 'take'>,
 ): Book {
   return {
     chains: () => keptChains(reader.statements),
+    instance: () => currentLink(reader.db)?.instance ?? null,
     headSeq: () => journalHead(reader.statements).seq,
     hashAt: (seq) => ownHashAt(reader.db, seq),
     runAfter: (seq, limits) => ownRun(reader, seq, limits),

@@ -45,7 +45,7 @@ export type RecordCall = 'shareKey' | 'pushRecords' | 'pullRecords';
 export type Calls = {
   readonly isOpen: () => boolean;
   /** Opens a session. Its answer says what the endpoint has of the till's chains. */
-  readonly open: (chain: string) => Answer<'open'>;
+  readonly open: (asked: Inputs['open']) => Answer<'open'>;
   readonly meet: (asked: Inputs['meet']) => Answer<'meet'>;
   readonly push: (run: Inputs['push']) => Answer<'push'>;
   readonly pull: (asked: Inputs['pull'], signal?: AbortSignal) => Answer<'pull'>;
@@ -96,13 +96,13 @@ export function createCalls({ deviceId, wire, sign }: CallParts): Calls {
 
   return {
     isOpen: () => session !== null,
-    async open(chain) {
+    async open(asked) {
       session = null;
       const challenged = await callUnsigned(wire, 'challenge', { deviceId });
       if (!challenged.ok) return challenged;
       session = challenged.value.challenge;
       count = 0;
-      const opened = await signed('open', { chain }, { timeoutMs: patienceMs });
+      const opened = await signed('open', asked, { timeoutMs: patienceMs });
       session = opened.ok ? opened.value.session : null;
       return opened;
     },
