@@ -37,6 +37,17 @@ CREATE TABLE "device" (
 	"wrapped_key" text
 );
 --> statement-breakpoint
+CREATE TABLE "device_line" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"business_id" uuid NOT NULL,
+	"device_id" uuid NOT NULL,
+	"count" bigint NOT NULL,
+	"tip" text NOT NULL,
+	"given" jsonb NOT NULL,
+	"is_current" boolean NOT NULL,
+	"refused_at_ms" bigint
+);
+--> statement-breakpoint
 CREATE TABLE "enrolment_code" (
 	"first_half" text PRIMARY KEY NOT NULL,
 	"code_hash" "bytea" NOT NULL,
@@ -104,6 +115,7 @@ CREATE TABLE "sync_session" (
 	"id" text PRIMARY KEY NOT NULL,
 	"business_id" uuid NOT NULL,
 	"device_id" uuid NOT NULL,
+	"line" uuid,
 	"chain" uuid NOT NULL,
 	"last_count" bigint DEFAULT 0 NOT NULL,
 	"expires_at_ms" bigint NOT NULL,
@@ -117,6 +129,7 @@ CREATE TABLE "till" (
 	"store_id" uuid NOT NULL,
 	"name" text NOT NULL,
 	"prefix" text NOT NULL,
+	"copy_of" uuid,
 	CONSTRAINT "till_business_id_id_pk" PRIMARY KEY("business_id","id")
 );
 --> statement-breakpoint
@@ -255,6 +268,8 @@ ALTER TABLE "chain" ADD CONSTRAINT "chain_business_id_business_id_fk" FOREIGN KE
 ALTER TABLE "chain" ADD CONSTRAINT "chain_business_id_till_id_till_business_id_id_fk" FOREIGN KEY ("business_id","till_id") REFERENCES "public"."till"("business_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "challenge" ADD CONSTRAINT "challenge_device_id_device_id_fk" FOREIGN KEY ("device_id") REFERENCES "public"."device"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "device" ADD CONSTRAINT "device_business_id_till_id_till_business_id_id_fk" FOREIGN KEY ("business_id","till_id") REFERENCES "public"."till"("business_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "device_line" ADD CONSTRAINT "device_line_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "device_line" ADD CONSTRAINT "device_line_device_id_device_id_fk" FOREIGN KEY ("device_id") REFERENCES "public"."device"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "enrolment_code" ADD CONSTRAINT "enrolment_code_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "fork" ADD CONSTRAINT "fork_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "record" ADD CONSTRAINT "record_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -281,6 +296,7 @@ ALTER TABLE "stock_moved" ADD CONSTRAINT "stock_moved_business_id_business_id_fk
 ALTER TABLE "unread_type" ADD CONSTRAINT "unread_type_business_id_business_id_fk" FOREIGN KEY ("business_id") REFERENCES "public"."business"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "challenge_of_device" ON "challenge" USING btree ("device_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "device_live" ON "device" USING btree ("business_id","till_id") WHERE "device"."revoked_at_ms" is null;--> statement-breakpoint
+CREATE INDEX "device_line_of_device" ON "device_line" USING btree ("device_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "entry_arrival" ON "entry" USING btree ("business_id","position");--> statement-breakpoint
 CREATE UNIQUE INDEX "record_change" ON "record" USING btree ("business_id","position");--> statement-breakpoint
 CREATE INDEX "sync_session_of_device" ON "sync_session" USING btree ("device_id");--> statement-breakpoint

@@ -27,13 +27,13 @@ CREATE FUNCTION galla_business() RETURNS uuid LANGUAGE sql STABLE AS
 DO $$
 DECLARE named text;
 BEGIN
-  FOREACH named IN ARRAY ARRAY['business', 'store', 'till', 'series', 'device', 'enrolment_code', 'challenge', 'sync_session', 'chain', 'entry', 'fork', 'record'] LOOP
+  FOREACH named IN ARRAY ARRAY['business', 'store', 'till', 'series', 'device', 'enrolment_code', 'challenge', 'sync_session', 'device_line', 'chain', 'entry', 'fork', 'record'] LOOP
     EXECUTE format('REVOKE ALL ON %I FROM PUBLIC', named);
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', named);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', named);
   END LOOP;
   -- Asked as a subselect, the setting is read once a statement and not once a row.
-  FOREACH named IN ARRAY ARRAY['store', 'till', 'series', 'device', 'enrolment_code', 'sync_session', 'chain', 'entry', 'fork', 'record'] LOOP
+  FOREACH named IN ARRAY ARRAY['store', 'till', 'series', 'device', 'enrolment_code', 'sync_session', 'device_line', 'chain', 'entry', 'fork', 'record'] LOOP
     EXECUTE format('CREATE POLICY own_business ON %I TO galla_till USING (business_id = (SELECT galla_business()))', named);
   END LOOP;
   FOREACH named IN ARRAY ARRAY['device', 'enrolment_code', 'challenge', 'sync_session'] LOOP
@@ -67,6 +67,8 @@ GRANT SELECT, INSERT, UPDATE (position, is_erased, cells) ON record TO galla_til
 GRANT SELECT, UPDATE (used_at_ms) ON enrolment_code TO galla_till;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE (last_count) ON sync_session TO galla_till;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE, DELETE ON device_line TO galla_till;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE (head_seq, head_hash) ON chain TO galla_till;
 --> statement-breakpoint

@@ -99,3 +99,7 @@ CREATE POLICY of_owner ON sync_session TO galla_owner USING (business_id = (SELE
 GRANT SELECT (business_id, device_id, seen_at_ms, has_of_others) ON sync_session TO galla_owner;
 --> statement-breakpoint
 GRANT UPDATE (has_of_others) ON sync_session TO galla_till;
+--> statement-breakpoint
+CREATE POLICY of_owner ON device_line TO galla_owner USING (business_id = (SELECT galla_business()));
+--> statement-breakpoint
+GRANT SELECT (business_id, device_id, refused_at_ms) ON device_line TO galla_owner;

@@ -865,6 +865,7 @@ CREATE TABLE `sync_link` (
 	`record_key_id` text,
 	`record_place` integer DEFAULT 0 NOT NULL,
 	`clock_ahead_ms` integer DEFAULT 0 NOT NULL,
+	`instance` text,
 	`last_sent_ms` integer,
 	`last_received_ms` integer,
 	`fault_code` text,

@@ -252,6 +252,8 @@ const sentences: Sentences = {
   'already-enrolled': ({ url }) => `This till is enrolled at ${url} already.`,
   'till-forked': ({ seq }) =>
     `The cloud endpoint has other entries of this till from ${seq} on: its data folder was restored or copied. Nothing is sent; selling goes on.`,
+  'till-copied': () =>
+    'This till was copied, and another machine goes on under its name. Selling goes on. Enrol this machine anew as a till of its own: galla enrol URL CODE.',
   'till-revoked': () =>
     'The owner has shut this till out of the cloud endpoint. Selling goes on; nothing is sent.',
   'inbound-refused': ({ reason, seq }) =>

@@ -6,6 +6,7 @@ import { readEnrolmentCode } from '#domain/enrolment-code.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { codeKeys } from '#wire/code-keys.ts';
 import type { Endpoint } from './context.ts';
+import { forgetLine } from './copies.ts';
 import { atTheDoor, inBusiness, type Tx } from './engine/engine.ts';
 import { refuse } from '#wire/refuse.ts';
 import { business, chain, device, enrolmentCode, series, store, till } from './tables.ts';
@@ -67,7 +68,7 @@ async function placeTill(
   tx: Tx,
   endpoint: Endpoint,
   { businessId, storeId }: Granted,
-  { till: own, joining }: Pick<Enrolment, 'till' | 'joining'>,
+  { till: own, joining, copyOf }: Pick<Enrolment, 'till' | 'joining' | 'copyOf'>,
 ): Promise<Result<Placed, CloudRefusal>> {
   const taken = await tx.select().from(series).where(eq(series.businessId, businessId));
   const free = freePrefix(new Set(taken.map(({ prefix }) => prefix)));
@@ -80,7 +81,9 @@ async function placeTill(
   }
   const joined = joining === undefined ? null : await storeWithBook(tx, businessId, storeId);
   if (joining !== undefined && joined === null) return refuse('nothing-to-join', {});
-  const at = joined ?? storeId ?? own?.shopId ?? (await firstStore(tx, businessId)) ?? endpoint.newId();
+  const copiedAt = copyOf === undefined ? null : await storeOf(tx, businessId, copyOf.tillId);
+  const at =
+    joined ?? storeId ?? own?.shopId ?? copiedAt ?? (await firstStore(tx, businessId)) ?? endpoint.newId();
   await tx
     .insert(store)
     .values({ businessId, id: at, name: null, createdAtMs: endpoint.now() })
@@ -92,10 +95,12 @@ async function placeTill(
     prefix,
     tillName: own?.name ?? joining?.tillName ?? `Till ${prefix}`,
   };
+  const copied = copyOf === undefined ? null : copyOf.tillId;
   const row = { storeId: at, name: placed.tillName, prefix };
+  if (copyOf !== undefined) await forgetLine(tx, copyOf.instance);
   await tx
     .insert(till)
-    .values({ businessId, id: placed.tillId, ...row })
+    .values({ businessId, id: placed.tillId, copyOf: copied, ...row })
     .onConflictDoUpdate({ target: [till.businessId, till.id], set: row });
   await tx
     .insert(series)
@@ -129,6 +134,14 @@ async function storeWithBook(tx: Tx, businessId: string, wanted: string | null):
     .where(and(eq(chain.businessId, businessId), isWanted))
     .orderBy(asc(chain.begunAt))
     .limit(1);
+  return found?.id ?? null;
+}
+
+async function storeOf(tx: Tx, businessId: string, tillId: string): Promise<string | null> {
+  const [found] = await tx
+    .select({ id: till.storeId })
+    .from(till)
+    .where(and(eq(till.businessId, businessId), eq(till.id, tillId)));
   return found?.id ?? null;
 }
 

@@ -8,9 +8,10 @@ import type { Endpoint, SignedCall } from './context.ts';
 import type { Tx } from './engine/engine.ts';
 import { hashBytes, hashText } from './hash-bytes.ts';
 import { ownEntry } from './meet.ts';
+import { ofTill } from './of-till.ts';
 import { refuse } from '#wire/refuse.ts';
 import { takeCall } from './sessions.ts';
-import { business, chain, entry, fork } from './tables.ts';
+import { business, chain, entry, fork, till } from './tables.ts';
 
 export type Acked = { readonly ackedSeq: number; readonly headHash: string };
 
@@ -125,14 +126,19 @@ async function checkBeginning(
 async function mayBeNamed(tx: Tx, call: SignedCall, run: SyncRun): Promise<boolean> {
   if (run.writtenAs === undefined) return true;
   const named = await headOf(tx, call.businessId, run.writtenAs);
-  return named === null || named.tillId === call.tillId;
+  if (named === null || named.tillId === call.tillId) return true;
+  const [own] = await tx
+    .select({ copyOf: till.copyOf })
+    .from(till)
+    .where(and(eq(till.businessId, call.businessId), eq(till.id, call.tillId)));
+  return own?.copyOf === named.tillId;
 }
 
 async function hasChains(tx: Tx, call: SignedCall): Promise<boolean> {
   const own = await tx
     .select({ id: chain.id })
     .from(chain)
-    .where(and(eq(chain.businessId, call.businessId), eq(chain.tillId, call.tillId)))
+    .where(and(eq(chain.businessId, call.businessId), ofTill(call)))
     .limit(1);
   return own.length > 0;
 }

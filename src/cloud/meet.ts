@@ -6,6 +6,7 @@ import type { Endpoint, SignedCall } from './context.ts';
 import { rowsOf, type Tx } from './engine/engine.ts';
 import { hashText } from './hash-bytes.ts';
 import { takeCall } from './sessions.ts';
+import { ofTill } from './of-till.ts';
 import { chain } from './tables.ts';
 
 type Asked = { readonly seq: number; readonly hash: string };
@@ -46,7 +47,7 @@ async function lastOf(tx: Tx, call: SignedCall, entries: readonly Asked[]): Prom
     cross join unnest(${seqs}::bigint[], ${hashes}::text[]) as asked (seq, hash)
     join entry on entry.business_id = chain.business_id and entry.chain = chain.id and entry.seq = asked.seq
       and entry.hash = decode(asked.hash, 'hex')
-    where chain.business_id = ${call.businessId} and chain.till_id = ${call.tillId}
+    where chain.business_id = ${call.businessId} and ${ofTill(call)}
     order by entry.seq desc
     limit 1`,
   );
@@ -59,7 +60,7 @@ async function wayTo(tx: Tx, call: SignedCall, last: string): Promise<Met['chain
   const own = await tx
     .select({ id: chain.id, before: chain.beginsAfterChain, after: chain.beginsAfterSeq })
     .from(chain)
-    .where(and(eq(chain.businessId, call.businessId), eq(chain.tillId, call.tillId)));
+    .where(and(eq(chain.businessId, call.businessId), ofTill(call)));
   const byId = new Map(own.map((one) => [one.id, one]));
   const way: Met['chains'] = [];
   // A chain can only cite one that was stored before it: this ends.

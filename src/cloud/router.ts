@@ -44,7 +44,7 @@ export const cloudRouter = os
       challenge: await makeChallenge(context.endpoint, input.deviceId),
     })),
     open: os.open.handler(async ({ context, input }) =>
-      answer(await openSession(context.endpoint, callOf(context), input.chain)),
+      answer(await openSession(context.endpoint, callOf(context), input)),
     ),
     meet: os.meet.handler(async ({ context, input }) =>
       answer(await meet(context.endpoint, callOf(context), input.entries)),

@@ -13,8 +13,10 @@ import type { ChainHead, CloudRefusal } from '#contract/cloud.ts';
 import { ok, type Result } from '#domain/result.ts';
 import { signedText } from '#domain/signed-call.ts';
 import type { Endpoint, KnownDevice, SignedCall } from './context.ts';
+import { takeInstance } from './copies.ts';
 import { atTheDoor, inBusiness, type Tx } from './engine/engine.ts';
 import { hashText } from './hash-bytes.ts';
+import { ofTill } from './of-till.ts';
 import { refuse } from '#wire/refuse.ts';
 import { isSignedBy } from '#wire/signature.ts';
 import type { CallHeaders } from '#wire/call-headers.ts';
@@ -82,12 +84,14 @@ async function deviceOf(endpoint: Endpoint, id: string): Promise<KnownDevice | n
   return found;
 }
 
-/** Opens a session: takes the challenge away, which must be the device's own and fresh. `chainId` is what the till writes now. */
+type Opened = { session: string; serverAtMs: number; acked: ChainHead[]; instance?: string };
+
+/** Opens a session: takes the challenge away, which must be the device's own and fresh. `chain` is what the till writes now. */
 export async function openSession(
   endpoint: Endpoint,
   call: SignedCall,
-  chainId: string,
-): Promise<Result<{ session: string; serverAtMs: number; acked: ChainHead[] }, CloudRefusal>> {
+  { chain: chainId, instance }: { readonly chain: string; readonly instance?: string | null | undefined },
+): Promise<Result<Opened, CloudRefusal>> {
   const now = endpoint.now();
   const session = randomBytes(24).toString('base64url');
   return endpoint.engine.transact(async (tx) => {
@@ -103,8 +107,11 @@ export async function openSession(
     const isOver = lt(syncSession.expiresAtMs, now);
     await tx.delete(syncSession).where(and(eq(syncSession.deviceId, call.deviceId), isOver));
     await inBusiness(tx, call.businessId);
+    const told = instance === undefined ? null : await takeInstance(tx, endpoint, call, instance);
+    if (told?.ok === false) return told;
     await tx.insert(syncSession).values({
       id: session,
+      line: told?.value.line ?? null,
       businessId: call.businessId,
       deviceId: call.deviceId,
       chain: chainId,
@@ -114,14 +121,19 @@ export async function openSession(
     const own = await tx
       .select()
       .from(chain)
-      .where(and(eq(chain.businessId, call.businessId), eq(chain.tillId, call.tillId)))
+      .where(and(eq(chain.businessId, call.businessId), ofTill(call)))
       .orderBy(chain.begunAt);
     const acked = own.map(({ id, headSeq, headHash }) => ({
       chain: id,
       seq: headSeq,
       hash: hashText(headHash),
     }));
-    return ok({ session, serverAtMs: now, acked });
+    return ok({
+      session,
+      serverAtMs: now,
+      acked,
+      ...(told === null ? {} : { instance: told.value.instance }),
+    });
   });
 }
 

@@ -59,6 +59,8 @@ export const till = pgTable(
     storeId: uuid('store_id').notNull(),
     name: text('name').notNull(),
     prefix: text('prefix').notNull(),
+    /** The till whose folder it was a copy of: what it wrote until then is kept under that one's chains. */
+    copyOf: uuid('copy_of'),
   },
   (table) => [
     primaryKey({ columns: [table.businessId, table.id] }),
@@ -121,6 +123,31 @@ export const enrolmentCode = pgTable('enrolment_code', {
   usedAtMs: instant('used_at_ms'),
 });
 
+/**
+ * The machines that called as a device, as far as they can be told apart: each opening is answered by a token that the next one has to bring.
+ * A folder that was copied or restored brings an older one, and begins a line of its own (copies.ts).
+ */
+export const deviceLine = pgTable(
+  'device_line',
+  {
+    id: uuid('id').primaryKey(),
+    businessId: ofBusiness(),
+    deviceId: uuid('device_id')
+      .notNull()
+      .references(() => device.id),
+    /** The token that was brought last: its number and what is random in it; 0 and '' before the first. */
+    count: bigint('count', { mode: 'number' }).notNull(),
+    tip: text('tip').notNull(),
+    /** What was given in answer and not brought yet: several where answers were lost. */
+    given: jsonb('given').$type<readonly string[]>().notNull(),
+    /** Whether it was the last to call. */
+    isCurrent: boolean('is_current').notNull(),
+    /** Since when it is refused, because the line that it had put aside came back. */
+    refusedAtMs: instant('refused_at_ms'),
+  },
+  (table) => [index('device_line_of_device').on(table.deviceId)],
+);
+
 export const challenge = pgTable(
   'challenge',
   {
@@ -141,6 +168,8 @@ export const syncSession = pgTable(
     deviceId: uuid('device_id')
       .notNull()
       .references(() => device.id),
+    /** Which machine; null: a till that says nothing of it. */
+    line: uuid('line'),
     /** The chain that the till writes now. */
     chain: uuid('chain').notNull(),
     lastCount: bigint('last_count', { mode: 'number' }).notNull().default(0),

@@ -154,6 +154,8 @@ const TillView = z.object({
   headSeq: z.number().int(),
   /** Entries of other tills that are here and that it has not fetched, as of its last call; null: it never asked. */
   lacks: z.number().int().nullable(),
+  /** Since when a second machine, which lives on a copy of its folder, is refused; null: there is none. */
+  copiedAtMs: InstantMs.nullable(),
   /** Places where it offered other entries than it had sent: a copied or restored book, to be looked at. */
   forks: z.array(z.object({ chain: Id, seq: z.number().int(), seenAtMs: InstantMs })),
 });

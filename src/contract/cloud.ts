@@ -63,6 +63,12 @@ export const cloudErrors = {
     message: 'This till was revoked. It goes on selling; enrol it again to send.',
     data: none,
   },
+  /** Two machines live on copies of one folder, and the other goes on under this till's name. */
+  'till-copied': {
+    status: 403,
+    message: 'This till was copied, and another machine goes on under its name. Enrol this one anew.',
+    data: none,
+  },
   /** The session is over, or this call was made in it before: open another. */
   'session-over': { status: 401, message: 'The session is over. Open another.', data: none },
   /** The endpoint has other entries than these from `seq` on: the book was restored from a copy, or copied. */
@@ -142,6 +148,9 @@ export const SyncRun = z.object({
 });
 export type SyncRun = z.infer<typeof SyncRun>;
 
+/** Tells a machine from its copies: given at each opening of a session, and said at the next. */
+const Instance = z.string().regex(/^[0-9a-f-]{36}\.\d{1,15}\.[A-Za-z0-9_-]{1,40}$/);
+
 export const Enrolment = z.object({
   /** Eight characters, as shown; case, spaces and dashes do not matter. */
   code: z.string().max(40),
@@ -161,6 +170,8 @@ export const Enrolment = z.object({
   businessId: Id.optional(),
   /** Of a till that has nothing yet and wants the shop that is there: what it is to be called, null by its prefix. */
   joining: z.object({ tillName: ShortText.nullable() }).optional(),
+  /** Of a machine that was refused as a copy (`till-copied`) and becomes a till of its own: the till it was copied from, and what it was told last. */
+  copyOf: z.object({ tillId: Id, instance: Instance.nullable() }).optional(),
 });
 export type Enrolment = z.infer<typeof Enrolment>;
 
@@ -226,19 +237,22 @@ export const cloudContract = {
     .input(z.object({ deviceId: Id }))
     .output(z.object({ challenge: z.string() })),
   /**
-   * Signed with the challenge as session and count 0. `acked`: what the endpoint has of the till's own chains, newest chain last.
+   * Signed with the challenge as session and count 0. `instance`: what the answer to the last opening said, null before the first; a machine
+   * that comes with another's is a restored folder, and where both come, two machines live under one name: `till-copied`. `acked`: what the endpoint has of the till's own chains, newest chain last.
    *
    * A till sends from there, also where it was told of more before: an endpoint that lost its end is filled again by its tills.
    */
   open: base
     .meta({ access: 'challenged' })
     .route({ method: 'POST', path: '/v1/sync/open' })
-    .input(z.object({ chain: Id }))
+    .input(z.object({ chain: Id, instance: Instance.nullable().optional() }))
     .output(
       z.object({
         session: z.string(),
         serverAtMs: InstantMs,
         acked: z.array(ChainHead),
+        /** What is to be said at the next opening; absent where the till said nothing of it. */
+        instance: Instance.optional(),
       }),
     ),
   /**

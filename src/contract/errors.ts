@@ -257,6 +257,8 @@ export const errors = {
   'already-enrolled': { status: 409, data: z.object({ url: z.string() }) },
   /** The endpoint has other entries of this till from `seq` on: its folder was restored or copied. */
   'till-forked': { status: 409, data: z.object({ seq: z.number().int() }) },
+  /** Another machine goes on under this till's name: its folder was copied. */
+  'till-copied': { status: 403, data: none },
   'till-revoked': { status: 403, data: none },
   /** An entry of another till cannot be taken; `newer-event`: this Galla is too old for it. */
   'inbound-refused': { status: 409, data: z.object({ reason: z.string(), seq: z.number().int() }) },

@@ -15,7 +15,7 @@ export type SyncTarget = (typeof syncTargets)[number];
  *
  * `cloud-unreachable`: no answer, or none of Galla's. `cloud-busy`: too many calls, it waits. `cloud-refused`: the endpoint takes a batch
  * not; it is kept and shown. `till-forked`: the endpoint has other entries of this till than the till itself, whose folder was restored
- * or copied. `till-revoked`, `till-not-recognised`: the endpoint lets this till in no more. `inbound-refused`: what came from another till
+ * or copied. `till-copied`: another machine goes on under this till's name. `till-revoked`, `till-not-recognised`: the endpoint lets this till in no more. `inbound-refused`: what came from another till
  * cannot be taken. `store-refused`: this till's disk.
  */
 export const syncFaults = [
@@ -23,6 +23,7 @@ export const syncFaults = [
   'cloud-busy',
   'cloud-refused',
   'till-forked',
+  'till-copied',
   'till-revoked',
   'till-not-recognised',
   'inbound-refused',

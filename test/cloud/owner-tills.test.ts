@@ -49,6 +49,7 @@ describe.each(await testEngines())('on $name', (engine) => {
         pushedAtMs,
         headSeq: 3,
         lacks: null,
+        copiedAtMs: null,
         forks: [{ chain, seq: 3, seenAtMs: now }],
       },
       {
@@ -60,6 +61,7 @@ describe.each(await testEngines())('on $name', (engine) => {
         pushedAtMs: null,
         headSeq: 0,
         lacks: null,
+        copiedAtMs: null,
         forks: [],
       },
     ]);

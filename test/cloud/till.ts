@@ -197,12 +197,16 @@ export class Till {
     return outputOf<{ challenge: string }>(answer).challenge;
   }
 
-  /** Opens a session; answers what the endpoint says. */
-  async open(): Promise<Answer> {
+  /** Opens a session; answers what the endpoint says. `instance`: what it said at the last opening; not said where it is left out. */
+  async open(instance?: string | null): Promise<Answer> {
     const challenge = await this.challenge();
     const answer = await send(
       this.url,
-      this.sign('/v1/sync/open', { chain: this.journal.chain }, { session: challenge, count: 0 }),
+      this.sign(
+        '/v1/sync/open',
+        { chain: this.journal.chain, ...(instance === undefined ? {} : { instance }) },
+        { session: challenge, count: 0 },
+      ),
     );
     if (answer.status === 200) {
       this.session = outputOf<{ session: string }>(answer).session;

@@ -53,6 +53,7 @@ test('of a till is said first what its owner has to know first', () => {
     pushedAtMs: null,
     headSeq: 0,
     lacks: null,
+    copiedAtMs: null,
     forks: [],
   };
   const fork = { chain: 'c', seq: 1, seenAtMs: now };

@@ -11,7 +11,7 @@ import { openDeviceKey } from '#main/features/sync/device-key.ts';
 import { openBook } from '#main/features/sync/exchange/book.ts';
 import { createExchange } from '#main/features/sync/exchange/exchange.ts';
 import { createLoop, type ExchangeLoop, type Poke } from '#main/features/sync/exchange/loop.ts';
-import { recordAck, recordTurn } from '#main/features/sync/link-commands.ts';
+import { keepInstance, recordAck, recordTurn } from '#main/features/sync/link-commands.ts';
 import { currentLink, type SyncLink } from '#main/features/sync/queries.ts';
 import { syncLink } from '#main/features/sync/tables.ts';
 import { keptChainsIn, keptUnder } from '#main/store/chains.ts';
@@ -150,6 +150,11 @@ export function createTill(parts: SimParts, place: number, storeName: string): S
       beginEpoch: (fork) => errand(() => beginEpoch(link, fork)),
       // The model orders edits by the clocks alone; what a clock that is ahead counts is tried in test/features/sync/clock.test.ts.
       compareClocks: async () => ok(null),
+      keepInstance: (instance) =>
+        errand((): Result<null, { code: 'store-refused'; detail: string; seq: null }> => {
+          const kept = keepInstance(link, instance);
+          return kept.ok ? ok(null) : err({ code: 'store-refused', detail: kept.error.code, seq: null });
+        }),
       take: (piece) => errand(() => applyInbound(link, piece)),
     });
     const wire = planted.wire?.(line.wire) ?? line.wire;

@@ -24,6 +24,7 @@ type TillRow = {
   readonly pushed_at_ms: number | string | null;
   readonly head_seq: number | string | null;
   readonly lacks: number | string | null;
+  readonly copied_at_ms: number | string | null;
 };
 
 /** Stores by age, tills by prefix. */
@@ -57,6 +58,7 @@ export async function storesOf(tx: Tx, businessId: string) {
         pushedAtMs: whole(row.pushed_at_ms),
         headSeq: whole(row.head_seq) ?? 0,
         lacks: row.lacks === null ? null : Math.max(0, Number(row.lacks)),
+        copiedAtMs: whole(row.copied_at_ms),
         forks: [...(forks.get(row.id) ?? [])],
       })),
   }));
@@ -68,7 +70,8 @@ function tillRows(tx: Tx, businessId: string): Promise<readonly TillRow[]> {
     tx,
     sql`
     select till.id, till.store_id, till.name, till.prefix, devices.is_live, devices.revoked_at_ms, devices.seen_at_ms,
-           chains.pushed_at_ms, newest.head_seq, others.entries - last_call.has_of_others as lacks
+           chains.pushed_at_ms, newest.head_seq, others.entries - last_call.has_of_others as lacks,
+           copies.refused_at_ms as copied_at_ms
     from till
     left join lateral (
       select bool_or(device.revoked_at_ms is null) as is_live, max(device.revoked_at_ms) as revoked_at_ms,
@@ -76,6 +79,10 @@ function tillRows(tx: Tx, businessId: string): Promise<readonly TillRow[]> {
       from device left join sync_session on sync_session.device_id = device.id
       where device.business_id = till.business_id and device.till_id = till.id
     ) as devices on true
+    left join lateral (
+      select max(device_line.refused_at_ms) as refused_at_ms from device_line join device on device.id = device_line.device_id
+      where device.business_id = till.business_id and device.till_id = till.id and device.revoked_at_ms is null
+    ) as copies on true
     left join lateral (
       select max(chain.pushed_at_ms) as pushed_at_ms from chain where chain.business_id = till.business_id and chain.till_id = till.id
     ) as chains on true

@@ -7,8 +7,11 @@
 import { z } from 'zod';
 import { Id } from '../values.ts';
 
-/** `older-copy`: the till had nothing that the endpoint lacks. `diverged`: it had sold on, in the places of the endpoint's entries. */
-export const chainReasons = ['older-copy', 'diverged'] as const;
+/**
+ * `older-copy`: the till had nothing that the endpoint lacks. `diverged`: it had sold on, in the places of the endpoint's entries. `copied`: the machine
+ * was a copy of a till that lives, and is a till of its own from here on.
+ */
+export const chainReasons = ['older-copy', 'diverged', 'copied'] as const;
 
 export const ChainBeganV1 = z.object({
   /** The chain that is written no more. */

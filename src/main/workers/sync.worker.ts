@@ -36,12 +36,17 @@ const exchange = createExchange({
   deviceId,
   wire: httpWire(url, stop.signal),
   sign: async (text) => ask<string>({ kind: 'sign', text }),
-  book: openBook(reader, {
-    recordAck: async (acked) => ask<Result<null, SyncFault>>({ kind: 'ack', ...acked }),
-    beginEpoch: async (fork) => ask<Result<null, SyncFault>>({ kind: 'epoch', fork }),
-    compareClocks: async ({ serverAtMs }) => ask<Result<null, SyncFault>>({ kind: 'clocks', serverAtMs }),
-    take: async (piece) => ask<Result<{ readonly taken: number }, SyncFault>>({ kind: 'take', ...piece }),
-  }),
+  book: openBook(
+    reader,
+    {
+      recordAck: async (acked) => ask<Result<null, SyncFault>>({ kind: 'ack', ...acked }),
+      beginEpoch: async (fork) => ask<Result<null, SyncFault>>({ kind: 'epoch', fork }),
+      keepInstance: async (instance) => ask<Result<null, SyncFault>>({ kind: 'instance', instance }),
+      compareClocks: async ({ serverAtMs }) => ask<Result<null, SyncFault>>({ kind: 'clocks', serverAtMs }),
+      take: async (piece) => ask<Result<{ readonly taken: number }, SyncFault>>({ kind: 'take', ...piece }),
+    },
+    target,
+  ),
   // People travel by the cloud alone.
   records:
     target === 'hub'

@@ -10,11 +10,12 @@ export type TillView = Overview['rows'][number]['tills'][number];
 const connectedMs = 60_000;
 const quietMs = 24 * 3_600_000;
 
-export type Standing = 'revoked' | 'forked' | 'never' | 'connected' | 'heard' | 'quiet';
+export type Standing = 'revoked' | 'copied' | 'forked' | 'never' | 'connected' | 'heard' | 'quiet';
 
 /** Of all that is so of a till, what an owner has to know first. `now`: the endpoint's clock. */
-export function standingOf({ revokedAtMs, forks, seenAtMs }: TillView, now: number): Standing {
+export function standingOf({ revokedAtMs, copiedAtMs, forks, seenAtMs }: TillView, now: number): Standing {
   if (revokedAtMs !== null) return 'revoked';
+  if (copiedAtMs !== null) return 'copied';
   if (forks.length > 0) return 'forked';
   if (seenAtMs === null) return 'never';
   if (now - seenAtMs <= connectedMs) return 'connected';
@@ -23,6 +24,7 @@ export function standingOf({ revokedAtMs, forks, seenAtMs }: TillView, now: numb
 
 const looks: Readonly<Record<Standing, { readonly icon: IconName; readonly tone: string }>> = {
   revoked: { icon: 'close', tone: 'quiet' },
+  copied: { icon: 'alert', tone: 'bad' },
   forked: { icon: 'alert', tone: 'bad' },
   never: { icon: 'clock', tone: 'warn' },
   connected: { icon: 'check', tone: 'good' },

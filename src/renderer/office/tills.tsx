@@ -50,6 +50,9 @@ function Till({ till, now }: { readonly till: TillView; readonly now: number }) 
         <h3 className="clip">{name}</h3>
         <TillState till={till} now={now} />
       </header>
+      {till.revokedAtMs === null && till.copiedAtMs !== null && (
+        <p>{t('till.copiedHelp', { time: at(till.copiedAtMs) })}</p>
+      )}
       {standingOf(till, now) === 'forked' && lastFork !== undefined && (
         <p>{t('till.forkedHelp', { time: at(lastFork.seenAtMs) })}</p>
       )}

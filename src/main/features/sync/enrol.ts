@@ -1,4 +1,5 @@
 /** Letting this till in at a cloud endpoint or at the hub of its shop: one call with a code that its owner was shown, and the link it leaves. */
+import { randomBytes } from 'node:crypto';
 import { refuse, type Refusal } from '#contract/errors.ts';
 import type { Enrolled } from '#contract/cloud.ts';
 import type { SyncTarget } from '#contract/sync.ts';
@@ -7,19 +8,21 @@ import { readEnrolmentCode } from '#domain/enrolment-code.ts';
 import { genesisHash } from '#domain/journal-entry.ts';
 import type { CommandId, StaffId } from '#domain/ids.ts';
 import { err, ok, type Result } from '#domain/result.ts';
+import { keptChainsIn, keptUnder } from '../../store/chains.ts';
 import type { ReadableDb } from '../../store/handles.ts';
+import { resendRecords } from '../../store/records.ts';
 import { runCommand, type Tx } from '../../store/run-command.ts';
 import { hasNumberedSlips } from '../customers/api.ts';
 import { hasNumberedNotes } from '../returns/api.ts';
 import { hasNumberedBills } from '../sales/api.ts';
-import { currentShop } from '../setup/api.ts';
+import { currentShop, type Shop } from '../setup/api.ts';
 import type { KeyStore } from '../staff/api.ts';
 import { openDeviceKey } from './device-key.ts';
 import { endpointAddress } from './endpoint-address.ts';
 import { callUnsigned, type CallFault, type Wire } from './exchange/calls.ts';
 import { httpWire } from './exchange/http-wire.ts';
 import type { LinkParts } from './link-commands.ts';
-import { currentLink } from './queries.ts';
+import { currentLink, type SyncLink } from './queries.ts';
 import { syncLink } from './tables.ts';
 
 export type EnrolParts = Omit<LinkParts, 'clock'> & {
@@ -52,7 +55,8 @@ export async function enrolTill(
   const address = endpointAddress(asked.url, target === 'hub' ? 'http' : 'https');
   if (!address.ok) return err(refuse('cloud-address', { reason: address.error }));
   const before = currentLink(store.read, target);
-  if (before !== null) return err(refuse('already-enrolled', { url: before.url }));
+  const copied = target === 'cloud' && before?.faultCode === 'till-copied' ? before : null;
+  if (before !== null && copied === null) return err(refuse('already-enrolled', { url: before.url }));
   const shop = currentShop(store.read);
   if (shop === null) return err(refuse('no-shop', {}));
   const code = readEnrolmentCode(asked.code);
@@ -60,6 +64,9 @@ export async function enrolTill(
   const { shopId, till } = shop;
   const cloud = currentLink(store.read);
   const wire = wireTo(address.value);
+  if (copied !== null) {
+    return enrolCopy({ store, newId, keys }, { ...asked, wire, url: address.value, code, copied, shop });
+  }
   const enrolAs = (prefix: string): ReturnType<typeof callUnsigned<'enrol'>> =>
     callUnsigned(wire, 'enrol', {
       code,
@@ -116,6 +123,46 @@ export async function joinShop(
       shopId: enrolled.storeId,
       isJoining: true,
     });
+  });
+}
+
+/**
+ * Makes the copy of a till a till of its own: with a key, a prefix and a chain that no other has. What it wrote under the other's name and
+ * the endpoint has not goes up under its own.
+ */
+async function enrolCopy(
+  { store, newId, keys }: Omit<EnrolParts, 'wireTo'>,
+  asked: {
+    readonly wire: Wire;
+    readonly url: string;
+    readonly code: string;
+    readonly copied: SyncLink;
+    readonly shop: Shop;
+    readonly actorId: StaffId | null;
+  },
+): Promise<Result<Linked, Refusal>> {
+  const { wire, url, code, copied, shop, actorId } = asked;
+  const secret = randomBytes(32);
+  const answer = await callUnsigned(wire, 'enrol', {
+    code,
+    publicKey: openDeviceKey({ secret: () => secret }).publicKey,
+    till: null,
+    copyOf: { tillId: shop.till.tillId, instance: copied.instance },
+  });
+  if (!answer.ok) return err(refusalOf(answer.error));
+  keys.keep('device', secret);
+  const enrolled = { ...answer.value, tillName: shop.till.name };
+  const command = { id: newId() as CommandId, name: 'sync.enrolCopy', actorId };
+  return runCommand<Linked, Refusal>(store, command, (tx) => {
+    const { ackedSeq: seq, ackedHash: hash } = copied;
+    const left = store.chainId;
+    const kept = keptChainsIn(tx.read).filter(({ keptFrom }) => keptFrom <= seq);
+    const common = seq === 0 ? null : { chain: keptUnder(kept, seq), seq, hash };
+    tx.local.delete(syncLink).run();
+    resendRecords(tx);
+    tx.beginChain({ kept, commonSeq: seq });
+    tx.append({ type: 'chain.began.v1', payload: { left, common, reason: 'copied' } });
+    return keepLink(tx, enrolled, { target: 'cloud', url, shopId: shop.shopId, isJoining: false });
   });
 }
 

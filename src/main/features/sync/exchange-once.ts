@@ -13,7 +13,7 @@ import { openDeviceKey } from './device-key.ts';
 import { openBook } from './exchange/book.ts';
 import { createExchange, type Turn } from './exchange/exchange.ts';
 import { httpWire } from './exchange/http-wire.ts';
-import { recordAck, recordTurn, type LinkParts } from './link-commands.ts';
+import { keepInstance, recordAck, recordTurn, type LinkParts } from './link-commands.ts';
 import { openRecordDesk, recordBookOf } from './records/record-desk.ts';
 import { currentLink, type SyncFault, type SyncLink } from './queries.ts';
 
@@ -52,12 +52,17 @@ async function exchangeWith(parts: OnceParts, link: SyncLink): Promise<Result<Mo
     deviceId: link.deviceId,
     wire: httpWire(link.url, new AbortController().signal),
     sign: async (text) => key.sign(text),
-    book: openBook(reader, {
-      recordAck: async (acked) => asFault(recordAck(parts, acked, target)),
-      beginEpoch: async (fork) => beginEpoch(parts, fork, target),
-      compareClocks: async (endpoint) => compareClocks(parts, endpoint, target),
-      take: async (piece) => applyInbound(parts, piece),
-    }),
+    book: openBook(
+      reader,
+      {
+        recordAck: async (acked) => asFault(recordAck(parts, acked, target)),
+        beginEpoch: async (fork) => beginEpoch(parts, fork, target),
+        compareClocks: async (endpoint) => compareClocks(parts, endpoint, target),
+        keepInstance: async (instance) => asFault(keepInstance(parts, instance)),
+        take: async (piece) => applyInbound(parts, piece),
+      },
+      target,
+    ),
     records:
       target === 'hub'
         ? null
@@ -78,6 +83,7 @@ export function refusalOf({ code, detail, seq }: SyncFault): Refusal {
       return refuse(code, { seq: seq ?? 0 });
     case 'inbound-refused':
       return refuse(code, { seq: seq ?? 0, reason: detail });
+    case 'till-copied':
     case 'till-revoked':
       return refuse(code, {});
     case 'store-refused':

@@ -52,6 +52,17 @@ export function recordAck(
   });
 }
 
+/** Keeps what the endpoint is to be told at the next opening. */
+export function keepInstance(
+  { store, newId }: Omit<LinkParts, 'clock'>,
+  instance: string,
+): Result<null, StoreFault> {
+  return runCommand(store, ofExchange(newId, 'sync.keepInstance'), (tx) => {
+    tx.local.update(syncLink).set({ instance }).where(eq(syncLink.target, 'cloud')).run();
+    return ok(null);
+  });
+}
+
 /** Keeps how an exchange ended, where there is something to tell: it moved something, began to fail, or is well again. */
 export function recordTurn(
   { store, clock, newId }: LinkParts,

@@ -14,7 +14,7 @@ import type { Poke } from './exchange/loop.ts';
 import type { Errand, SyncNote, SyncWorkerData } from './exchange/messages.ts';
 import { tellsOfFacts } from './fact-topics.ts';
 import { keepWorker, type KeptWorker } from './kept-worker.ts';
-import { forgetLink, recordAck, recordTurn, type LinkParts } from './link-commands.ts';
+import { forgetLink, keepInstance, recordAck, recordTurn, type LinkParts } from './link-commands.ts';
 import { openRecordDesk } from './records/record-desk.ts';
 import {
   currentLink,
@@ -87,6 +87,10 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
     for (const worker of workers.values()) worker.start();
   }
 
+  async function endAll(): Promise<void> {
+    await Promise.all([...workers.values()].map(async ({ end }) => end()));
+  }
+
   function carryOut(target: SyncTarget, errand: Errand): unknown {
     switch (errand.kind) {
       case 'sign':
@@ -95,6 +99,8 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
         return kept(recordAck(parts, errand, target));
       case 'epoch':
         return beginEpoch(parts, errand.fork, target);
+      case 'instance':
+        return kept(keepInstance(parts, errand.instance));
       case 'clocks':
         return compareClocks(parts, errand, target);
       case 'take':
@@ -126,10 +132,11 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
     status: () => syncStatus(store.read),
     details: () => syncDetails(store.read),
     async enrol(asked) {
+      // A copy that becomes a till of its own still knocks under the other's name.
+      await endAll();
       const enrolled = await enrolTill(parts, asked);
-      if (!enrolled.ok) return enrolled;
       start();
-      return ok(null);
+      return enrolled.ok ? ok(null) : enrolled;
     },
     async join(asked) {
       const joined = await joinShop(parts, asked);
@@ -158,7 +165,7 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
     start,
     async close() {
       unsubscribe();
-      await Promise.all([...workers.values()].map(async ({ end }) => end()));
+      await endAll();
     },
   };
 }

@@ -21,6 +21,8 @@ export const syncLink = sqliteTable('sync_link', {
   recordPlace: integer('record_place').notNull().default(0),
   /** By how much this machine's clock was ahead of the endpoint's when a session was opened last; below 0: behind. */
   clockAheadMs: integer('clock_ahead_ms').notNull().default(0),
+  /** What the endpoint said at the last opening, to be said at the next; null before the first. A copied folder brings the same. */
+  instance: text('instance'),
   lastSentMs: integer('last_sent_ms'),
   lastReceivedMs: integer('last_received_ms'),
   /** Null: the last exchange ended well. */

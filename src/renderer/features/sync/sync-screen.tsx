@@ -43,6 +43,7 @@ export function SyncScreen() {
   /** What waits is counted by the cloud, which reaches every till, where there is one. */
   const shown = links?.link ?? links?.hubLink ?? null;
   const isAsking = isEnding || isSetting || hubAsking !== null;
+  const isCopied = isLinked && link.fault?.code === 'till-copied';
   const canEnd = isLinked && may('enrolTill');
 
   async function retry(): Promise<void> {
@@ -89,7 +90,7 @@ export function SyncScreen() {
             <WaitingKinds details={details} waiting={shown.waiting} />
           )}
           {details !== undefined && <RestoredFacts {...details} />}
-          {link === null && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
+          {(link === null || isCopied) && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
           {links !== undefined && (
             <HubSection link={links.hubLink} asking={hubAsking} onAsking={setHubAsking} />
           )}

@@ -54,7 +54,7 @@ export type RecordCall = 'shareKey' | 'pushRecords' | 'pullRecords';
 export type Calls = {
   readonly isOpen: () => boolean;
   /** Opens a session. Its answer says what the endpoint has of the till's chains. */
-  readonly open: (chain: string) => Answer<'open'>;
+  readonly open: (asked: Inputs['open']) => Answer<'open'>;
   readonly meet: (asked: Inputs['meet']) => Answer<'meet'>;
   /** `run`: a packed `Inputs['push']`. `onItsWay`: the endpoint has it, or there is an answer without. */
   readonly push: (run: Packed) => { readonly onItsWay: Promise<unknown>; readonly answer: Answer<'push'> };
@@ -102,13 +102,13 @@ export function createCalls({ deviceId, wire, sign }: CallParts): Calls {
 
   return {
     isOpen: () => session !== null,
-    async open(chain) {
+    async open(asked) {
       session = null;
       const challenged = await callUnsigned(wire, 'challenge', { deviceId });
       if (!challenged.ok) return challenged;
       session = challenged.value.challenge;
       count = 0;
-      const opened = await signed('open', packed({ chain }), { timeoutMs: patienceMs });
+      const opened = await signed('open', packed(asked), { timeoutMs: patienceMs });
       session = opened.ok ? opened.value.session : null;
       return opened;
     },

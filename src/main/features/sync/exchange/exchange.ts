@@ -59,6 +59,9 @@ export type Book = {
   }) => Promise<Result<null, SyncFault>>;
   /** From now on another chain is written: see begin-epoch.ts. */
   readonly beginEpoch: (fork: Fork) => Promise<Result<null, SyncFault>>;
+  /** What the endpoint said at the last opening, by which it tells this machine from copies of it; null before the first. */
+  readonly instance: () => string | null;
+  readonly keepInstance: (instance: string) => Promise<Result<null, SyncFault>>;
   /** Holds this machine's clock against the endpoint's, before anything is sent: see compare-clocks.ts. */
   readonly compareClocks: (endpoint: { readonly serverAtMs: number }) => Promise<Result<null, SyncFault>>;
   /** Takes entries of another till, all of them or none. `isLast`: the last of an answer. */
@@ -141,8 +144,12 @@ export function createExchange({
 
   async function open(): Promise<Stop> {
     const left = book.chains().at(-1)?.chain ?? '';
-    const opened = await calls.open(left);
+    const opened = await calls.open({ chain: left, instance: book.instance() });
     if (!opened.ok) return opened.error;
+    const { instance } = opened.value;
+    // Before anything else is asked: what is not kept is not said at the next opening.
+    const remembered = instance === undefined ? null : await book.keepInstance(instance);
+    if (remembered?.ok === false) return remembered.error;
     const compared = await book.compareClocks(opened.value);
     if (!compared.ok) return compared.error;
     const place = placeOf(book.chains(), opened.value.acked, book.hashAt);
@@ -310,6 +317,8 @@ function faultOf(fault: CallFault, seq: number): SyncFault {
       return { code: 'cloud-unreachable', detail, seq: null };
     case 'too-many-requests':
       return { code: 'cloud-busy', detail, seq: null };
+    case 'till-copied':
+      return { code: 'till-copied', detail, seq: null };
     case 'device-revoked':
       return { code: 'till-revoked', detail, seq: null };
     case 'not-recognised':

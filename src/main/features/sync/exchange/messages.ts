@@ -19,6 +19,7 @@ export type Errand =
   | { readonly kind: 'sign'; readonly text: string }
   | { readonly kind: 'ack'; readonly seq: number; readonly hash: string }
   | { readonly kind: 'epoch'; readonly fork: Fork }
+  | { readonly kind: 'instance'; readonly instance: string }
   | { readonly kind: 'clocks'; readonly serverAtMs: number }
   | { readonly kind: 'take'; readonly run: Run; readonly isLast: boolean }
   | { readonly kind: 'turn'; readonly turn: Turn }
