@@ -43,7 +43,8 @@ const exchange = createExchange({
   book: openBook(reader, {
     recordAck: async (acked) => ask<Result<null, SyncFault>>({ kind: 'ack', ...acked }),
     beginEpoch: async (fork) => ask<Result<null, SyncFault>>({ kind: 'epoch', fork }),
-    take: async (piece) => ask<Result<{ readonly taken: number }, SyncFault>>({ kind: 'take', ...piece }),
+    take: async (piece) =>
+      ask<Result<{ readonly taken: number; readonly next: number }, SyncFault>>({ kind: 'take', ...piece }),
   }),
   records: {
     hasUnsent: () => unsentRecords(reader.db, 1).length > 0,

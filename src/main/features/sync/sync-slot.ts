@@ -6,7 +6,6 @@ import type { JoiningView } from '#contract/setup.ts';
 import type { SyncDetails, SyncStatus } from '#contract/sync.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { StoreFault } from '../../store/errors.ts';
-import { applyInbound } from './apply-inbound.ts';
 import { beginEpoch } from './begin-epoch.ts';
 import { openDeviceKey } from './device-key.ts';
 import { enrolTill, joinShop, type EnrolParts } from './enrol.ts';
@@ -22,6 +21,7 @@ import {
   syncStatus,
   type SyncFault,
 } from './queries.ts';
+import { createPieceTaker } from './take-pieces.ts';
 
 export type SyncSlot = {
   readonly status: () => SyncStatus;
@@ -72,6 +72,7 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
   let restarting: NodeJS.Timeout | null = null;
   const key = () => openDeviceKey(keys);
   const records = openRecordDesk(parts);
+  const pieces = createPieceTaker(parts);
 
   function start(): void {
     const link = currentLink(store.read);
@@ -110,7 +111,7 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
       case 'epoch':
         return beginEpoch(parts, errand.fork);
       case 'take':
-        return applyInbound(parts, errand);
+        return pieces.take(errand);
       case 'turn':
         // A disk that refuses this says so in what comes next.
         recordTurn(parts, errand.turn);
@@ -168,6 +169,7 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
     start,
     async close() {
       unsubscribe();
+      pieces.close();
       await end();
     },
   };
