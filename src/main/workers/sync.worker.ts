@@ -43,7 +43,8 @@ const exchange = createExchange({
       beginEpoch: async (fork) => ask<Result<null, SyncFault>>({ kind: 'epoch', fork }),
       keepInstance: async (instance) => ask<Result<null, SyncFault>>({ kind: 'instance', instance }),
       compareClocks: async ({ serverAtMs }) => ask<Result<null, SyncFault>>({ kind: 'clocks', serverAtMs }),
-      take: async (piece) => ask<Result<{ readonly taken: number }, SyncFault>>({ kind: 'take', ...piece }),
+      take: async (piece) =>
+        ask<Result<{ readonly taken: number; readonly next: number }, SyncFault>>({ kind: 'take', ...piece }),
     },
     target,
   ),

@@ -2,7 +2,14 @@
 import { expect, test } from 'vitest';
 import { createExchange } from '#main/features/sync/exchange/exchange.ts';
 import { createLoop } from '#main/features/sync/exchange/loop.ts';
-import { backoffMs, fullBatch, larger, smaller } from '#main/features/sync/exchange/pace.ts';
+import {
+  backoffMs,
+  fullBatch,
+  larger,
+  nextPiece,
+  smaller,
+  smallPiece,
+} from '#main/features/sync/exchange/pace.ts';
 import { openBook } from '#main/features/sync/exchange/book.ts';
 import { openReader } from '#main/store/open.ts';
 import { ok } from '#domain/result.ts';
@@ -159,4 +166,15 @@ test('a batch that found no answer is made smaller down to one entry, and grows 
   expect(batch.entries).toBe(1);
   for (let times = 0; times < 10; times += 1) batch = larger(batch);
   expect(batch).toEqual(fullBatch);
+});
+
+test('a piece fills the time it may take: little while people work at the till, more while nobody does', () => {
+  const last = { entries: 100, tookMs: 20 };
+  expect([nextPiece(last, false), nextPiece(last, true)]).toEqual([50, 400]);
+  // A thread that was held up once is not given nothing for ever, and one that was idle not all at once.
+  expect(nextPiece({ entries: 25, tookMs: 10_000 }, true)).toBe(smallPiece);
+  expect(nextPiece({ entries: 25, tookMs: 0 }, true)).toBe(100);
+  let entries = smallPiece;
+  for (let times = 0; times < 20; times += 1) entries = nextPiece({ entries, tookMs: 0 }, true);
+  expect(entries).toBe(2000);
 });

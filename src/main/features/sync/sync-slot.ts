@@ -5,7 +5,6 @@ import type { JoiningView } from '#contract/setup.ts';
 import { syncTargets, type SyncDetails, type SyncStatus, type SyncTarget } from '#contract/sync.ts';
 import { assertNever, err, ok, type Result } from '#domain/result.ts';
 import type { StoreFault } from '../../store/errors.ts';
-import { applyInbound } from './apply-inbound.ts';
 import { beginEpoch } from './begin-epoch.ts';
 import { compareClocks } from './compare-clocks.ts';
 import { openDeviceKey } from './device-key.ts';
@@ -24,6 +23,7 @@ import {
   syncStatus,
   type SyncFault,
 } from './queries.ts';
+import { createPieceTaker } from './take-pieces.ts';
 
 export type SyncSlot = {
   readonly status: () => SyncStatus;
@@ -64,6 +64,7 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
   const { store, keys, onBug } = parts;
   const key = () => openDeviceKey(keys);
   const records = openRecordDesk(parts);
+  const pieces = createPieceTaker(parts);
   const workers = new Map<SyncTarget, KeptWorker<SyncNote>>(
     syncTargets.map((target) => [
       target,
@@ -104,7 +105,7 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
       case 'clocks':
         return compareClocks(parts, errand, target);
       case 'take':
-        return applyInbound(parts, errand);
+        return pieces.take(errand);
       case 'turn':
         // A disk that refuses this says so in what comes next.
         recordTurn(parts, errand.turn, target);
@@ -165,6 +166,7 @@ export function createSyncSlot(parts: SlotParts): SyncSlot {
     start,
     async close() {
       unsubscribe();
+      pieces.close();
       await endAll();
     },
   };

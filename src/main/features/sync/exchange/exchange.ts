@@ -23,7 +23,7 @@ import {
   type Packed,
   type Stop,
 } from './calls.ts';
-import { fullBatch, larger, smaller, type Batch } from './pace.ts';
+import { fullBatch, larger, smaller, smallPiece, type Batch } from './pace.ts';
 import { findCommon, type Common } from './common.ts';
 import { placeOf, type HashAt, type OwnChains, type Place } from './place.ts';
 import { createRecordExchange, type RecordBook } from './record-exchange.ts';
@@ -64,11 +64,11 @@ export type Book = {
   readonly keepInstance: (instance: string) => Promise<Result<null, SyncFault>>;
   /** Holds this machine's clock against the endpoint's, before anything is sent: see compare-clocks.ts. */
   readonly compareClocks: (endpoint: { readonly serverAtMs: number }) => Promise<Result<null, SyncFault>>;
-  /** Takes entries of another till, all of them or none. `isLast`: the last of an answer. */
+  /** Takes entries of another till, all of them or none. `isLast`: the last of an answer. `next`: how many the next piece may have. */
   readonly take: (piece: {
     readonly run: Run;
     readonly isLast: boolean;
-  }) => Promise<Result<{ readonly taken: number }, SyncFault>>;
+  }) => Promise<Result<{ readonly taken: number; readonly next?: number }, SyncFault>>;
 };
 
 export type Turn = {
@@ -91,8 +91,6 @@ export type Exchange = {
   readonly breakOff: () => void;
 };
 
-/** A command of so many entries takes some ten milliseconds of the till's own thread. */
-const pieceEntries = 25;
 /** A session that is over is opened again, but not for ever. */
 const mostOpenings = 3;
 
@@ -111,6 +109,7 @@ export function createExchange({
     },
   });
   let batch = fullBatch;
+  let pieceEntries = smallPiece;
   let sentSeq = 0;
   let forkedAt: number | null = null;
   let opening: Promise<Stop> | null = null;
@@ -238,26 +237,48 @@ export function createExchange({
     return fault;
   }
 
+  /** Takes page after page. While one is taken the next is asked for: the endpoint needs as long to give it as the till to take it. */
   async function pull(moved: Moved, waitMs = 0, signal?: AbortSignal): Promise<Stop> {
-    for (let patience = waitMs; ; patience = 0) {
-      const before = { ...book.heads() };
-      const got = await pulled(before, patience, signal);
+    let after = book.heads();
+    for (let asked = pulled(after, waitMs, signal); ;) {
+      const got = await asked;
       if (!got.ok) return got.error;
-      for (const piece of inPieces(got.value.runs)) {
-        const took = await book.take(piece);
-        if (!took.ok) return took.error;
-        moved.pulled += took.value.taken;
-      }
-      if (!got.value.hasMore) return people?.ifNew(got.value.recordHead ?? people.seenHead()) ?? null;
+      const { runs, hasMore, recordHead } = got.value;
       // Not whether something was taken: the till's other link may have brought it a moment ago.
-      if (!reachesBeyond(got.value.runs, before)) {
+      if (hasMore && !reachesBeyond(runs, after)) {
         return { code: 'cloud-refused', detail: 'no-progress', seq: null };
       }
+      after = headsBeyond(runs);
+      if (hasMore) asked = pulled(after, 0, signal);
+      for (const piece of inPieces(runs, () => pieceEntries)) {
+        const took = await book.take(piece);
+        if (!took.ok) {
+          // What comes after a page that is not taken is not looked at; a bug in asking for it would come again.
+          asked.catch(() => undefined);
+          return took.error;
+        }
+        pieceEntries = took.value.next ?? smallPiece;
+        moved.pulled += took.value.taken;
+      }
+      if (!hasMore) return people?.ifNew(recordHead ?? people.seenHead()) ?? null;
     }
   }
 
-  async function pulled(after: Record<string, number>, waitMs: number, signal?: AbortSignal): Answer<'pull'> {
-    const asked = { after, limit: batch.entries, waitMs };
+  /** As the heads will be once these are taken. */
+  function headsBeyond(runs: readonly Run[]): Readonly<Record<string, number>> {
+    const heads: Record<string, number> = { ...book.heads() };
+    for (const { chain, entries } of runs) {
+      heads[chain] = Math.max(heads[chain] ?? 0, entries.at(-1)?.seq ?? 0);
+    }
+    return heads;
+  }
+
+  async function pulled(
+    after: Readonly<Record<string, number>>,
+    waitMs: number,
+    signal?: AbortSignal,
+  ): Answer<'pull'> {
+    const asked = { after: { ...after }, limit: batch.entries, waitMs };
     const got = await calls.pull(
       people === null ? asked : { ...asked, recordsAfter: people.seenHead() },
       signal,
@@ -281,12 +302,15 @@ export function createExchange({
   };
 }
 
-/** The runs of an answer in small pieces, so that a sale never waits behind a long one. */
-export function* inPieces(runs: readonly Run[]): Generator<{ readonly run: Run; readonly isLast: boolean }> {
+/** The runs of an answer in pieces, each of as many entries as `size` then says, so that a sale never waits behind a long one. */
+export function* inPieces(
+  runs: readonly Run[],
+  size: () => number = () => smallPiece,
+): Generator<{ readonly run: Run; readonly isLast: boolean }> {
   for (const [place, { entries, ...run }] of runs.entries()) {
-    for (let from = 0; from < entries.length; from += pieceEntries) {
+    for (let from = 0, to = 0; from < entries.length; from = to) {
       const prevHash = entries[from - 1]?.hash ?? run.prevHash;
-      const to = from + pieceEntries;
+      to = from + size();
       const piece = { ...run, prevHash, entries: entries.slice(from, to) };
       yield { run: piece, isLast: place === runs.length - 1 && to >= entries.length };
     }

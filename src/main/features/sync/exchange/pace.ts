@@ -26,3 +26,22 @@ export function smaller({ entries, bytes }: Batch): Batch {
 export function larger({ entries, bytes }: Batch): Batch {
   return { entries: Math.min(fullBatch.entries, entries * 2), bytes: Math.min(fullBatch.bytes, bytes * 2) };
 }
+
+/** What is taken of others in one command at least: some ten milliseconds of the till's own thread, fsync included. */
+export const smallPiece = 25;
+const largestPiece = 2000;
+/** How long a command of it may hold up the till's thread: while people work at it, and while nobody does (ms). */
+const busyMs = 10;
+const quietMs = 100;
+
+/**
+ * How many entries the next command takes, after one of `entries` that took `tookMs`: as many as fit the time, and at most four times as
+ * many as before. `isQuiet`: nobody works at the till.
+ */
+export function nextPiece(
+  last: { readonly entries: number; readonly tookMs: number },
+  isQuiet: boolean,
+): number {
+  const fitting = Math.floor((last.entries * (isQuiet ? quietMs : busyMs)) / Math.max(1, last.tookMs));
+  return Math.max(smallPiece, Math.min(fitting, last.entries * 4, largestPiece));
+}
