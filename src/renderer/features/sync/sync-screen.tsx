@@ -37,6 +37,8 @@ export function SyncScreen() {
   const [isSetting, setIsSetting] = useState(false);
   const isLinked = link !== undefined && link !== null;
   const isCopied = isLinked && link.fault?.code === 'till-copied';
+  // Refused as a copy, it asks in vain; Enter sends the form that makes it a till of its own.
+  const canRetry = isLinked && !isCopied;
   const canEnd = isLinked && may('enrolTill');
 
   async function retry(): Promise<void> {
@@ -49,7 +51,7 @@ export function SyncScreen() {
   useScanClaim('panel', (code) => showBand({ tone: 'bad', title: t('band.finishThis'), detail: code }));
   useKeys('panel', {
     Escape: back,
-    ...(isLinked && !isEnding && !isSetting ? { Enter: () => void retry() } : {}),
+    ...(canRetry && !isEnding && !isSetting ? { Enter: () => void retry() } : {}),
     ...(canEnd && !isSetting ? { Delete: () => setIsEnding(true) } : {}),
   });
   return (
@@ -74,9 +76,9 @@ export function SyncScreen() {
           {canEnd && isEnding && <EndLink onClose={() => setIsEnding(false)} />}
           <ConflictsSection isOff={isEnding || isSetting} />
           {isLinked && <LinkFacts link={link} />}
+          {(link === null || isCopied) && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
           {isLinked && details !== undefined && <WaitingKinds details={details} waiting={link.waiting} />}
           {details !== undefined && <RestoredFacts {...details} />}
-          {(link === null || isCopied) && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
           <StickSection isSetting={isSetting} onSetting={setIsSetting} />
         </div>
         <footer className="actions">
@@ -92,7 +94,7 @@ export function SyncScreen() {
             />
           )}
           <span className="spring" />
-          {isLinked && (
+          {canRetry && (
             <PayKey
               label={t('sync.retry')}
               keyName="Enter"
