@@ -44,6 +44,8 @@ export function SyncScreen() {
   const shown = links?.link ?? links?.hubLink ?? null;
   const isAsking = isEnding || isSetting || hubAsking !== null;
   const isCopied = isLinked && link.fault?.code === 'till-copied';
+  // Refused as a copy, it asks in vain; Enter sends the form that makes it a till of its own.
+  const canRetry = shown !== null && !isCopied;
   const canEnd = isLinked && may('enrolTill');
 
   async function retry(): Promise<void> {
@@ -61,7 +63,7 @@ export function SyncScreen() {
   useScanClaim('panel', (code) => showBand({ tone: 'bad', title: t('band.finishThis'), detail: code }));
   useKeys('panel', {
     Escape: back,
-    ...(shown !== null && !isAsking ? { Enter: () => void retry() } : {}),
+    ...(canRetry && !isAsking ? { Enter: () => void retry() } : {}),
     ...(canEnd && !isSetting && hubAsking === null ? { Delete: () => setIsEnding(true) } : {}),
   });
   return (
@@ -86,11 +88,11 @@ export function SyncScreen() {
           {canEnd && isEnding && <EndLink onClose={() => setIsEnding(false)} />}
           <ConflictsSection isOff={isAsking} />
           {isLinked && <LinkFacts link={link} />}
+          {(link === null || isCopied) && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
           {shown !== null && details !== undefined && (
             <WaitingKinds details={details} waiting={shown.waiting} />
           )}
           {details !== undefined && <RestoredFacts {...details} />}
-          {(link === null || isCopied) && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
           {links !== undefined && (
             <HubSection link={links.hubLink} asking={hubAsking} onAsking={setHubAsking} />
           )}
@@ -110,7 +112,7 @@ export function SyncScreen() {
             />
           )}
           <span className="spring" />
-          {shown !== null && (
+          {canRetry && (
             <PayKey label={t('sync.retry')} keyName="Enter" isOff={isAsking} onPress={() => void retry()}>
               <Icon name="send" size={24} />
             </PayKey>
