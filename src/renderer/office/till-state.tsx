@@ -9,6 +9,8 @@ export type TillView = Overview['rows'][number]['tills'][number];
 /** A till that is linked asks at least every half minute; twice that is no reason yet. After a day somebody should look. */
 const connectedMs = 60_000;
 const quietMs = 24 * 3_600_000;
+/** It goes on by itself in a chain of its own; for a week an owner is told that it happened. */
+const forkShownMs = 7 * quietMs;
 
 export type Standing = 'revoked' | 'copied' | 'forked' | 'never' | 'connected' | 'heard' | 'quiet';
 
@@ -16,7 +18,8 @@ export type Standing = 'revoked' | 'copied' | 'forked' | 'never' | 'connected' |
 export function standingOf({ revokedAtMs, copiedAtMs, forks, seenAtMs }: TillView, now: number): Standing {
   if (revokedAtMs !== null) return 'revoked';
   if (copiedAtMs !== null) return 'copied';
-  if (forks.length > 0) return 'forked';
+  const lastFork = forks.at(-1);
+  if (lastFork !== undefined && now - lastFork.seenAtMs <= forkShownMs) return 'forked';
   if (seenAtMs === null) return 'never';
   if (now - seenAtMs <= connectedMs) return 'connected';
   return now - seenAtMs <= quietMs ? 'heard' : 'quiet';
@@ -25,7 +28,7 @@ export function standingOf({ revokedAtMs, copiedAtMs, forks, seenAtMs }: TillVie
 const looks: Readonly<Record<Standing, { readonly icon: IconName; readonly tone: string }>> = {
   revoked: { icon: 'close', tone: 'quiet' },
   copied: { icon: 'alert', tone: 'bad' },
-  forked: { icon: 'alert', tone: 'bad' },
+  forked: { icon: 'alert', tone: 'warn' },
   never: { icon: 'clock', tone: 'warn' },
   connected: { icon: 'check', tone: 'good' },
   heard: { icon: 'clock', tone: '' },
