@@ -1,5 +1,6 @@
 /** Changed at two tills: fields that were edited at several tills of which none knew of the other's edit, and what a person decides. */
 import { z } from 'zod';
+import { isHybridTime } from '#domain/hybrid-time.ts';
 import { signedIn } from './procedure.ts';
 import { Amount, Id, InstantMs, UnitPriceValue } from './values.ts';
 
@@ -75,10 +76,13 @@ export const ConflictValue = z.discriminatedUnion('kind', [
 ]);
 export type ConflictValue = z.infer<typeof ConflictValue>;
 
-const Subject = z.string().max(200);
-const Field = z.string().max(200);
-/** A hybrid time: which of the edits. */
-const Edit = z.string().max(60);
+const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+/** 'style 0199...': which thing. */
+const Subject = z.string().regex(new RegExp(`^[a-z]+(?:-[a-z]+)* ${uuid}$`));
+/** 'name', 'articles/0199.../price': which of its fields. */
+const Field = z.string().regex(new RegExp(`^[A-Za-z]+(?:/${uuid}(?:/[A-Za-z]+)?)?$`));
+/** Which of the edits. */
+const Edit = z.string().refine((text): boolean => isHybridTime(text));
 
 const ConflictSide = z.object({
   edit: Edit,
