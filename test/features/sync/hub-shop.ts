@@ -1,5 +1,6 @@
 /** Tills at a hub for tests: the real app as the hub on loopback, with its worker, and tills whose exchanges are the test's. */
 import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandId } from '#domain/ids.ts';
 import { enrolTill } from '#main/features/sync/enrol.ts';
 import { openTill, type TestTill } from '../till.ts';
@@ -28,9 +29,17 @@ export async function enrolAtHub(till: TestTill, hub: TestHub, url = hub.url): P
   if (!enrolled.ok) throw new Error(JSON.stringify(enrolled.error));
 }
 
-/** The hub's machine, started again on its folder: it answers where it did. */
-export function startAgain(hub: TestHub): TestHub {
-  return { ...hub, till: openTill({ dataDir: hub.till.dataDir }) };
+/** The hub's machine, started again on its folder: resolves once it answers where it did. */
+export async function startAgain(hub: TestHub): Promise<TestHub> {
+  const till = openTill({ dataDir: hub.till.dataDir });
+  const answers = async () =>
+    fetch(hub.url).then(
+      () => true,
+      () => false,
+    );
+  // Its worker is a thread that has to be loaded first.
+  while (!(await answers())) await pause(20);
+  return { ...hub, till };
 }
 
 async function freePort(): Promise<number> {

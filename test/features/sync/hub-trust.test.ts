@@ -106,7 +106,7 @@ test('a call heard before the hub was started again is good for nothing after', 
   const { hub, b, speaker } = await hubAndSpeaker();
   const heard = speaker.sign('/v1/sync/push', wholeRun(b));
   await hub.till.close();
-  const again = startAgain(hub);
+  const again = await startAgain(hub);
   const before = rowsOf(again);
   expect(refusalOf(await untilAnswered(hub.url, heard))).toEqual(sessionOver);
   expect(rowsOf(again)).toEqual(before);

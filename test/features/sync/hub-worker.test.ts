@@ -45,7 +45,7 @@ test('what one sells is at all of them, through the hub alone', async () => {
   await untilSame(own, b, c);
   expect(sharedRows(own)['sales']).toHaveLength(4);
   await b.app.sync.forget({ id: b.id() as CommandId, actorId: null, target: 'hub' });
-  expect(b.app.sync.status()).toEqual({ link: null, hubLink: null });
+  expect(b.app.sync.status()).toEqual({ link: null, hubLink: null, conflicts: 0 });
 });
 
 test('by both links at once, each brings what the other may have brought, and neither takes it for a fault', async () => {

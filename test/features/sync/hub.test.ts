@@ -55,7 +55,7 @@ test('a hub that is killed and started again goes on where it was, and its tills
   await sell(c, c.rpc, 1);
   expect(await exchange(b)).toMatchObject({ ok: false, error: { code: 'cloud-unreachable' } });
   expect(b.app.sync.status().hubLink).toMatchObject({ fault: { code: 'cloud-unreachable' } });
-  const again = startAgain(hub).till;
+  const { till: again } = await startAgain(hub);
   for (const each of [b, c, b]) await exchangeUntilDone(each);
   expectSame({ ...again, rpc: own.rpc }, b, c);
   expect(hubCode({ ...hub, till: again })).toMatch(/^\w{4}-\w{4}$/);
