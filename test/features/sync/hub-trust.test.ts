@@ -108,19 +108,9 @@ test('a call heard before the hub was started again is good for nothing after', 
   await hub.till.close();
   const again = await startAgain(hub);
   const before = rowsOf(again);
-  expect(refusalOf(await untilAnswered(hub.url, heard))).toEqual(sessionOver);
+  expect(refusalOf(await send(hub.url, heard))).toEqual(sessionOver);
   expect(rowsOf(again)).toEqual(before);
 });
-
-async function untilAnswered(url: string, call: RawCall): ReturnType<typeof send> {
-  for (;;) {
-    try {
-      return await send(url, call);
-    } catch {
-      // Not listening yet.
-    }
-  }
-}
 
 test('a run that is broken, forked, another till’s or the hub’s own is refused whole', async () => {
   const { hub, b, speaker } = await hubAndSpeaker(15);
