@@ -1,5 +1,5 @@
 /** Without internet: this till as the hub of its shop, or its link to another till that is. */
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { HubView } from '#contract/hub.ts';
@@ -111,6 +111,11 @@ function OwnHub({ hub: { url, fault, tills } }: { readonly hub: NonNullable<HubV
   const { t } = useTranslation();
   const change = useHubChange();
   const [code, setCode] = useState<string | null>(null);
+  const shown = useRef<HTMLDivElement>(null);
+  // On a low screen it would stand below the edge of whoever pressed the key.
+  useEffect(() => {
+    if (code !== null) shown.current?.scrollIntoView({ block: 'nearest' });
+  }, [code]);
   async function invite(): Promise<void> {
     clearBand();
     const made = await attempt(rpc.sync.hubCode({ commandId: newCommandId() }));
@@ -150,7 +155,7 @@ function OwnHub({ hub: { url, fault, tills } }: { readonly hub: NonNullable<HubV
         <KeyButton icon="key" label={t('sync.hub.code')} keyName="Alt+H" onPress={() => void invite()} />
         <KeyButton label={t('sync.hub.off')} keyName="Alt+O" onPress={turnOff} />
       </p>
-      <div role="status">
+      <div ref={shown} role="status">
         {code !== null && (
           <>
             <p className="hub-code figure-text">{code}</p>
