@@ -28,7 +28,7 @@ for (const look of looksShown().filter(({ theme, name }) => theme === 'light' ||
         await till.ask('sync/forget', { commandId: newCommandId() });
 
         const page = await context.newPage();
-        await TillPage.open(page, machine.url);
+        const fresh = await TillPage.open(page, machine.url);
         if (look.language === 'hi') await page.locator('.language-choice button[lang=hi]').click();
         await expect(page.locator('.door-own .pay')).toBeEnabled();
         await page.keyboard.press('j');
@@ -38,7 +38,7 @@ for (const look of looksShown().filter(({ theme, name }) => theme === 'light' ||
         await page.keyboard.press('Enter');
         await expect(page.locator('input[name=key]')).toBeFocused({ timeout: 60_000 });
         await seeAll(page, look, async (see) => see('146-join-key'));
-        await page.keyboard.type('K7QM 2XRD');
+        await fresh.keyboard.type('K7QM 2XRD');
         await page.keyboard.press('Enter');
         await expect(page.locator('.band')).toBeVisible();
         await page.locator('input[name=key]').fill(key.replaceAll('-', ' ').toLowerCase());

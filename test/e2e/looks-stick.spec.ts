@@ -13,7 +13,7 @@ walkInEveryLook({
     await see('95-stick-none');
     await page.keyboard.press('Alt+p');
     await expect(page.locator('.stick input[type=text]')).toBeFocused();
-    await page.keyboard.type('four goats on the roof');
+    await till.keyboard.type('four goats on the roof');
     await see('96-stick-passphrase');
     await page.keyboard.press('Enter');
     await expect(page.locator('.stick .key').first()).toBeEnabled();
