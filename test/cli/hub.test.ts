@@ -1,10 +1,10 @@
 /** `galla hub` and `galla enrol --hub`: tills of a shop sync through one of them that runs, without a cloud. */
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { emptyFolder, galla } from './command-line.ts';
+import { freePort } from '../free-port.ts';
 
 const script = fileURLToPath(new URL('../../src/cli/galla.ts', import.meta.url));
 
@@ -23,18 +23,6 @@ async function serve(folder: string): Promise<{ readonly stop: () => Promise<voi
   };
 }
 
-async function freePort(): Promise<string> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const place = server.address();
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return typeof place === 'object' && place !== null ? String(place.port) : '';
-}
-
 async function ask(folder: string, ...words: readonly string[]): Promise<[number, Record<string, unknown>]> {
   const answer = await galla(...words, '--json', '--data', folder);
   return [answer.status, JSON.parse(answer.out) as Record<string, unknown>];
@@ -44,7 +32,7 @@ test('one till is made the hub, two are let in, and what they have reaches all t
   const [hub, b, c] = [emptyFolder(), emptyFolder(), emptyFolder()];
   expect(await ask(hub, 'hub', 'code')).toMatchObject([1, { code: 'hub-off' }]);
   expect(await ask(hub, 'hub', 'on', '--address', '8.8.8.8')).toMatchObject([1, { code: 'hub-address' }]);
-  const port = await freePort();
+  const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   expect(await ask(hub, 'hub', 'on', '--address', '127.0.0.1', '--port', port)).toEqual([0, { url }]);
   const codes = [await ask(hub, 'hub', 'code'), await ask(hub, 'hub', 'code')].map(([, { code }]) =>

@@ -1,21 +1,9 @@
 /** The screens of the hub: made by keyboard, a code for a till, its tills, joining one, a hub that does not answer, leaving it; in every look. */
-import { createServer } from 'node:net';
 import { expect } from './fixtures.ts';
 import { walkInEveryLook } from './look-walk.ts';
 import { newCommandId, type TillPage } from './till-page.ts';
 import { enrolment, Journal, makeKeys, post } from '../cloud/till.ts';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const place = server.address();
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return typeof place === 'object' && place !== null ? place.port : 0;
-}
+import { freePort } from '../free-port.ts';
 
 /** Another till lets itself in at this one. */
 async function letIn(till: TillPage, url: string, prefix: string): Promise<void> {

@@ -1,9 +1,9 @@
 /** Tills at a hub for tests: the real app as the hub on loopback, with its worker, and tills whose exchanges are the test's. */
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CommandId } from '#domain/ids.ts';
 import { enrolTill } from '#main/features/sync/enrol.ts';
 import { openTill, type TestTill } from '../till.ts';
+import { freePort } from '../../free-port.ts';
 
 export type TestHub = { readonly till: TestTill; readonly url: string };
 
@@ -40,17 +40,4 @@ export async function startAgain(hub: TestHub): Promise<TestHub> {
   // Its worker is a thread that has to be loaded first.
   while (!(await answers())) await pause(20);
   return { ...hub, till };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const place = server.address();
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  if (typeof place !== 'object' || place === null) throw new Error('A server that listened had no port');
-  return place.port;
 }
