@@ -13,7 +13,7 @@ import { queries, rpc } from '../../lib/rpc.ts';
 import { useTill } from '../../lib/till.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { KeyButton } from '../../ui/key-button.tsx';
-import { HubForm } from './hub-form.tsx';
+import { LinkForm } from './link-form.tsx';
 import { LeaveHub } from './leave-hub.tsx';
 import { LinkFacts } from './link-facts.tsx';
 
@@ -102,7 +102,7 @@ function HubStart({
         />
         <KeyButton label={t('sync.hub.join')} keyName="Alt+J" isOff={isJoining} onPress={join} />
       </p>
-      {isJoining && <HubForm onClose={() => onAsking(null)} />}
+      {isJoining && <LinkForm target="hub" onClose={() => onAsking(null)} />}
     </>
   );
 }

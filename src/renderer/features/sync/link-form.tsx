@@ -1,16 +1,31 @@
-/** Links this till to a cloud endpoint: its address, and the code that the owner was shown. */
+/** Links this till to a cloud endpoint or to the hub of its shop: the address, and the code that is shown there. */
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQueryClient } from '@tanstack/react-query';
+import type { TFunction } from 'i18next';
+import type { SyncTarget } from '#contract/sync.ts';
 import { attempt, type Refused } from '../../lib/attempt.ts';
 import { clearBand, showBand } from '../../lib/band.ts';
-import { refusalWords } from '../../lib/refusal-words.ts';
+import { refusalWords, type Sentence } from '../../lib/refusal-words.ts';
 import { queries, rpc } from '../../lib/rpc.ts';
+import { KeyButton } from '../../ui/key-button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
-export type Prefixes = { readonly prefix: string; readonly free: string };
+type Prefixes = { readonly prefix: string; readonly free: string };
 
-export function LinkForm() {
+const words = {
+  cloud: { note: 'sync.form.note', url: 'sync.form.url' },
+  hub: { note: 'sync.hub.joinNote', url: 'sync.hub.url' },
+} as const;
+
+/** `onClose`: once it is linked, or was thought better of; absent where the form stands for good. */
+export function LinkForm({
+  target,
+  onClose,
+}: {
+  readonly target: SyncTarget;
+  readonly onClose?: () => void;
+}) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [url, setUrl] = useState('');
@@ -23,14 +38,14 @@ export function LinkForm() {
   async function send(): Promise<void> {
     clearBand();
     setIsAsking(true);
-    const result = await attempt(
-      rpc.sync.enrol({ url, code, ...(taken === null ? {} : { prefix: taken.free }) }),
-    );
+    const prefix = taken === null ? {} : { prefix: taken.free };
+    const result = await attempt(rpc.sync.enrol({ url, code, target, ...prefix }));
     setIsAsking(false);
     setTaken(result.ok ? null : prefixesIn(result.error));
-    if (!result.ok) return showBand({ tone: 'bad', ...refusalWords(t, result.error) });
+    if (!result.ok) return showBand({ tone: 'bad', ...wordsOf(t, target, result.error) });
     client.setQueryData(queries.sync.status.queryKey({ input: {} }), result.value);
     await client.invalidateQueries({ queryKey: queries.sync.key() });
+    onClose?.();
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -38,8 +53,8 @@ export function LinkForm() {
   };
   return (
     <form className="customer-form" noValidate onSubmit={submit}>
-      <p className="wide">{t('sync.form.note')}</p>
-      <TextField label={t('sync.form.url')} value={url} longest={300} isFirst onChange={setUrl} />
+      <p className="wide">{t(words[target].note)}</p>
+      <TextField label={t(words[target].url)} value={url} longest={300} isFirst onChange={setUrl} />
       <TextField
         label={t('sync.form.code')}
         value={code}
@@ -52,12 +67,21 @@ export function LinkForm() {
         <button type="submit" className="key key-plain" disabled={!isReady}>
           {taken === null ? t('sync.form.send') : t('sync.form.sendAs', taken)}
         </button>
+        {onClose !== undefined && <KeyButton label={t('sync.hub.cancel')} keyName="Esc" onPress={onClose} />}
         {isAsking && <span role="status">{t('sync.form.sending')}</span>}
       </p>
     </form>
   );
 }
 
-export function prefixesIn({ code, data }: Refused): Prefixes | null {
+function prefixesIn({ code, data }: Refused): Prefixes | null {
   return code === 'prefix-taken' ? { prefix: String(data['prefix']), free: String(data['free']) } : null;
+}
+
+const ofCloud = ['cloud-unreachable', 'cloud-refused', 'till-known', 'already-enrolled'] as const;
+
+/** The hub has words of its own where the usual sentence speaks of the cloud. */
+function wordsOf(t: TFunction, target: SyncTarget, refused: Refused): Sentence {
+  const code = target === 'hub' ? ofCloud.find((each) => each === refused.code) : undefined;
+  return code === undefined ? refusalWords(t, refused) : { title: t(`sync.hub.refused.${code}`) };
 }

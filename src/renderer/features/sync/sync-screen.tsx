@@ -88,7 +88,8 @@ export function SyncScreen() {
           {canEnd && isEnding && <EndLink onClose={() => setIsEnding(false)} />}
           <ConflictsSection isOff={isAsking} />
           {isLinked && <LinkFacts link={link} />}
-          {(link === null || isCopied) && (may('enrolTill') ? <LinkForm /> : <p>{t('sync.form.owner')}</p>)}
+          {(link === null || isCopied) &&
+            (may('enrolTill') ? <LinkForm target="cloud" /> : <p>{t('sync.form.owner')}</p>)}
           {shown !== null && details !== undefined && (
             <WaitingKinds details={details} waiting={shown.waiting} />
           )}
