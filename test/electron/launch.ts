@@ -18,7 +18,13 @@ export function newDataDir(): string {
   return folder;
 }
 
-/** Opens the shell and waits for the first page. */
+/** The first start on a machine reads the whole runtime from the disk (ms). */
+const windowMs = 80_000;
+
+/**
+ * Opens the shell and waits for the first page. A first start that shows none is given up and made once more: a hook, where most tests start
+ * it, is not tried again by itself.
+ */
 export async function launch(
   dataDir: string,
   words: readonly string[] = [],
@@ -36,17 +42,24 @@ export async function launch(
   const executablePath = installedElectron();
   if (executablePath === null)
     throw new Error('test/run.ts starts these tests only where a runtime is present');
-  const app = await electron.launch({
-    executablePath,
-    args: [...switches, '-r', standIn, entry, '--data', dataDir, ...words],
-    cwd: checkout,
-    env: { ...definedEnv(), ...env },
-    timeout: 120_000,
-  });
-  // The first start on a machine reads the whole runtime from the disk.
-  const page = await app.firstWindow({ timeout: 120_000 });
-  await page.waitForLoadState('domcontentloaded');
-  return { app, page, dataDir };
+  for (let isLast = false; ; isLast = true) {
+    const app = await electron.launch({
+      executablePath,
+      args: [...switches, '-r', standIn, entry, '--data', dataDir, ...words],
+      cwd: checkout,
+      env: { ...definedEnv(), ...env },
+      timeout: windowMs,
+    });
+    try {
+      const page = await app.firstWindow({ timeout: windowMs });
+      await page.waitForLoadState('domcontentloaded');
+      return { app, page, dataDir };
+    } catch (failure) {
+      app.process().kill('SIGKILL');
+      if (isLast) throw failure;
+      process.stdout.write('The shell showed no window in its time and is started once more.\n');
+    }
+  }
 }
 
 function definedEnv(): Record<string, string> {
