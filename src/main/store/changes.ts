@@ -1,6 +1,9 @@
 /** Who hears that something has changed: topics, told after the commit and never before. */
 
-/** Topics in use: catalog, stock, draft, sales, shift, customers, print-queue, settings, staff, shop, store, sync. */
+/**
+ * Topics in use: catalog, prices, stock, draft, sales, holds, shift, drawer, day-end, customers, labels, print-queue, settings, staff, shop,
+ * store, sync, conflicts.
+ */
 export type ChangeListener = (topics: readonly string[]) => void;
 
 export type Changes = {

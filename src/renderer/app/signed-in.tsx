@@ -221,6 +221,7 @@ const madeOld: Readonly<Record<string, readonly { readonly queryKey: readonly un
     { queryKey: queries.sync.key() },
   ],
   sync: [{ queryKey: queries.sync.key() }],
+  conflicts: [{ queryKey: queries.sync.key() }],
   shift: [{ queryKey: queries.shifts.key() }, { queryKey: queries.dayEnd.key() }],
   'day-end': [{ queryKey: queries.dayEnd.key() }],
   // A large bill asks for name and address until they stand with the customer.
